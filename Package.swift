@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is compiled alike: Swift 6, no warning tolerated, imports stated where they are used.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target of hopmap and the tests beside it.
+func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict),
+    .testTarget(
+      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict),
+  ]
+}
+
+let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
+
+let package = Package(
+  name: "hopmap",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "hopmap", targets: ["hopmap"]),
+    .library(name: "HCL", targets: ["HCL"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "CTerminalGuard"),
+  ]
+    + module("Documents", ["CLibYAML"])
+    + module(
+      "HCL",
+      [
+        "Documents", "CZlib", .product(name: "BigInt", package: "BigInt"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "_CryptoExtras", package: "swift-crypto"),
+      ])
+    + module("Topology", ["Documents", collections])
+    + module("EmbeddedDocuments", ["Topology", "Documents"])
+    + module("TerraformLoader", ["Topology", "Documents", "EmbeddedDocuments", "HCL", "CZlib"])
+    + module("CloudFormationLoader", ["Topology", "Documents", "EmbeddedDocuments"])
+    + module("InventoryLoader", ["Topology", "Documents", "EmbeddedDocuments"])
+    + module(
+      "DeploymentLoader",
+      ["Topology", "Documents", "TerraformLoader", "CloudFormationLoader", "InventoryLoader"])
+    + module("PolicyEvaluator", ["Topology", "Documents"])
+    + module("TrafficSimulator", ["Topology", "Documents", "PolicyEvaluator"])
+    + module("Findings", ["Topology", "Documents", "PolicyEvaluator", "TrafficSimulator"])
+    + module("MapDrawing", ["Topology"])
+    + module("Exporting", ["Topology", "MapDrawing", "TrafficSimulator", "Findings"])
+    + module(
+      "Explorer",
+      ["Topology", "Documents", "MapDrawing", "TrafficSimulator", "PolicyEvaluator", "Findings"])
+    + [
+      .target(
+        name: "Terminal", dependencies: ["Explorer", "CNcurses", "CTerminalGuard"], swiftSettings: strict),
+      .executableTarget(
+        name: "hopmap",
+        dependencies: [
+          "Documents", "Topology", "DeploymentLoader", "PolicyEvaluator", "TrafficSimulator", "Findings",
+          "Exporting", "Explorer", "Terminal",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+          .product(name: "Subprocess", package: "swift-subprocess"),
+        ],
+        swiftSettings: strict),
+      .testTarget(
+        name: "EndToEndTests",
+        dependencies: ["hopmap", "Documents"],
+        swiftSettings: strict),
+    ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,2 @@
+#include "CTerminalGuard.h"
+void tg(void) {}

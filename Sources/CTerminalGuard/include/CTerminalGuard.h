@@ -1,0 +1,4 @@
+#ifndef T
+#define T
+void tg(void);
+#endif

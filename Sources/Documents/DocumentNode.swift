@@ -1,0 +1,119 @@
+/// A value of a document together with the place where it was written.
+///
+/// One tree serves every format: JSON and YAML files as read, and what Terraform expressions and CloudFormation
+/// intrinsics evaluate to. Parts that are not known are leaves of kind `.unknown`.
+public struct DocumentNode: Sendable {
+  /// What a node holds.
+  public indirect enum Value: Sendable {
+    case null
+    case bool(Bool)
+    /// A number as it was written or as its language prints it.
+    case number(String)
+    case string(String)
+    /// A YAML scalar without quotes, verbatim; whoever consumes it decides whether it is a number, a date or text.
+    case plain(String)
+    case array([DocumentNode])
+    case object(DocumentObject)
+    /// A YAML node with a local tag, such as `!Sub`.
+    case tagged(String, DocumentNode)
+    /// Text that was made by encoding a tree as JSON (`jsonencode`); the tree keeps the places of its parts.
+    case encoded(DocumentNode)
+    /// A value that the inputs do not hold.
+    case unknown(Unknown)
+    /// A value that is not to be shown.
+    case sensitive
+  }
+
+  /// What the node holds.
+  public var value: Value
+  /// Where it was written, if that is known.
+  public var range: SourceRange?
+
+  public init(_ value: Value, range: SourceRange? = nil) {
+    self.value = value
+    self.range = range
+  }
+
+  /// Where the node begins.
+  public var source: SourceLocation? { range?.startLocation }
+}
+
+/// The members of an object in the order in which they were written, duplicates included.
+public struct DocumentObject: Sendable {
+  /// One `key: value`.
+  public struct Member: Sendable {
+    public var key: String
+    /// Where the key was written.
+    public var keyRange: SourceRange?
+    public var value: DocumentNode
+
+    public init(key: String, keyRange: SourceRange? = nil, value: DocumentNode) {
+      self.key = key
+      self.keyRange = keyRange
+      self.value = value
+    }
+
+    /// Where the member begins: its key, else its value.
+    public var source: SourceLocation? { keyRange?.startLocation ?? value.source }
+  }
+
+  /// All members in order, duplicates included.
+  public private(set) var members: [Member]
+  /// The last position of every key; built only for objects that are searched often enough to pay for it.
+  private var positions: [String: Int]?
+  private static let indexedSize = 12
+
+  public init(_ members: [Member] = []) {
+    self.members = members
+    if members.count >= DocumentObject.indexedSize {
+      positions = Dictionary(
+        members.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { _, last in last })
+    }
+  }
+
+  /// The member with this key; the last one where it was written more than once.
+  public func member(_ key: String) -> Member? {
+    if let positions { return positions[key].map { members[$0] } }
+    return members.last { $0.key == key }
+  }
+
+  /// The value with this key; the last one where it was written more than once.
+  public subscript(key: String) -> DocumentNode? { member(key)?.value }
+
+  /// Every value written with this key.
+  public func all(_ key: String) -> [Member] { members.filter { $0.key == key } }
+
+  /// The keys in order, each once.
+  public var keys: [String] {
+    var seen: Set<String> = []
+    return members.compactMap { seen.insert($0.key).inserted ? $0.key : nil }
+  }
+
+  /// Members whose key was written before in the same object.
+  public var duplicates: [(first: Member, again: Member)] {
+    var first: [String: Member] = [:]
+    return members.compactMap { member in
+      if let earlier = first[member.key] { return (earlier, member) }
+      first[member.key] = member
+      return nil
+    }
+  }
+
+  /// Puts a value under a key, in place of the one that counts so far or at the end.
+  public mutating func set(_ key: String, _ value: DocumentNode, keyRange: SourceRange? = nil) {
+    if let position = members.lastIndex(where: { $0.key == key }) {
+      members[position].value = value
+      if let keyRange { members[position].keyRange = keyRange }
+    } else {
+      self = DocumentObject(members + [Member(key: key, keyRange: keyRange, value: value)])
+    }
+  }
+
+  /// Removes every member with this key.
+  public mutating func remove(_ key: String) {
+    self = DocumentObject(members.filter { $0.key != key })
+  }
+
+  /// Whether there is nothing in it.
+  public var isEmpty: Bool { members.isEmpty }
+}
