@@ -1,0 +1,3 @@
+output "orders_url" {
+  value = "${aws_apigatewayv2_stage.default.invoke_url}orders"
+}
