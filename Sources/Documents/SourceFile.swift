@@ -14,11 +14,16 @@ public final class SourceFile: Sendable {
   /// Scalars before each block of `blockSize` bytes, or nil where the file is pure ASCII.
   private let scalarsBeforeBlock: [UInt32]?
   private static let blockSize = 1024
+  /// Whether offsets are recorded places instead of positions in `bytes`.
+  private let holdsOnlyPlaces: Bool
+  /// Columns of recorded places take the low bits of an offset.
+  static let columnBits = 24
 
   /// Indexes the content for position look-ups. Complexity: O(n) once.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
+    holdsOnlyPlaces = false
     var starts: [UInt32] = [0]
     var isASCII = true
     for (offset, byte) in bytes.enumerated() {
@@ -27,6 +32,16 @@ public final class SourceFile: Sendable {
     }
     lineStarts = starts
     scalarsBeforeBlock = isASCII ? nil : SourceFile.countScalars(bytes)
+  }
+
+  /// A file of which only places are known, not the text: what model JSON keeps of its inputs. Its offsets carry
+  /// line and column (see `SourceRange.init(recorded:in:)`).
+  public init(recordedPlacesIn path: String) {
+    self.path = path
+    bytes = []
+    lineStarts = [0]
+    scalarsBeforeBlock = nil
+    holdsOnlyPlaces = true
   }
 
   /// A source file made of text, for tests and generated documents.
@@ -39,6 +54,11 @@ public final class SourceFile: Sendable {
 
   /// The line and column of a byte offset; offsets past the end name the end.
   public func location(of offset: Int) -> SourceLocation {
+    if holdsOnlyPlaces {
+      return SourceLocation(
+        file: path, line: offset >> SourceFile.columnBits, column: offset & ((1 << SourceFile.columnBits) - 1)
+      )
+    }
     let offset = min(max(offset, 0), bytes.count)
     let line = lineIndex(containing: offset)
     let column = scalarCount(before: offset) - scalarCount(before: Int(lineStarts[line]))

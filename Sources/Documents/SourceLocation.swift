@@ -41,6 +41,12 @@ public struct SourceRange: Sendable {
     self.end = end
   }
 
+  /// A place of a file whose text is not at hand, made by `SourceFile.init(recordedPlacesIn:)`.
+  public init(recorded place: SourceLocation, in file: SourceFile) {
+    let offset = place.line << SourceFile.columnBits | place.column
+    self.init(file: file, start: offset, end: offset)
+  }
+
   /// Where the range begins.
   public var startLocation: SourceLocation { file.location(of: start) }
   /// Where the range ends: the place after its last character.

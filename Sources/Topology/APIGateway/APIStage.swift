@@ -1,0 +1,162 @@
+import Documents
+
+/// A deployment of an API: the snapshot that stages serve.
+public struct APIDeployment: ResourceFacts {
+  public static let kind = ResourceKind.apiDeployment
+  public var api: Reference?
+  /// When it was made, in seconds since 1970, where an input says so.
+  public var createdAt: Fact<Double>?
+  /// The stage that it makes itself.
+  public var stageName: Fact<String>?
+  /// What it was made after (`depends_on`, `DependsOn`, triggers): a deployment does not hold what comes later.
+  public var madeAfter: [Reference] = []
+  public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.one(.restAPI, api, "api") + ResourceUse.many(.opaque, madeAfter, "madeAfter")
+  }
+}
+
+/// A stage of an API.
+public struct APIStage: ResourceFacts {
+  public static let kind = ResourceKind.apiStage
+  public var api: Reference?
+  public var stageName: Fact<String>?
+  public var deployment: Reference?
+  /// Whether changes of an HTTP API are deployed by themselves.
+  public var autoDeploy = Fact.awsDefault(false)
+  public var variables: [String: Fact<String>] = [:]
+  /// Where access logs go; nil where there are none.
+  public var accessLogDestination: Fact<String>?
+  public var tracingEnabled = Fact.awsDefault(false)
+  /// `OFF`, `ERROR` or `INFO`.
+  public var executionLoggingLevel: Fact<String>?
+  public var metricsEnabled: Fact<Bool>?
+  public var webACL: Reference?
+  public var clientCertificate: Reference?
+  /// When it last got a deployment, in seconds since 1970, where an input says so.
+  public var lastUpdatedAt: Fact<Double>?
+  public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.one(.restAPI, api, "api") + ResourceUse.one(.apiDeployment, deployment, "deployment")
+  }
+}
+
+/// Logging and metrics of a stage's methods written as a resource of their own; become part of the stage.
+public struct APIMethodSettings: ResourceFacts {
+  public static let kind = ResourceKind.apiMethodSettings
+  public var api: Reference?
+  public var stageName: Fact<String>?
+  public var loggingLevel: Fact<String>?
+  public var metricsEnabled: Fact<Bool>?
+  public init() {}
+  public var uses: [ResourceUse] { ResourceUse.one(.restAPI, api, "api") }
+}
+
+/// An authorizer of an API.
+public struct APIAuthorizer: ResourceFacts {
+  public static let kind = ResourceKind.apiAuthorizer
+  public var api: Reference?
+  public var authorizerName: Fact<String>?
+  /// `TOKEN`, `REQUEST`, `COGNITO_USER_POOLS` or `JWT`.
+  public var authorizerType: Fact<String>?
+  /// The Lambda function's invocation URI.
+  public var uri: Fact<String>?
+  public var credentials: Fact<String>?
+  /// Where the token is looked for, such as `method.request.header.Authorization`.
+  public var identitySources: [Fact<String>] = []
+  public var issuer: Fact<String>?
+  public init() {}
+  public var uses: [ResourceUse] { ResourceUse.one(.restAPI, api, "api") }
+}
+
+/// A VPC link.
+public struct VPCLink: ResourceFacts {
+  public static let kind = ResourceKind.vpcLink
+  public var linkName: Fact<String>?
+  /// 1 leads REST APIs to network load balancers; 2 puts interfaces into subnets.
+  public var version = 2
+  /// The network load balancers of a link of version 1.
+  public var targets: [Reference] = []
+  public var subnets: [Reference] = []
+  public var securityGroups: [Reference] = []
+  /// `AVAILABLE`, `PENDING`, `INACTIVE`, `FAILED`, `DELETING`, where an input reports it.
+  public var status: Fact<String>?
+  public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.many(.loadBalancer, targets, "targets") + ResourceUse.many(.subnet, subnets, "subnets")
+      + ResourceUse.many(.securityGroup, securityGroups, "securityGroups")
+  }
+}
+
+/// A custom domain name of API Gateway.
+public struct CustomDomain: ResourceFacts {
+  public static let kind = ResourceKind.customDomain
+  public var domainName: Fact<String>?
+  public var endpointType: Fact<RestAPI.EndpointType>?
+  /// The name that API Gateway gave it, to which DNS must point.
+  public var targetDomainNames: [Fact<String>] = []
+  public var mappings: [APIMappingEntry] = []
+  /// Whether clients must show a certificate.
+  public var mutualTLS = Fact.awsDefault(false)
+  /// The policy of a private custom domain.
+  public var policy: AttachedPolicy?
+  /// The endpoints that may reach a private custom domain.
+  public var accessAssociations: [Reference] = []
+  public var certificate: Reference?
+  public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.one(.certificate, certificate, "certificate")
+      + ResourceUse.many(.restAPI, mappings.compactMap(\.api), "mappings")
+      + ResourceUse.many(.vpcEndpoint, accessAssociations, "accessAssociations")
+  }
+}
+
+/// Which API and stage a base path of a custom domain leads to.
+public struct APIMappingEntry: Hashable, Sendable, Codable {
+  public var api: Reference?
+  public var stageName: Fact<String>?
+  /// The base path without slashes around it; empty for the root.
+  public var basePath: Fact<String>
+  public var declaredBy: ResourceID?
+  public var source: SourceLocation?
+
+  /// A mapping of a base path.
+  public init(basePath: Fact<String>, source: SourceLocation? = nil) {
+    self.basePath = basePath
+    self.source = source
+  }
+}
+
+/// A mapping written as a resource of its own; becomes part of `CustomDomain.mappings`.
+public struct APIMapping: ResourceFacts {
+  public static let kind = ResourceKind.apiMapping
+  public var domain: Reference?
+  public var entry: APIMappingEntry?
+  public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.one(.customDomain, domain, "domain") + ResourceUse.one(.restAPI, entry?.api, "api")
+  }
+}
+
+/// Leave for an endpoint to reach a private custom domain; becomes part of `CustomDomain.accessAssociations`.
+public struct DomainAccessAssociation: ResourceFacts {
+  public static let kind = ResourceKind.domainAccessAssociation
+  public var domain: Reference?
+  public var vpcEndpoint: Reference?
+  public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.one(.customDomain, domain, "domain")
+      + ResourceUse.one(.vpcEndpoint, vpcEndpoint, "vpcEndpoint")
+  }
+}
+
+/// A web ACL in front of a stage or load balancer.
+public struct WebACLAssociation: ResourceFacts {
+  public static let kind = ResourceKind.webACLAssociation
+  public var resource: Reference?
+  public var webACL: Reference?
+  public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.one(.opaque, resource, "resource") + ResourceUse.one(.opaque, webACL, "webACL")
+  }
+}

@@ -1,0 +1,151 @@
+import Documents
+
+/// An ECS cluster.
+public struct ECSCluster: ResourceFacts {
+  public static let kind = ResourceKind.ecsCluster
+  public var clusterName: Fact<String>?
+  public var capacityProviders: [Fact<String>] = []
+  public init() {}
+}
+
+/// An ECS service.
+public struct ECSService: ResourceFacts {
+  public static let kind = ResourceKind.ecsService
+  public var serviceName: Fact<String>?
+  public var cluster: Reference?
+  public var taskDefinition: Reference?
+  public var desiredCount: Fact<Int>?
+  /// How many tasks run, where an input reports it.
+  public var runningCount: Fact<Int>?
+  /// `FARGATE`, `EC2` or `EXTERNAL`; nil where a capacity provider decides.
+  public var launchType: Fact<String>?
+  public var subnets: [Reference] = []
+  public var securityGroups: [Reference] = []
+  public var assignPublicIP = Fact.awsDefault(false)
+  public var loadBalancers: [ServiceLoadBalancer] = []
+  /// Cloud Map services that its tasks register with.
+  public var serviceRegistries: [Reference] = []
+  public var serviceConnect: ServiceConnect?
+  public var status: Fact<String>?
+  public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.one(.ecsCluster, cluster, "cluster")
+      + ResourceUse.one(.ecsTaskDefinition, taskDefinition, "taskDefinition")
+      + ResourceUse.many(.subnet, subnets, "subnets")
+      + ResourceUse.many(.securityGroup, securityGroups, "securityGroups")
+      + ResourceUse.many(.targetGroup, loadBalancers.compactMap(\.targetGroup), "loadBalancers")
+      + ResourceUse.many(.serviceDiscoveryService, serviceRegistries, "serviceRegistries")
+  }
+}
+
+/// Which container port of a service's tasks is registered with which target group.
+public struct ServiceLoadBalancer: Hashable, Sendable, Codable {
+  public var targetGroup: Reference?
+  public var containerName: Fact<String>?
+  public var containerPort: Fact<Int>?
+  public var source: SourceLocation?
+
+  /// A registration without its parts.
+  public init(source: SourceLocation? = nil) { self.source = source }
+}
+
+/// What a service offers to others of its namespace by Service Connect.
+public struct ServiceConnect: Hashable, Sendable, Codable {
+  /// One offered port.
+  public struct Port: Hashable, Sendable, Codable {
+    /// The name of a port mapping of the task definition.
+    public var portName: String
+    /// The names under which clients reach it.
+    public var clientNames: [String]
+    public var clientPort: Int?
+
+    /// A port offered under names.
+    public init(portName: String, clientNames: [String], clientPort: Int?) {
+      self.portName = portName
+      self.clientNames = clientNames
+      self.clientPort = clientPort
+    }
+  }
+
+  public var namespace: Fact<String>?
+  public var ports: [Port]
+
+  /// A configuration that offers these ports.
+  public init(namespace: Fact<String>?, ports: [Port]) {
+    self.namespace = namespace
+    self.ports = ports
+  }
+}
+
+/// An ECS task definition.
+public struct ECSTaskDefinition: ResourceFacts {
+  public static let kind = ResourceKind.ecsTaskDefinition
+  public var family: Fact<String>?
+  /// `awsvpc`, `bridge`, `host` or `none`.
+  public var networkMode: Fact<String>?
+  public var requiresCompatibilities: [String] = []
+  public var containers: [ContainerDefinition] = []
+  /// Why the containers are not known, where they are not.
+  public var containersUnknown: Unknown?
+  public var taskRole: Reference?
+  public var executionRole: Reference?
+  public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.one(.role, taskRole, "taskRole") + ResourceUse.one(.role, executionRole, "executionRole")
+  }
+}
+
+/// One container of a task definition.
+public struct ContainerDefinition: Hashable, Sendable, Codable {
+  /// A port that a container declares.
+  public struct PortMapping: Hashable, Sendable, Codable {
+    public var containerPort: Fact<Int>?
+    public var hostPort: Fact<Int>?
+    public var ipProtocol: Fact<String>?
+    public var name: String?
+    public var source: SourceLocation?
+
+    /// A mapping without its parts.
+    public init(source: SourceLocation? = nil) { self.source = source }
+  }
+
+  public var name: Fact<String>?
+  public var image: Fact<String>?
+  public var portMappings: [PortMapping] = []
+  public var isEssential = true
+  /// Secrets and parameters fetched at start: the ARN or name of each, never a value.
+  public var secrets: [Fact<String>] = []
+  /// `awslogs`, `awsfirelens` …
+  public var logDriver: Fact<String>?
+  /// The options of the log driver.
+  public var logOptions: [String: Fact<String>] = [:]
+  public var hasHealthCheck = false
+  public var source: SourceLocation?
+
+  /// A container without its parts.
+  public init(source: SourceLocation? = nil) { self.source = source }
+}
+
+/// A running task, as a dump reports it.
+public struct ECSTask: ResourceFacts {
+  public static let kind = ResourceKind.ecsTask
+  public var cluster: Reference?
+  /// The service that it belongs to, by name or ARN.
+  public var service: Reference?
+  public var taskDefinition: Reference?
+  /// `RUNNING`, `PENDING`, `STOPPED` …
+  public var lastStatus: Fact<String>?
+  public var healthStatus: Fact<String>?
+  public var stoppedReason: Fact<String>?
+  public var privateIP: Fact<IPAddress>?
+  public var subnet: Reference?
+  public var networkInterface: Reference?
+  public var availabilityZone: Fact<String>?
+  public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.one(.ecsCluster, cluster, "cluster") + ResourceUse.one(.ecsService, service, "service")
+      + ResourceUse.one(.ecsTaskDefinition, taskDefinition, "taskDefinition")
+      + ResourceUse.one(.subnet, subnet, "subnet")
+      + ResourceUse.one(.networkInterface, networkInterface, "networkInterface")
+  }
+}

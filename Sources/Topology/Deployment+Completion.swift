@@ -1,0 +1,150 @@
+import Documents
+
+/// What no input writes but every deployment has: places that are only named, and what AWS makes by itself.
+extension Deployment {
+  /// The deployment as the engines and the map want it: parts folded, named places added, AWS's defaults in place.
+  public func completed() -> Deployment {
+    var whole = assembled()
+    whole.addExternalPlaces()
+    whole.placeExternalSubnets()
+    whole.addAWSDefaults()
+    return whole
+  }
+
+  /// Networks that other resources name but no input holds become resources of origin `external`.
+  private mutating func addExternalPlaces() {
+    for resource in resources {
+      for use in resource.facts.uses { addExternalPlace(use, of: resource) }
+    }
+  }
+
+  private mutating func addExternalPlace(_ use: ResourceUse, of user: Resource) {
+    let facts: any ResourceFacts
+    switch use.kind {
+    case .vpc: facts = VPC()
+    case .subnet:
+      var subnet = Subnet()
+      subnet.isSeveral =
+        use.reference.text.soleMention.map { $0.nature == .supplied && !$0.address.hasSuffix("]") } ?? false
+      facts = subnet
+    case .securityGroup: facts = SecurityGroup()
+    default: return
+    }
+    guard resolve(use.reference) == nil, let id = Deployment.identity(of: use.reference), self[id] == nil
+    else { return }
+    var place = Resource(
+      id: id, type: "external \(use.kind)", name: use.reference.description, facts: facts,
+      source: use.reference.source)
+    place.origin = .external
+    place.awsID = use.reference.literal.flatMap { $0.hasPrefix("arn:") ? nil : $0 }
+    place.account = user.account
+    place.region = user.region
+    add(place)
+  }
+
+  /// A mention names its own resource; a literal is its own address.
+  private static func identity(of reference: Reference) -> ResourceID? {
+    if let mention = reference.text.soleMention {
+      return ResourceID(scope: mention.scope, address: mention.address)
+    }
+    return reference.literal.map { ResourceID(scope: "", address: $0) }
+  }
+
+  /// A subnet that no input holds lies in the VPC that its users' security groups and target groups name.
+  private mutating func placeExternalSubnets() {
+    var candidates: [ResourceID: Set<ResourceID>] = [:]
+    for resource in resources {
+      let uses = resource.facts.uses
+      let subnets = uses.filter { $0.kind == .subnet }.compactMap { resolve($0.reference, as: .subnet) }
+        .filter { $0.origin == .external }
+      guard !subnets.isEmpty else { continue }
+      let vpcs = uses.compactMap { vpc(of: $0) }
+      for subnet in subnets { candidates[subnet.id, default: []].formUnion(vpcs) }
+    }
+    let vpcs = all(VPC.self).map(\.resource)
+    for (resource, subnet) in all(Subnet.self) where resource.origin == .external && subnet.vpc == nil {
+      let found = candidates[resource.id] ?? []
+      let onlyOne = found.count == 1 ? found.first : nil
+      let scopeVPCs = vpcs.filter { $0.id.scope == resource.id.scope }
+      guard let vpc = onlyOne ?? (found.isEmpty && scopeVPCs.count == 1 ? scopeVPCs[0].id : nil) else {
+        continue
+      }
+      update(resource.id, as: Subnet.self) { $0.vpc = Reference(to: vpc) }
+    }
+  }
+
+  /// The VPC that one use of a resource points to.
+  private func vpc(of use: ResourceUse) -> ResourceID? {
+    guard let used = resolve(use.reference) else { return nil }
+    switch used.facts {
+    case is VPC: return used.id
+    case let facts as SecurityGroup: return resolve(facts.vpc, as: .vpc)?.id
+    case let facts as TargetGroup: return resolve(facts.vpc, as: .vpc)?.id
+    case let facts as Subnet: return resolve(facts.vpc, as: .vpc)?.id
+    default: return nil
+    }
+  }
+
+  /// Every VPC has a main route table, a default network ACL and a default security group ("Default components of a
+  /// VPC"); where no input names them they are added as AWS makes them.
+  private mutating func addAWSDefaults() {
+    let mainTables = vpcIDs(RouteTable.self) { $0.isMain ? $0.vpc : nil }
+    let defaultLists = vpcIDs(NetworkACL.self) { $0.isDefault ? $0.vpc : nil }
+    let defaultGroups = vpcIDs(SecurityGroup.self) { $0.isDefault ? $0.vpc : nil }
+    for (vpc, facts) in all(VPC.self) {
+      if !mainTables.contains(vpc.id), resolve(facts.mainRouteTable, as: .routeTable) == nil {
+        var table = RouteTable()
+        table.vpc = vpc.reference
+        table.isMain = true
+        addDefault(table, "main route table", of: vpc)
+      }
+      if !defaultLists.contains(vpc.id) {
+        addDefault(Deployment.defaultNetworkACL(of: vpc), "default network ACL", of: vpc)
+      }
+      if !defaultGroups.contains(vpc.id) {
+        addDefault(Deployment.defaultGroup(of: vpc), "default security group", of: vpc)
+      }
+    }
+  }
+
+  private func vpcIDs<Facts: ResourceFacts>(_ type: Facts.Type, _ vpc: (Facts) -> Reference?) -> Set<
+    ResourceID
+  > {
+    Set(all(type).compactMap { vpc($0.facts) }.compactMap { resolve($0, as: .vpc)?.id })
+  }
+
+  private mutating func addDefault(_ facts: any ResourceFacts, _ what: String, of vpc: Resource) {
+    var resource = Resource(
+      id: ResourceID(scope: vpc.id.scope, address: "\(vpc.id.address) \(what)"), type: what,
+      name: "\(what) of \(vpc.name)", facts: facts, source: vpc.source)
+    resource.origin = .awsDefault
+    resource.account = vpc.account
+    resource.region = vpc.region
+    if self[resource.id] == nil { add(resource) }
+  }
+
+  private static func defaultNetworkACL(of vpc: Resource) -> NetworkACL {
+    var list = NetworkACL()
+    list.vpc = vpc.reference
+    list.isDefault = true
+    list.entries = [TrafficDirection.ingress, .egress].flatMap { direction in
+      [(100, CIDRBlock.anyIPv4), (101, CIDRBlock.anyIPv6)].map { number, block in
+        NetworkACLEntry(
+          direction, ruleNumber: .awsDefault(number), isAllow: .awsDefault(true),
+          cidrBlock: .awsDefault(block))
+      }
+    }
+    return list
+  }
+
+  private static func defaultGroup(of vpc: Resource) -> SecurityGroup {
+    var group = SecurityGroup()
+    group.vpc = vpc.reference
+    group.groupName = .awsDefault("default")
+    group.isDefault = true
+    let id = ResourceID(scope: vpc.id.scope, address: "\(vpc.id.address) default security group")
+    let itself = SecurityGroupRule(.ingress, .awsDefault(.all), peer: .securityGroup(Reference(to: id)))
+    group.rules = [itself] + SecurityGroupRule.awsDefaultEgress
+    return group
+  }
+}

@@ -1,0 +1,170 @@
+import Documents
+
+/// Everything that the inputs say of a deployment: resources, what they are wired to, and what was wrong in the inputs.
+///
+/// A value: `ModelEdit`s change copies of it. Look-ups by identity and by name are hash look-ups.
+public struct Deployment: Sendable {
+  /// One thing that was loaded.
+  public struct Input: Hashable, Sendable, Codable {
+    /// The path as the user gave it; the scope of its resources' identities.
+    public var path: String
+    /// What it turned out to be, such as `terraform configuration`.
+    public var format: String
+
+    /// An input by path and format.
+    public init(path: String, format: String) {
+      self.path = path
+      self.format = format
+    }
+  }
+
+  /// What was loaded, in the order in which it was given.
+  public var inputs: [Input]
+  /// What was wrong in the inputs.
+  public var diagnostics: [Diagnostic]
+  /// The outputs of root modules and stacks.
+  public var outputs: [String: DocumentNode]
+  /// Every resource, in the order of the inputs.
+  public private(set) var resources: [Resource]
+
+  private var positions: [ResourceID: Int] = [:]
+  private var names: [String: [Int]] = [:]
+  /// Identities that other inputs gave to the same resource.
+  private var aliases: [ResourceID: ResourceID] = [:]
+
+  /// A deployment of resources; of several with one identity the first counts and a diagnostic tells of the others.
+  public init(
+    inputs: [Input] = [], resources: [Resource] = [], outputs: [String: DocumentNode] = [:],
+    diagnostics: [Diagnostic] = []
+  ) {
+    self.inputs = inputs
+    self.outputs = outputs
+    self.diagnostics = diagnostics
+    self.resources = []
+    self.resources.reserveCapacity(resources.count)
+    for resource in resources { add(resource) }
+  }
+
+  /// Adds a resource, unless one with its identity is there already.
+  public mutating func add(_ resource: Resource) {
+    guard positions[resource.id] == nil else {
+      diagnostics.append(
+        .warning(
+          "input.duplicate-resource", "`\(resource.id)` is declared more than once",
+          detail: "the first declaration counts", source: resource.source))
+      return
+    }
+    positions[resource.id] = resources.count
+    resources.append(resource)
+    index(resource, at: resources.count - 1)
+  }
+
+  /// Makes a further identity lead to a resource: another input's name of the same thing.
+  public mutating func addAlias(_ alias: ResourceID, for id: ResourceID) {
+    if alias != id { aliases[alias] = id }
+  }
+
+  /// Every alias with the identity that it leads to, in order.
+  var sortedAliases: [(alias: ResourceID, id: ResourceID)] {
+    aliases.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+  }
+
+  /// The resource with this identity.
+  public subscript(id: ResourceID) -> Resource? {
+    (positions[id] ?? aliases[id].flatMap { positions[$0] }).map { resources[$0] }
+  }
+
+  /// Replaces a resource by its changed self; its identity and names must stay.
+  public mutating func replace(_ resource: Resource) {
+    guard let position = positions[resource.id] else { return }
+    resources[position] = resource
+  }
+
+  /// The facts of one kind of the resource with this identity.
+  public func facts<Facts: ResourceFacts>(_ id: ResourceID, as type: Facts.Type = Facts.self) -> Facts? {
+    self[id]?.facts as? Facts
+  }
+
+  /// Every resource of a kind with its facts, in order.
+  public func all<Facts: ResourceFacts>(_ type: Facts.Type) -> [(resource: Resource, facts: Facts)] {
+    resources.compactMap { resource in (resource.facts as? Facts).map { (resource, $0) } }
+  }
+
+  /// Changes the facts of one resource in place; false where it is not there or of another kind.
+  @discardableResult
+  public mutating func update<Facts: ResourceFacts>(
+    _ id: ResourceID, as type: Facts.Type = Facts.self, _ change: (inout Facts) -> Void
+  ) -> Bool {
+    guard let position = positions[id] ?? aliases[id].flatMap({ positions[$0] }),
+      var facts = resources[position].facts as? Facts
+    else { return false }
+    change(&facts)
+    resources[position].facts = facts
+    return true
+  }
+
+  private mutating func index(_ resource: Resource, at position: Int) {
+    var literals = Set(resource.otherNames)
+    if let id = resource.awsID { literals.insert(id) }
+    if let arn = resource.arn?.literal { literals.insert(arn) }
+    for name in literals { names[name, default: []].append(position) }
+  }
+}
+
+extension Deployment {
+  /// The resource that a reference names; nil where it names none, or several of the wanted kind.
+  ///
+  /// - Parameter kind: only a resource of this kind will do; nil or `.opaque` takes any.
+  public func resolve(_ reference: Reference?, as kind: ResourceKind? = nil) -> Resource? {
+    guard let reference else { return nil }
+    if let literal = reference.literal { return resource(named: literal, kind) }
+    let mentions = reference.text.mentions
+    guard mentions.count == 1, let mention = mentions.first else { return nil }
+    guard let resource = self[ResourceID(scope: mention.scope, address: mention.address)] else { return nil }
+    return Deployment.fits(resource.kind, kind) ? resource : nil
+  }
+
+  /// The facts that a reference leads to.
+  public func facts<Facts: ResourceFacts>(_ reference: Reference?, as type: Facts.Type = Facts.self) -> Facts?
+  {
+    resolve(reference, as: Facts.kind)?.facts as? Facts
+  }
+
+  /// The resource with a literal id, ARN or other name.
+  private func resource(named name: String, _ kind: ResourceKind?) -> Resource? {
+    let found = (names[name] ?? []).filter { Deployment.fits(resources[$0].kind, kind) }
+    return found.count == 1 ? resources[found[0]] : nil
+  }
+
+  /// Whether a resource of one kind will do where another is wanted: APIs and gateways stand in for their like.
+  private static func fits(_ kind: ResourceKind, _ wanted: ResourceKind?) -> Bool {
+    guard let wanted, wanted != .opaque, wanted != kind else { return true }
+    switch wanted {
+    case .restAPI: return kind == .httpAPI
+    case .internetGateway: return kind == .vpnGateway
+    default: return false
+    }
+  }
+
+  /// The resources that a user's selector names: an address, `INPUT::ADDRESS`, an AWS id, an ARN, a name, the logical id
+  /// of a nested stack's resource, or a counted resource without its index. Several mean that it is ambiguous.
+  public func find(_ selector: String) -> [Resource] {
+    let selector = Deployment.normalized(selector)
+    let exact = resources.filter {
+      $0.id.address == selector || $0.id.description == selector || $0.awsID == selector
+        || $0.arn?.literal == selector
+    }
+    if !exact.isEmpty { return exact }
+    let named = resources.filter { $0.otherNames.contains(selector) || $0.name == selector }
+    if !named.isEmpty { return named }
+    return resources.filter {
+      $0.id.address.hasSuffix("/" + selector) || $0.id.address.hasPrefix(selector + "[")
+        || $0.arn?.literal?.hasSuffix("/" + selector) == true
+    }
+  }
+
+  /// `['a']` and `["a"]` are the same index.
+  private static func normalized(_ selector: String) -> String {
+    selector.replacing("['", with: "[\"").replacing("']", with: "\"]")
+  }
+}

@@ -1,0 +1,116 @@
+import Documents
+
+/// One resource of a deployment: what it is, whose it is, where it was written, and what is known of it.
+public struct Resource: Sendable, Identifiable {
+  /// How a resource came into the model.
+  public enum Origin: String, Sendable, Codable {
+    /// An input declares it.
+    case declared
+    /// Other resources name it, but no input holds it; its facts are what AWS creates by default.
+    case external
+    /// AWS makes it by itself, such as the default network ACL of a VPC.
+    case awsDefault
+  }
+
+  /// Its identity in the model.
+  public var id: ResourceID
+  /// The input's own name of its type: `aws_lb`, `AWS::EC2::VPC`, `Subnets` for a dump.
+  public var type: String
+  /// The name that people know it by: its Name tag or name attribute, else its address.
+  public var name: String
+  /// The id that AWS gave it, such as `vpc-0a1b`.
+  public var awsID: String?
+  /// Its ARN, with mentions where parts are not known yet.
+  public var arn: SymbolicText?
+  /// The account that owns it; a mention where the input does not say, nil where nothing is known.
+  public var account: SymbolicText?
+  /// The region that it lives in; a mention where the input does not say, nil where nothing is known or for global
+  /// services.
+  public var region: SymbolicText?
+  /// Where it was written.
+  public var source: SourceLocation?
+  /// How it came into the model.
+  public var origin: Origin
+  /// Its tags.
+  public var tags: [String: String]
+  /// Literal names besides id and ARN by which other resources refer to it: DNS names, group names, URLs.
+  public var otherNames: [String]
+  /// Why it may not exist: a condition or count that is not known.
+  public var existsOnlyIf: Unknown?
+  /// What is known of it.
+  public var facts: any ResourceFacts
+  /// Every attribute as the input names and shapes it; not part of the model JSON.
+  public var attributes: DocumentNode?
+
+  /// A declared resource; further properties are set afterwards.
+  public init(
+    id: ResourceID, type: String, name: String? = nil, facts: any ResourceFacts, source: SourceLocation? = nil
+  ) {
+    self.id = id
+    self.type = type
+    self.name = name ?? id.address
+    self.facts = facts
+    self.source = source
+    origin = .declared
+    tags = [:]
+    otherNames = []
+  }
+
+  /// What it is.
+  public var kind: ResourceKind { Swift.type(of: facts).kind }
+
+  /// A reference to it by its identity.
+  public var reference: Reference { Reference(to: id, source: source) }
+
+  /// The shortest text by which the user can name it: its address.
+  public var selector: String { id.address }
+}
+
+extension Resource: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case id, kind, type, name, awsID, arn, account, region, source, origin, tags, otherNames, existsOnlyIf,
+      facts
+  }
+
+  /// Reads a resource of any kind; an unknown kind is an error that names it.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let kind = try container.decode(ResourceKind.self, forKey: .kind)
+    guard let factsType = ResourceFactsCatalogue.types[kind] else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .kind, in: container, debugDescription: "`\(kind)` is not a kind of resource")
+    }
+    self.init(
+      id: try container.decode(ResourceID.self, forKey: .id),
+      type: try container.decode(String.self, forKey: .type),
+      name: try container.decode(String.self, forKey: .name),
+      facts: try factsType.init(from: container.superDecoder(forKey: .facts)),
+      source: try container.decodeIfPresent(SourceLocation.self, forKey: .source))
+    awsID = try container.decodeIfPresent(String.self, forKey: .awsID)
+    arn = try container.decodeIfPresent(SymbolicText.self, forKey: .arn)
+    account = try container.decodeIfPresent(SymbolicText.self, forKey: .account)
+    region = try container.decodeIfPresent(SymbolicText.self, forKey: .region)
+    origin = try container.decode(Origin.self, forKey: .origin)
+    tags = try container.decode([String: String].self, forKey: .tags)
+    otherNames = try container.decode([String].self, forKey: .otherNames)
+    existsOnlyIf = try container.decodeIfPresent(Unknown.self, forKey: .existsOnlyIf)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(kind, forKey: .kind)
+    try container.encode(type, forKey: .type)
+    try container.encode(name, forKey: .name)
+    try container.encodeIfPresent(awsID, forKey: .awsID)
+    try container.encodeIfPresent(arn, forKey: .arn)
+    try container.encodeIfPresent(account, forKey: .account)
+    try container.encodeIfPresent(region, forKey: .region)
+    try container.encodeIfPresent(source, forKey: .source)
+    try container.encode(origin, forKey: .origin)
+    try container.encode(tags, forKey: .tags)
+    try container.encode(otherNames, forKey: .otherNames)
+    try container.encodeIfPresent(existsOnlyIf, forKey: .existsOnlyIf)
+    try facts.encode(to: container.superEncoder(forKey: .facts))
+  }
+}

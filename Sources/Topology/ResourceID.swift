@@ -1,0 +1,39 @@
+/// The identity of a resource in the model: the input that declares it and its address there.
+public struct ResourceID: Hashable, Sendable {
+  /// The input, as the user named it; empty for resources that hopmap itself adds, such as AWS's default network ACL.
+  public var scope: String
+  /// The address in the input: a Terraform address, `Stack/LogicalId`, or an AWS id.
+  public var address: String
+
+  /// An identity from its parts.
+  public init(scope: String, address: String) {
+    self.scope = scope
+    self.address = address
+  }
+}
+
+extension ResourceID: CustomStringConvertible, Comparable {
+  /// `scope::address`, the selector that is never ambiguous.
+  public var description: String { scope.isEmpty ? address : "\(scope)::\(address)" }
+
+  /// By scope, then by address.
+  public static func < (left: ResourceID, right: ResourceID) -> Bool {
+    (left.scope, left.address) < (right.scope, right.address)
+  }
+}
+
+extension ResourceID: Codable {
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    if let separator = text.firstRange(of: "::") {
+      self.init(scope: String(text[..<separator.lowerBound]), address: String(text[separator.upperBound...]))
+    } else {
+      self.init(scope: "", address: text)
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode("\(scope)::\(address)")
+  }
+}
