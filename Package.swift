@@ -58,14 +58,18 @@ let package = Package(
     + module("PolicyEvaluator", ["Topology", "Documents"])
     + module("TrafficSimulator", ["Topology", "Documents", "PolicyEvaluator"])
     + module("Findings", ["Topology", "Documents", "PolicyEvaluator", "TrafficSimulator"])
-    + module("MapDrawing", ["Topology"])
+    + module("MapDrawing", ["Topology", "Documents"])
     + module("Exporting", ["Topology", "MapDrawing", "TrafficSimulator", "Findings"])
     + module(
       "Explorer",
       ["Topology", "Documents", "MapDrawing", "TrafficSimulator", "PolicyEvaluator", "Findings"])
     + [
       .target(
-        name: "Terminal", dependencies: ["Explorer", "CNcurses", "CTerminalGuard"], swiftSettings: strict),
+        name: "Terminal",
+        dependencies: [
+          "Explorer", "MapDrawing", "Topology", "TrafficSimulator", "Documents", "CNcurses", "CTerminalGuard",
+        ],
+        swiftSettings: strict),
       .executableTarget(
         name: "hopmap",
         dependencies: [

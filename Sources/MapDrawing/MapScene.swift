@@ -1,0 +1,113 @@
+import Topology
+
+/// How much the map shows.
+public enum MapZoom: Int, CaseIterable, Sendable {
+  /// One box for each VPC and what connects them.
+  case overview = 1
+  /// Zones and subnets with counts.
+  case network = 2
+  /// What the request meets as boxes, the rest as names.
+  case path = 3
+  /// Everything with its addresses, ports and security groups.
+  case detail = 4
+}
+
+/// Turns a deployment into the tree of boxes that a map draws: accounts, regions, VPCs, zones and subnets with what sits
+/// in them, regional services above, gateways at the edge, and the outside world.
+public struct MapScene: Sendable {
+  /// The box of the public internet.
+  public static let internetID = "internet"
+  /// The box of networks behind a VPN or Direct Connect.
+  public static let onPremisesID = "on-premises"
+
+  /// What is drawn how.
+  public struct Options: Hashable, Sendable {
+    public var zoom: MapZoom
+    /// The boxes that the request meets, in its order.
+    public var path: [String]
+    /// Whether what is not on the path is folded into one line for each place.
+    public var foldsOthers: Bool
+
+    public init(zoom: MapZoom = .path, path: [String] = [], foldsOthers: Bool = false) {
+      self.zoom = zoom
+      self.path = path
+      self.foldsOthers = foldsOthers
+    }
+  }
+
+  public let deployment: Deployment
+  public let places: DeploymentPlaces
+  let text: ResourceText
+  /// What is drawn, by the place that holds it. Sorted by kind and name.
+  let regional: [RegionKey: [Resource]]
+  let vpcsByRegion: [RegionKey: [Resource]]
+  let subnetsByVPC: [ResourceID: [Resource]]
+  let membersBySubnet: [ResourceID: [Resource]]
+  let membersByVPC: [ResourceID: [Resource]]
+  let gatewaysByVPC: [ResourceID: [Resource]]
+  let hubs: [Resource]
+  private let loadBalancerByTargetGroup: [ResourceID: ResourceID]
+
+  struct RegionKey: Hashable, Comparable {
+    let account: String
+    let region: String
+
+    static func < (left: RegionKey, right: RegionKey) -> Bool {
+      (left.account, left.region) < (right.account, right.region)
+    }
+  }
+
+  /// Sorts a deployment's resources into places once, so that any number of pictures can be drawn of it.
+  public init(_ deployment: Deployment, places: DeploymentPlaces? = nil) {
+    let places = places ?? DeploymentPlaces(deployment)
+    self.deployment = deployment
+    self.places = places
+    text = ResourceText(deployment, places: places)
+    var sorter = SceneSorter(deployment: deployment, places: places)
+    sorter.sort()
+    regional = sorter.regional
+    vpcsByRegion = sorter.vpcsByRegion
+    subnetsByVPC = sorter.subnetsByVPC
+    membersBySubnet = sorter.membersBySubnet
+    membersByVPC = sorter.membersByVPC
+    gatewaysByVPC = sorter.gatewaysByVPC
+    hubs = sorter.hubs
+    loadBalancerByTargetGroup = sorter.loadBalancerByTargetGroup
+  }
+
+  /// The box that stands for a resource: its own, or that of what it is a part of. Nil for what no map shows.
+  public func boxID(for id: ResourceID) -> String? {
+    guard let resource = deployment[id] else { return nil }
+    if SceneSorter.isDrawn(resource) || resource.facts is VPC || resource.facts is Subnet {
+      return resource.id.description
+    }
+    switch resource.facts {
+    case is TargetGroup: return loadBalancerByTargetGroup[id]?.description
+    case let facts as Listener: return box(facts.loadBalancer)
+    case let facts as ListenerRule:
+      return deployment.resolve(facts.listener, as: .listener).flatMap { boxID(for: $0.id) }
+    case let facts as APIStage: return box(facts.api)
+    case let facts as HTTPRouteDeclaration: return box(facts.api)
+    case let facts as HTTPIntegrationDeclaration: return box(facts.api)
+    case let facts as RestMethodDeclaration: return box(facts.api)
+    case let facts as RestIntegrationDeclaration: return box(facts.api)
+    case let facts as RestAPIPolicy: return box(facts.api)
+    case let facts as APIAuthorizer: return box(facts.api)
+    case is ECSTaskDefinition:
+      return places.users(of: id).first { deployment[$0]?.facts is ECSService }?.description
+    case let facts as NetworkInterface: return facts.owner.flatMap { box($0) }
+    default: return nil
+    }
+  }
+
+  /// The resource that a box stands for.
+  public func resource(ofBox id: String) -> Resource? {
+    guard let separator = id.firstRange(of: "::") else {
+      return deployment[ResourceID(scope: "", address: id)]
+    }
+    let scope = String(id[..<separator.lowerBound])
+    return deployment[ResourceID(scope: scope, address: String(id[separator.upperBound...]))]
+  }
+
+  private func box(_ reference: Reference?) -> String? { deployment.resolve(reference)?.id.description }
+}
