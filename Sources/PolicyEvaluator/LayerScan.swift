@@ -1,0 +1,110 @@
+/// What the statements of one layer say about a request, without explanation.
+struct LayerScan: Sendable {
+  /// Where the deciding statements stand, -1 for none.
+  static let none = CompiledPolicySet.Position(policy: -1, statement: -1)
+
+  var denies = Truth.no
+  var denial = LayerScan.none
+  var allows = Truth.no
+  var grant = LayerScan.none
+  /// Whether the layer takes part at all.
+  var isPresent = true
+
+  /// A layer that takes no part and limits nothing.
+  static let notApplicable = LayerScan(allows: .yes, isPresent: false)
+  /// A layer that takes no part and grants nothing.
+  static let silent = LayerScan(isPresent: false)
+
+  mutating func note(
+    _ truth: Truth, _ effect: PolicyStatement.Effect?, at position: CompiledPolicySet.Position
+  ) {
+    // A statement whose effect is not known may do either.
+    let truth = effect == nil ? min(truth, .unknown) : truth
+    if effect != .allow, truth > denies {
+      denies = truth
+      denial = position
+    }
+    if effect != .deny, truth > allows {
+      allows = truth
+      grant = position
+    }
+  }
+
+  /// What the layer comes to.
+  var outcome: LayerOutcome {
+    if denies == .yes { return .explicitDeny }
+    if !isPresent { return .notApplicable }
+    if denies == .unknown { return .unknown }
+    switch allows {
+    case .yes: return .allow
+    case .unknown: return .unknown
+    case .no: return .implicitDeny
+    }
+  }
+}
+
+extension CompiledPolicySet.Group {
+  /// Judges every statement; stops at the first certain denial.
+  func scan(_ environment: borrowing Environment) -> LayerScan {
+    var scan = LayerScan()
+    let bit = environment.serviceBit
+    for index in masks.indices where masks[index] & bit != 0 {
+      let statement = statements[index]
+      let truth = statement.applies(to: environment)
+      if truth == .no { continue }
+      scan.note(truth, statement.effect, at: positions[index])
+      if scan.denies == .yes { break }
+    }
+    return scan
+  }
+
+  /// Judges every statement of a resource policy, and by which way the caller is granted access.
+  func scanGrants(_ environment: borrowing Environment) -> (scan: LayerScan, grants: PrincipalMatch) {
+    var scan = LayerScan()
+    var grants = PrincipalMatch()
+    let bit = environment.serviceBit
+    for index in masks.indices where masks[index] & bit != 0 {
+      let statement = statements[index]
+      let match = statement.match(environment)
+      let truth = match.any
+      if truth == .no { continue }
+      scan.note(truth, statement.effect, at: positions[index])
+      if statement.effect != .deny { grants.formUnion(statement.effect == nil ? match.and(.unknown) : match) }
+      if scan.denies == .yes { break }
+    }
+    return (scan, grants)
+  }
+}
+
+/// Scans of all layers that statements decide, held in place.
+struct LayerScans: Sendable {
+  var scp = LayerScan.notApplicable
+  var rcp = LayerScan.notApplicable
+  var vpcEndpoint = LayerScan.notApplicable
+  var resource = LayerScan.silent
+  var identity = LayerScan.silent
+  var permissionBoundary = LayerScan.notApplicable
+  var session = LayerScan.notApplicable
+  var authorizer = LayerScan.notApplicable
+  /// How the resource policy's Allow statements name the caller.
+  var grants = PrincipalMatch()
+
+  subscript(layer: PolicyLayer) -> LayerScan {
+    switch layer {
+    case .scp: scp
+    case .rcp: rcp
+    case .vpcEndpoint: vpcEndpoint
+    case .resource: resource
+    case .identity: identity
+    case .permissionBoundary: permissionBoundary
+    case .session: session
+    case .authorizer: authorizer
+    }
+  }
+
+  /// Whether any layer denies explicitly.
+  var denies: Truth {
+    scp.denies || rcp.denies || vpcEndpoint.denies || resource.denies || identity.denies
+      || permissionBoundary.denies || session.denies || authorizer.denies
+  }
+}

@@ -1,0 +1,135 @@
+import Documents
+
+extension PolicyEvaluator {
+  /// Judges a call of an API Gateway method (API Gateway Developer Guide, "How API Gateway resource policies affect
+  /// authorization workflow").
+  public static func authorizeInvocation(_ invocation: Invocation, _ policies: PolicySet) -> Authorization {
+    let effective = policiesInForce(invocation, policies)
+    var answer = authorize(invocation, effective, effective.compiled)
+    if let other = effective.otherReading {
+      let second = authorize(invocation, effective, other)
+      if second.verdict != answer.verdict {
+        answer.verdict = .unknown
+        answer.hangsOnDuplicateKey = true
+      }
+    }
+    return answer
+  }
+
+  /// The policies that this call meets.
+  private static func policiesInForce(_ invocation: Invocation, _ policies: PolicySet) -> PolicySet {
+    var policies = policies
+    switch invocation.policyInForce {
+    case .current: break
+    case .deployed(let policy): policies.resource = policy
+    case .unknown:
+      policies.resource = .unknown(
+        name: policies.resource?.name ?? "resource policy", kind: .resource,
+        reason: "the policy is newer than the deployment; what the deployment took is not known")
+    }
+    if invocation.authorizationType == .jwt {
+      // HTTP APIs have neither resource policies nor private endpoints.
+      policies.resource = nil
+      policies.vpcEndpoint = nil
+    }
+    return policies
+  }
+
+  private static func authorize(
+    _ invocation: Invocation, _ policies: PolicySet, _ compiled: CompiledPolicySet
+  ) -> Authorization {
+    let request = unsigned(invocation)
+    let isIAM = invocation.authorizationType == .iam
+    let callerRelation = relation(of: invocation.request).isSameAccount
+    let rules = InvocationRules(
+      authorizationType: invocation.authorizationType, endpointType: invocation.endpointType,
+      hasPolicy: compiled.resource != nil,
+      lacksSignature: isIAM && request.principal.kind == .anonymous,
+      policyIsOutdated: { if case .current = invocation.policyInForce { false } else { true } }(),
+      isSameAccount: callerRelation ?? .yes)
+    var scans = scan(request, compiled, policies.endpointType)
+    scans.authorizer = authorizer(invocation)
+    if rules.lacksSignature { scans.identity = LayerScan() }
+    let relation = relation(of: request)
+    return Authorization(
+      request: request, policies: policies, verdict: combine(scans, request.principal, relation, rules),
+      scans: scans, relation: relation, invocation: rules)
+  }
+
+  /// The request as the policies see it: who called is known only where the method asks for a signature.
+  private static func unsigned(_ invocation: Invocation) -> AuthorizationRequest {
+    guard invocation.authorizationType != .iam else { return invocation.request }
+    var request = invocation.request
+    request.principal = .anonymous
+    let reason =
+      "the method's authorization type is \(invocation.authorizationType.rawValue), so the caller is anonymous"
+    for key in principalKeys { request.context[key] = .absent(reason: reason) }
+    for key in request.context.keys where key.lowercased().hasPrefix("aws:principaltag/") {
+      request.context[key] = .absent(reason: reason)
+    }
+    return request
+  }
+
+  /// Keys that API Gateway sets for signed requests only (API Gateway Developer Guide, "AWS condition keys that can
+  /// be used in API Gateway resource policies").
+  private static let principalKeys = [
+    "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
+    "aws:PrincipalType", "aws:PrincipalIsAWSService", "aws:userid", "aws:username",
+    "aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge", "aws:TokenIssueTime",
+  ]
+
+  private static func authorizer(_ invocation: Invocation) -> LayerScan {
+    switch invocation.authorizationType {
+    case .none, .iam: return .notApplicable
+    case .custom, .cognitoUserPools, .jwt: break
+    }
+    switch invocation.authorizerOutcome {
+    case .allow: return LayerScan(allows: .yes)
+    case .deny: return LayerScan(denies: .yes)
+    case .silent: return LayerScan()
+    case .unknown, nil: return LayerScan(denies: .unknown, allows: .unknown)
+    }
+  }
+
+  private static func combine(
+    _ scans: LayerScans, _ principal: Principal, _ relation: AccountRelation, _ rules: InvocationRules
+  ) -> AuthorizationVerdict {
+    let denies = scans.denies
+    if denies == .yes { return .explicitlyDenied }
+    let allows = rules.allows(scans, Combination(scans, principal, relation))
+    if allows == .no { return .implicitlyDenied }
+    return denies == .no && allows == .yes ? .allowed : .unknown
+  }
+}
+
+extension InvocationRules {
+  /// Whether everything that must allow does; denials are dealt with before.
+  func allows(_ scans: LayerScans, _ combination: Combination) -> Truth {
+    if isPrivateWithoutPolicy || lacksSignature { return .no }
+    return combination.guardrails && granted(scans, combination)
+  }
+
+  private func granted(_ scans: LayerScans, _ combination: Combination) -> Truth {
+    let policyAllows = hasPolicy ? scans.resource.allows : .yes
+    switch authorizationType {
+    case .none: return policyAllows
+    // Without a policy the API's account trusts its own principals only.
+    case .iam: return combination.granted
+    // The text asks for an Allow of the policy although Table A says that the authorizer's alone suffices.
+    case .cognitoUserPools, .jwt: return scans.authorizer.allows && policyAllows
+    case .custom: return grantedByAuthorizer(scans)
+    }
+  }
+
+  /// Tables A and B with the Lambda authorizer's policy as the caller's.
+  private func grantedByAuthorizer(_ scans: LayerScans) -> Truth {
+    guard hasPolicy else { return scans.authorizer.allows }
+    let either = scans.authorizer.allows || scans.resource.allows
+    let both = scans.authorizer.allows && scans.resource.allows
+    switch isSameAccount {
+    case .yes: return either
+    case .no: return both
+    case .unknown: return either == both ? either : .unknown
+    }
+  }
+}

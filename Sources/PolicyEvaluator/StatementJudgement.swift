@@ -1,0 +1,122 @@
+import Documents
+
+/// How each element of one statement stands to a request.
+struct StatementJudgement {
+  /// One element, its outcome and the values to show beside each other.
+  struct Element {
+    var truth: Truth
+    var mismatch: ElementMismatch
+    /// The condition key, for a condition.
+    var key: String?
+    /// How much a mismatch here sets the statement apart from the request.
+    var weight: Int
+  }
+
+  var elements: [Element] = []
+
+  /// Whether the statement is about the action and the resource at all.
+  var isAboutRequest: Bool { elements.allSatisfy { $0.weight < Weight.resource || $0.truth != .no } }
+  /// How far the statement is from covering the request; 0 where it does.
+  var distance: Int { elements.reduce(0) { $0 + ($1.truth == .yes ? 0 : $1.weight) } }
+  /// The elements that do not match for certain.
+  var mismatches: [Element] { elements.filter { $0.truth != .yes } }
+
+  enum Weight {
+    static let condition = 2
+    static let principal = 3
+    static let resource = 8
+    static let action = 16
+    static let service = 64
+  }
+
+  init(_ statement: PolicyStatement, _ compiled: CompiledStatement, _ environment: borrowing Environment) {
+    addAction(statement, compiled, environment)
+    addResource(statement, compiled, environment)
+    addPrincipal(statement, compiled, environment)
+    for condition in compiled.conditions where statement.conditions.indices.contains(condition.sourceIndex) {
+      add(condition, statement.conditions[condition.sourceIndex], environment)
+    }
+    for unjudged in statement.unjudged {
+      let mismatch = ElementMismatch(
+        element: unjudged.element, wanted: unjudged.reason, got: "cannot be judged", source: unjudged.source)
+      elements.append(Element(truth: .unknown, mismatch: mismatch, weight: 1))
+    }
+  }
+
+  private mutating func addAction(
+    _ statement: PolicyStatement, _ compiled: CompiledStatement, _ environment: borrowing Environment
+  ) {
+    guard let action = statement.action else { return }
+    let request = environment.request
+    let service = ServiceCatalog.service(of: request.action)
+    let isOtherService =
+      !action.isNegated
+      && !action.values.contains { value in
+        let name = ServiceCatalog.service(of: value.text.raw)
+        return name == service || name.contains("*")
+      }
+    let name = action.isNegated ? "NotAction" : "Action"
+    let mismatch = ElementMismatch(
+      element: name, wanted: Self.text(action.values), got: request.action,
+      source: action.values.first?.source ?? action.source)
+    elements.append(
+      Element(
+        truth: compiled.matchesAction(environment), mismatch: mismatch,
+        weight: isOtherService ? Weight.service : Weight.action))
+  }
+
+  private mutating func addResource(
+    _ statement: PolicyStatement, _ compiled: CompiledStatement, _ environment: borrowing Environment
+  ) {
+    guard let resource = statement.resource else { return }
+    let mismatch = ElementMismatch(
+      element: resource.isNegated ? "NotResource" : "Resource", wanted: Self.text(resource.values),
+      got: environment.request.resource.description,
+      source: resource.values.first?.source ?? resource.source)
+    elements.append(
+      Element(
+        truth: compiled.matchesResource(environment), mismatch: mismatch, weight: Weight.resource))
+  }
+
+  private mutating func addPrincipal(
+    _ statement: PolicyStatement, _ compiled: CompiledStatement, _ environment: borrowing Environment
+  ) {
+    guard let principals = statement.principals else { return }
+    let mismatch = ElementMismatch(
+      element: principals.isNegated ? "NotPrincipal" : "Principal",
+      wanted: Self.text(principals.entries.map(\.value)), got: environment.request.principal.description,
+      source: principals.entries.first?.value.source ?? principals.source)
+    elements.append(
+      Element(
+        truth: compiled.matchCaller(environment).any, mismatch: mismatch, weight: Weight.principal))
+  }
+
+  private mutating func add(
+    _ test: ConditionTest, _ condition: PolicyCondition, _ environment: borrowing Environment
+  ) {
+    let value = environment.value(of: test.key)
+    var mismatch = ElementMismatch(
+      element: "\(condition.operatorName) \(condition.key)", wanted: Self.text(condition.values),
+      got: "absent",
+      source: condition.values.first?.source ?? condition.source)
+    switch value {
+    case nil: mismatch.reason = ContextKeys.absence(of: condition.key)
+    case .absent(let reason): mismatch.reason = reason
+    case .unknown(let reason):
+      mismatch.got = "unknown"
+      mismatch.reason = reason
+    case .single(let text): mismatch.got = text.description
+    case .multiple(let texts): mismatch.got = "[\(texts.map(\.description).joined(separator: ", "))]"
+    }
+    elements.append(
+      Element(
+        truth: test.holds(in: copy environment), mismatch: mismatch, key: condition.key,
+        weight: Weight.condition))
+  }
+
+  /// At most three values, and how many more there are.
+  private static func text(_ values: [PolicyValue]) -> String {
+    let shown = values.prefix(3).map(\.text.description).joined(separator: ", ")
+    return values.count > 3 ? "\(shown) and \(values.count - 3) more" : shown
+  }
+}

@@ -1,0 +1,160 @@
+import Documents
+
+/// Matching where the pattern or the text mentions values that are not known yet.
+///
+/// A mention is covered for certain by `*` and by itself. Whether it can be covered at all depends on its nature:
+/// a supplied value may turn out to be anything, a resource's own identity equals no literal and no identity of
+/// another resource. The answer is `yes` where every value of the mentions gives a match, `no` where none does.
+enum SymbolicMatcher {
+  enum Element: Hashable {
+    case scalar(Unicode.Scalar)
+    case anyText
+    case anyCharacter
+    case mention(Mention)
+  }
+
+  /// The elements of a text in its raw form; `*` and `?` in it stand for themselves.
+  static func elements(_ raw: String) -> [Element] {
+    SymbolicText(raw: raw).parts.flatMap { part -> [Element] in
+      switch part {
+      case .literal(let text): text.unicodeScalars.map(Element.scalar)
+      case .mention(let mention): [.mention(mention)]
+      }
+    }
+  }
+
+  /// Whether two texts are the same.
+  static func equal(_ left: SymbolicText, _ right: SymbolicText, ignoresCase: Bool = false) -> Truth {
+    if left.raw == right.raw { return .yes }
+    if left.isLiteral, right.isLiteral {
+      return Truth(ignoresCase && left.raw.lowercased() == right.raw.lowercased())
+    }
+    return matches(elements(left.raw), elements(right.raw), ignoresCase: ignoresCase)
+  }
+
+  /// Whether the pattern covers the whole text.
+  static func matches(_ pattern: [Element], _ text: [Element], ignoresCase: Bool) -> Truth {
+    let pattern = ignoresCase ? pattern.map(folded) : pattern
+    let text = ignoresCase ? text.map(folded) : text
+    if certainlyMatches(pattern, text) { return .yes }
+    let hasMention = (pattern + text).contains { if case .mention = $0 { true } else { false } }
+    guard hasMention else { return .no }
+    return possiblyMatches(pattern, text) ? .unknown : .no
+  }
+
+  private static func folded(_ element: Element) -> Element {
+    guard case .scalar(let scalar) = element else { return element }
+    let lower = scalar.properties.lowercaseMapping.unicodeScalars
+    return lower.count == 1 ? .scalar(lower.first ?? scalar) : element
+  }
+
+  private static func certainlyMatches(_ pattern: [Element], _ text: [Element]) -> Bool {
+    var position = 0
+    var index = 0
+    var star: Int?
+    var resume = 0
+    while position < text.count {
+      if index < pattern.count, pattern[index] == .anyText {
+        star = index
+        resume = position
+        index += 1
+      } else if index < pattern.count, coversCertainly(pattern[index], text[position]) {
+        index += 1
+        position += 1
+      } else if let star {
+        index = star + 1
+        resume += 1
+        position = resume
+      } else {
+        return false
+      }
+    }
+    return pattern[index...].allSatisfy { $0 == .anyText }
+  }
+
+  private static func coversCertainly(_ pattern: Element, _ text: Element) -> Bool {
+    if case .anyCharacter = pattern, case .scalar = text { return true }
+    return pattern == text
+  }
+
+  /// Where the search stands: between two elements, or inside the value of a mention of one side.
+  private struct State: Hashable {
+    enum Mode: Hashable {
+      case between
+      /// Inside a mention of the text, and whether what was consumed so far could be its value.
+      case insideText(isPossible: Bool)
+      /// Inside a mention of the pattern.
+      case insidePattern(isPossible: Bool)
+    }
+    var index: Int
+    var position: Int
+    var mode: Mode
+  }
+
+  /// Searches all ways in which the mentions could be filled; over-approximates where two mentions overlap.
+  private static func possiblyMatches(_ pattern: [Element], _ text: [Element]) -> Bool {
+    var seen: Set<State> = []
+    var open = [State(index: 0, position: 0, mode: .between)]
+    while let state = open.popLast() {
+      guard seen.insert(state).inserted else { continue }
+      if state.index == pattern.count, state.position == text.count, state.mode == .between { return true }
+      open += successors(of: state, pattern, text)
+    }
+    return false
+  }
+
+  private static func successors(of state: State, _ pattern: [Element], _ text: [Element]) -> [State] {
+    let element = state.index < pattern.count ? pattern[state.index] : nil
+    let character = state.position < text.count ? text[state.position] : nil
+    func go(_ index: Int, _ position: Int, _ mode: State.Mode = .between) -> State {
+      State(index: state.index + index, position: state.position + position, mode: mode)
+    }
+    switch state.mode {
+    case .between:
+      var next: [State] = []
+      if let element, let character, coversCertainly(element, character) { next.append(go(1, 1)) }
+      if element == .anyText {
+        next.append(go(1, 0))
+        if character != nil { next.append(go(0, 1)) }
+      }
+      if case .mention(let mention)? = character {
+        next.append(go(0, 0, .insideText(isPossible: mention.nature == .supplied)))
+      }
+      if case .mention(let mention)? = element {
+        next.append(go(0, 0, .insidePattern(isPossible: mention.nature == .supplied)))
+      }
+      return next
+    case .insideText(let isPossible):
+      guard case .mention(let mention)? = character else { return [] }
+      var next: [State] = isPossible ? [go(0, 1)] : []
+      guard let element else { return next }
+      switch element {
+      case .scalar: next.append(go(1, 0, state.mode))
+      case .anyText, .anyCharacter: next.append(go(1, 0, .insideText(isPossible: true)))
+      case .mention(let other):
+        let isPossible = isPossible || canBeEqual(mention, other)
+        next.append(go(1, 0, .insideText(isPossible: isPossible)))
+        next.append(go(0, 1, .insidePattern(isPossible: isPossible)))
+      }
+      return next
+    case .insidePattern(let isPossible):
+      guard case .mention(let mention)? = element else { return [] }
+      var next: [State] = isPossible ? [go(1, 0)] : []
+      guard let character else { return next }
+      switch character {
+      case .mention(let other):
+        let isPossible = isPossible || canBeEqual(mention, other)
+        next.append(go(0, 1, .insidePattern(isPossible: isPossible)))
+        next.append(go(1, 0, .insideText(isPossible: isPossible)))
+      default: next.append(go(0, 1, state.mode))
+      }
+      return next
+    }
+  }
+
+  /// Identities of two resources differ; two attributes of one resource may hold the same text.
+  private static func canBeEqual(_ left: Mention, _ right: Mention) -> Bool {
+    if left.nature == .supplied || right.nature == .supplied { return true }
+    return left.scope == right.scope && left.address == right.address
+  }
+}
