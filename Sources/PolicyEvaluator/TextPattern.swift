@@ -90,9 +90,11 @@ struct TextPattern: Sendable {
 
 /// A text of a request, borrowed for the time of one evaluation.
 struct TextView {
-  let text: String
   let bytes: UnsafeBufferPointer<UInt8>
   let hasMentions: Bool
+
+  /// The text in its raw form, copied.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Calls with the bytes of a text.
   static func with<Result>(_ text: SymbolicText, _ body: (TextView) -> Result) -> Result {
@@ -101,12 +103,11 @@ struct TextView {
 
   /// Calls with the bytes of a text in its raw form.
   static func with<Result>(_ raw: String, _ body: (TextView) -> Result) -> Result {
-    let direct = raw.utf8.withContiguousStorageIfAvailable { body(TextView(raw, $0)) }
-    return direct ?? Array(raw.utf8).withUnsafeBufferPointer { body(TextView(raw, $0)) }
+    let direct = raw.utf8.withContiguousStorageIfAvailable { body(TextView($0)) }
+    return direct ?? Array(raw.utf8).withUnsafeBufferPointer { body(TextView($0)) }
   }
 
-  private init(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) {
-    self.text = text
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     // Mentions begin with U+E000, in UTF-8 EE 80 80.
     var hasMentions = false
@@ -116,7 +117,6 @@ struct TextView {
 
   /// A part of a text that holds no mentions.
   init(slice: Range<Int>, of whole: TextView) {
-    text = ""
     bytes = UnsafeBufferPointer(rebasing: whole.bytes[slice])
     hasMentions = false
   }

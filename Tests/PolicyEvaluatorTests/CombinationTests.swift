@@ -1,0 +1,75 @@
+import Documents
+import PolicyEvaluator
+import Testing
+
+/// IAM User Guide, "Policy evaluation logic".
+@Suite struct CombinationTests {
+  static let anything = #""Effect": "Allow", "Action": "*", "Resource": "*""#
+  static let otherService = #""Effect": "Allow", "Action": "ec2:*", "Resource": "*""#
+  static let session = Principal.session(role: "arn:aws:iam::111111111111:role/team/app", name: "s1")
+
+  @Test(arguments: [
+    ("arn:aws:iam::111111111111:role/team/app", AuthorizationVerdict.implicitlyDenied),
+    ("arn:aws:sts::111111111111:assumed-role/app/s1", .allowed),
+    ("arn:aws:iam::111111111111:root", .implicitlyDenied),
+    ("*", .allowed),
+  ])
+  func limitsGrantsToTheRoleButNotToTheSession(principal: String, verdict: AuthorizationVerdict) {
+    let set = PolicySet(
+      permissionBoundary: [statement(Self.otherService, .permissionBoundary)],
+      resource: statement(#""Principal": {"AWS": "\#(principal)"}, \#(Self.anything)"#, .resource))
+    #expect(PolicyEvaluator.evaluate(.object(by: Self.session), set).verdict == verdict)
+  }
+
+  @Test func asksBothAccounts() {
+    let eve = AuthorizationRequest.object(by: .user("arn:aws:iam::222222222222:user/eve"))
+    let open = statement(#""Principal": "*", \#(Self.anything)"#, .resource)
+    let alone = PolicyEvaluator.evaluate(eve, PolicySet(resource: open))
+    #expect(alone.verdict == .implicitlyDenied)
+    #expect(alone.blockedBy == [.identity])
+    let both = PolicySet(identity: [statement(Self.anything)], resource: open)
+    #expect(PolicyEvaluator.evaluate(eve, both).isAllowed)
+  }
+
+  @Test func asksEveryLevelOfTheOrganization() {
+    let levels = [Self.anything, Self.otherService].map {
+      PolicyLevel(name: "level", policies: [statement($0, .serviceControl)])
+    }
+    let set = PolicySet(identity: [statement(Self.anything)], scp: levels)
+    #expect(PolicyEvaluator.evaluate(.object(), set).blockedBy == [.scp])
+  }
+
+  @Test func namesTheDecidingStatementAndTheDifference() throws {
+    let denial = statement(
+      """
+      "Sid": "OnlyOurEndpoint", "Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*",
+      "Condition": {"StringNotEquals": {"aws:SourceVpce": "vpce-0aa"}}
+      """, .resource)
+    let set = PolicySet(identity: [statement(Self.anything)], resource: denial)
+    let answer = PolicyEvaluator.evaluate(.object(["aws:SourceVpce": "vpce-0bb"]), set)
+    let layer = answer.layer(.resource)
+    #expect(layer.outcome == .explicitDeny)
+    #expect(layer.statement?.sid == "OnlyOurEndpoint")
+    let mismatch = try #require(layer.nearMiss?.mismatches.first)
+    #expect((mismatch.wanted, mismatch.got) == ("vpce-0aa", "vpce-0bb"))
+    #expect(mismatch.source?.line == 2)
+  }
+
+  @Test(arguments: [
+    (Mention.Nature.supplied, AuthorizationVerdict.unknown), (.resourceAttribute, .implicitlyDenied),
+  ])
+  func comparesValuesNotKnownYet(nature: Mention.Nature, literal: AuthorizationVerdict) {
+    let id = Mention(scope: "a", address: "aws_vpc_endpoint.api", attribute: "id", nature: nature)
+    func verdict(_ wanted: SymbolicText) -> AuthorizationVerdict {
+      let allow = PolicyStatement(
+        effect: .allow, action: PolicyElement([PolicyValue("*")]),
+        resource: PolicyElement([PolicyValue("*")]),
+        conditions: [PolicyCondition("StringEquals", "aws:SourceVpce", [PolicyValue(wanted)])])
+      let document = PolicyDocument(name: "p", kind: .identity, statements: [allow])
+      let request = AuthorizationRequest.object(["aws:SourceVpce": .single(SymbolicText(id))])
+      return PolicyEvaluator.evaluate(request, PolicySet(identity: [document])).verdict
+    }
+    #expect(verdict(SymbolicText(id)) == .allowed)
+    #expect(verdict("vpce-0aa") == literal)
+  }
+}
