@@ -1,0 +1,44 @@
+import Documents
+import MapDrawing
+import Topology
+import TrafficSimulator
+
+/// What was loaded: the deployment, completed, and the text of its files for showing deciding lines.
+public struct LoadedDeployment: Sendable {
+  public var deployment: Deployment
+  /// By the path that source locations name.
+  public var files: [String: SourceFile]
+
+  public init(deployment: Deployment, files: [String: SourceFile] = [:]) {
+    self.deployment = deployment
+    self.files = files
+  }
+}
+
+/// Everything that can happen to the explorer.
+public enum ExplorerEvent: Sendable {
+  case key(Key)
+  case paste(String)
+  case mouse(MouseEvent)
+  case resize(Size)
+  /// Loading goes on: what is read at the moment.
+  case loading(String)
+  /// Loading is done; results of an older generation are dropped.
+  case loaded(ExplorerModel, generation: Int)
+  /// A trace is done.
+  case traced(Trace, request: Int, generation: Int)
+  /// Something to say in the last row.
+  case notice(String)
+}
+
+/// What the reducer asks the outside world to do.
+public enum ExplorerEffect: Sendable {
+  case load(generation: Int)
+  case trace(TraceRequest, request: Int, generation: Int)
+  case openEditor(SourceLocation)
+  case copy(String)
+  case toggleMouse
+  case cancel
+  case suspend
+  case quit
+}

@@ -1,0 +1,107 @@
+/// One line of the key map: it drives the keys, the help, the palette and the bar at the bottom.
+struct Binding: Hashable, Sendable {
+  let command: Command
+  let keys: [Key]
+  /// What it does, as help and palette say it.
+  let title: String
+  /// The word in the key bar; empty for commands that are not shown there.
+  let hint: String
+  /// The panes where the key has this meaning; empty for all.
+  let panes: Set<Pane>
+  /// Whether a trace has to be open.
+  let needsTrace: Bool
+}
+
+/// Which key does what.
+struct KeyMap: Sendable {
+  let bindings: [Binding]
+  private let byKey: [Key: [Binding]]
+
+  init(_ bindings: [Binding]) {
+    self.bindings = bindings
+    var byKey: [Key: [Binding]] = [:]
+    for binding in bindings {
+      for key in binding.keys { byKey[key, default: []].append(binding) }
+    }
+    self.byKey = byKey
+  }
+
+  /// The command of a key in a pane; a meaning for the pane alone goes before one for all panes.
+  func command(for key: Key, in pane: Pane) -> Command? {
+    let candidates = byKey[key] ?? []
+    return (candidates.first { $0.panes.contains(pane) } ?? candidates.first { $0.panes.isEmpty })?.command
+  }
+
+  /// What can be done in a pane.
+  func bindings(in pane: Pane, hasTrace: Bool) -> [Binding] {
+    bindings.filter { ($0.panes.isEmpty || $0.panes.contains(pane)) && (hasTrace || !$0.needsTrace) }
+  }
+
+  /// The first key of a command.
+  func key(of command: Command) -> Key? { bindings.first { $0.command == command }?.keys.first }
+
+  static let standard = KeyMap([
+    on(.moveUp, [.up, .character("k")], "up", panes: [.outline, .why, .hops]),
+    on(.moveDown, [.down, .character("j")], "down", panes: [.outline, .why, .hops]),
+    on(.moveUp, [.up, .character("k")], "to the box above", panes: [.map]),
+    on(.moveDown, [.down, .character("j")], "to the box below", panes: [.map]),
+    on(.moveLeft, [.left, .character("h")], "fold, or to what holds it", panes: [.outline]),
+    on(.moveRight, [.right, .character("l")], "unfold, or into it", panes: [.outline]),
+    on(.moveLeft, [.left, .character("h")], "to the box on the left", panes: [.map]),
+    on(.moveRight, [.right, .character("l")], "to the box on the right", panes: [.map]),
+    on(.moveLeft, [.left, .character("h")], "previous tab", panes: [.why]),
+    on(.moveRight, [.right, .character("l")], "next tab", panes: [.why]),
+    on(.pageUp, [.pageUp, .control("b"), .control("u")], "a page up"),
+    on(.pageDown, [.pageDown, .control("f"), .control("d")], "a page down"),
+    on(.moveToStart, [.home, .character("g")], "to the first line"),
+    on(.moveToEnd, [.end, .character("G")], "to the last line"),
+    on(.activate, [.enter], "open the resource", hint: "open", panes: [.outline]),
+    on(.activate, [.enter], "zoom in on the box", hint: "zoom in", panes: [.map]),
+    on(.activate, [.enter], "next tab", panes: [.why]),
+    on(.activate, [.enter], "trace the request, or show the hop's source", hint: "open", panes: [.hops]),
+    on(.cancel, [.escape], "close, step back, or stop what is running"),
+    on(.nextPane, [.tab], "next pane", hint: "pane"),
+    on(.previousPane, [.backTab], "previous pane"),
+    on(.traceRequest, [.character("t")], "trace a request", hint: "trace"),
+    on(.find, [.character("/")], "find a resource by name, id, ARN, address, CIDR or tag", hint: "find"),
+    on(.nextProblem, [.character("n")], "next problem", hint: "next problem"),
+    on(.previousProblem, [.character("N")], "previous problem"),
+    on(.whyTab, [.character("s")], "switch Why, Rules, Source", hint: "rules/source"),
+    on(.zoomIn, [.character("+"), .character("=")], "more detail on the map", hint: "", panes: []),
+    on(.zoomOut, [.character("-")], "less detail on the map"),
+    on(.palette, [.character(":")], "all commands", hint: "command"),
+    on(.openSource, [.character("o")], "open the source in $EDITOR", hint: "source"),
+    on(.copy, [.character("y")], "copy the name of what is selected, or the report", hint: "copy"),
+    on(.copyReport, [.character("Y")], "copy the whole report", needsTrace: true),
+    on(.nextTrace, [.character("]")], "next trace", needsTrace: true),
+    on(.previousTrace, [.character("[")], "previous trace", needsTrace: true),
+    on(.traceAgain, [.character("a")], "change the request and trace again", needsTrace: true),
+    on(.closeTrace, [.character("c")], "close the trace, back to the requests", needsTrace: true),
+    on(.fit, [.character("0")], "show the whole map"),
+    on(.edges, [.character("e")], "which connections the map shows", panes: []),
+    on(.unfold, [.character("u")], "unfold or fold what is not on the path"),
+    on(.panLeft, [.shiftLeft, .character("H")], "move the map left"),
+    on(.panDown, [.shiftDown, .character("J")], "move the map down"),
+    on(.panUp, [.shiftUp, .character("K")], "move the map up"),
+    on(.panRight, [.shiftRight, .character("L")], "move the map right"),
+    on(.expandAll, [.character("*")], "unfold or fold the whole outline"),
+    on(.outlinePane, [.character("1")], "outline"),
+    on(.mapPane, [.character("2")], "map"),
+    on(.whyPane, [.character("3")], "why"),
+    on(.hopsPane, [.character("4")], "hops and requests"),
+    on(.enlargePane, [.character("z")], "enlarge the pane, or all panes again"),
+    on(.reload, [.character("r")], "load the inputs again"),
+    on(.theme, [.character("T")], "next theme: dark, light, high contrast, mono"),
+    on(.mouse, [.character("M")], "mouse on or off"),
+    on(.suspend, [.control("z")], "back to the shell for a while"),
+    on(.help, [.character("?"), .function(1)], "help", hint: "help"),
+    on(.quit, [.character("q"), .control("c")], "quit", hint: "quit"),
+  ])
+
+  private static func on(
+    _ command: Command, _ keys: [Key], _ title: String, hint: String = "", panes: Set<Pane> = [],
+    needsTrace: Bool = false
+  ) -> Binding {
+    Binding(command: command, keys: keys, title: title, hint: hint, panes: panes, needsTrace: needsTrace)
+  }
+}
