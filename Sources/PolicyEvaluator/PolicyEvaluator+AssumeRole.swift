@@ -1,0 +1,91 @@
+import Documents
+
+/// One attempt to assume a role with `sts:AssumeRole`.
+public struct RoleAssumption: Sendable {
+  public var caller: Principal
+  /// The ARN of the role to assume.
+  public var role: SymbolicText
+  /// The account of the role; read from its ARN where nil.
+  public var roleAccount: SymbolicText?
+  public var sessionName: SymbolicText
+  public var externalID: SymbolicText?
+  /// In seconds; nil for the default of one hour.
+  public var duration: Int?
+  /// The longest session that the role permits, in seconds.
+  public var maximumDuration: Int
+  /// Further condition keys, such as `aws:MultiFactorAuthPresent`.
+  public var context: RequestContext
+
+  public init(
+    caller: Principal, role: SymbolicText, roleAccount: SymbolicText? = nil,
+    sessionName: SymbolicText = "session", externalID: SymbolicText? = nil, duration: Int? = nil,
+    maximumDuration: Int = 3_600, context: RequestContext = RequestContext()
+  ) {
+    self.caller = caller
+    self.role = role
+    self.roleAccount = roleAccount
+    self.sessionName = sessionName
+    self.externalID = externalID
+    self.duration = duration
+    self.maximumDuration = maximumDuration
+    self.context = context
+  }
+}
+
+/// Whether a role may be assumed, and as whom the caller then acts.
+public struct RoleAssumptionResult: Sendable {
+  /// What caller's policies, trust policy and guardrails come to.
+  public var authorization: Authorization
+  /// Why AWS STS refuses although the policies allow; nil where nothing else is wrong.
+  public var refusal: String?
+  /// The session that results.
+  public var session: Principal
+
+  /// Whether the role may be assumed.
+  public var isAllowed: Bool { authorization.isAllowed && refusal == nil }
+}
+
+extension PolicyEvaluator {
+  /// The longest session of a role that another role assumes (IAM User Guide, "Role chaining").
+  private static let chainedDuration = 3_600
+
+  /// Judges whether a role may be assumed.
+  ///
+  /// - Parameters:
+  ///   - policies: the caller's policies and guardrails; their `resource` is replaced by the trust policy.
+  ///   - trust: the role's trust policy; nil where the inputs do not hold it, which makes the verdict unknown.
+  public static func evaluateAssumeRole(
+    _ assumption: RoleAssumption, _ policies: PolicySet, trust: PolicyDocument?
+  ) -> RoleAssumptionResult {
+    var context = assumption.context
+    if let id = assumption.externalID { context["sts:ExternalId"] = .single(id) }
+    context.setDefault("sts:RoleSessionName", .single(assumption.sessionName))
+    let request = AuthorizationRequest(
+      principal: assumption.caller, action: "sts:AssumeRole", resource: assumption.role,
+      resourceAccount: assumption.roleAccount, context: context)
+    var policies = policies
+    policies.resource =
+      trust
+      ?? .unknown(
+        name: "trust policy of \(assumption.role)", kind: .trust,
+        reason: "the inputs do not hold the trust policy")
+    return RoleAssumptionResult(
+      authorization: evaluate(request, policies), refusal: refusal(assumption),
+      session: .session(
+        role: assumption.role, name: assumption.sessionName, account: assumption.roleAccount))
+  }
+
+  private static func refusal(_ assumption: RoleAssumption) -> String? {
+    guard let duration = assumption.duration else { return nil }
+    let isChained =
+      switch assumption.caller.kind {
+      case .role, .assumedRole: true
+      default: false
+      }
+    if isChained, duration > chainedDuration {
+      return "a role that a role assumes lasts at most \(chainedDuration) seconds, \(duration) were asked for"
+    }
+    guard duration > assumption.maximumDuration else { return nil }
+    return "the role permits sessions of \(assumption.maximumDuration) seconds, \(duration) were asked for"
+  }
+}
