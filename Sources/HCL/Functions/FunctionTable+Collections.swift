@@ -1,0 +1,186 @@
+import Documents
+
+extension FunctionTable {
+  static let collections: [String: Function] = [
+    "length": Function(result: .number) { v throws(ConversionFailure) in
+      let value = try argument(v, 0)
+      if let text = value.string { return .int(text.count) }
+      if let members = value.members {
+        return members.others == nil ? .int(members.count) : .unknown(.number, from: [value])
+      }
+      return .int(try elements(value).count)
+    },
+    "merge": Function { v throws(ConversionFailure) in
+      var entries: [ValueMembers.Entry] = []
+      var others: Documents.Mention?
+      for value in v where !value.isNull {
+        let part = try members(value)
+        entries += part.entries
+        others = part.others ?? others
+      }
+      let merged = ValueMembers(entries, others: others)
+      let types = Set(v.filter { !$0.isNull }.map(\.type))
+      if types.count == 1, case .map(let element)? = types.first { return Value(.map(merged, of: element)) }
+      return .object(merged)
+    },
+    "concat": Function { v throws(ConversionFailure) in
+      var all: [Value] = []
+      for value in v { all += try elements(value) }
+      let isList = !v.isEmpty && v.allSatisfy { if case .list = $0.kind { true } else { false } }
+      return isList ? try Value.tuple(all).converted(to: .list(.dynamic)) : .tuple(all)
+    },
+    "keys": Function { v throws(ConversionFailure) in
+      let value = try argument(v, 0)
+      let keys = try members(value).entries.map { Value.string($0.key).located($0.keyRange) }
+      if value.members?.others != nil { return .unknown(from: [value]) }
+      if case .map = value.kind { return Value(.list(keys, of: .string)) }
+      return .tuple(keys)
+    },
+    "values": Function { v throws(ConversionFailure) in
+      let value = try argument(v, 0)
+      let all = try members(value).values
+      if value.members?.others != nil { return .unknown(from: [value]) }
+      if case .map(_, let element) = value.kind { return Value(.list(all, of: element)) }
+      return .tuple(all)
+    },
+    "lookup": Function { v throws(ConversionFailure) in
+      let (key, found) = (try text(v, 1), try members(try argument(v, 0)))
+      if let value = found[key] { return value }
+      if found.others != nil { return .unknown(from: v) }
+      guard v.count > 2 else {
+        throw ConversionFailure(reason: "there is no member `\(key)`, and no default is given")
+      }
+      return v[2]
+    },
+    "element": Function { v throws(ConversionFailure) in
+      let all = try elements(try argument(v, 0))
+      guard let index = try number(v, 1).int else {
+        throw ConversionFailure(reason: "the index is not a whole number")
+      }
+      guard !all.isEmpty else { throw ConversionFailure(reason: "the list is empty") }
+      return all[(index % all.count + all.count) % all.count]
+    },
+    "contains": Function(result: .bool) { v throws(ConversionFailure) in
+      let wanted = try argument(v, 1)
+      var isKnown = true
+      for element in try elements(try argument(v, 0)) {
+        switch element.isEqual(to: wanted) {
+        case true?: return .bool(true)
+        case nil: isKnown = false
+        default: break
+        }
+      }
+      return isKnown ? .bool(false) : .unknown(.bool, from: v)
+    },
+    "flatten": Function { v throws(ConversionFailure) in
+      var all: [Value] = []
+      var pending = Array(try elements(try argument(v, 0)).reversed())
+      while let next = pending.popLast() {
+        if next.isUnknown { return .unknown(from: v) }
+        if let inner = next.elements { pending += inner.reversed() } else { all.append(next) }
+      }
+      return .tuple(all)
+    },
+    "compact": Function(result: .list(.string)) { v throws(ConversionFailure) in
+      let list = try argument(v, 0)
+      guard list.isWhollyKnown else { return .unknown(.list(.string), from: v) }
+      let all = try elements(try list.converted(to: .list(.string)))
+      return Value(.list(all.filter { !($0.string ?? "").isEmpty }, of: .string))
+    },
+    "distinct": Function { v throws(ConversionFailure) in
+      let list = try argument(v, 0).converted(to: .list(.dynamic))
+      guard list.isWhollyKnown else { return .unknown(list.type, from: v) }
+      var all: [Value] = []
+      for element in try elements(list) where !all.contains(where: { $0.isEqual(to: element) == true }) {
+        all.append(element)
+      }
+      return Value(.list(all, of: list.type.elementType ?? .dynamic))
+    },
+    "coalesce": Function(handlesUnknown: true) { v throws(ConversionFailure) in
+      let type = ValueType.unified(v.map(\.type).filter { $0 != .dynamic }) ?? .dynamic
+      for value in v {
+        if value.isUnknown { return .unknown(type, from: v) }
+        if value.isNull || value.string?.isEmpty == true { continue }
+        return try value.converted(to: type)
+      }
+      throw ConversionFailure(reason: "no argument is neither null nor empty")
+    },
+    "coalescelist": Function { v throws(ConversionFailure) in
+      for value in v where !value.isNull {
+        if try !elements(value).isEmpty { return value }
+      }
+      throw ConversionFailure(reason: "no list is not empty")
+    },
+    "reverse": Function { v throws(ConversionFailure) in
+      let value = try argument(v, 0)
+      let all = Array(try elements(value).reversed())
+      if case .tuple = value.kind { return .tuple(all) }
+      return Value(.list(all, of: value.type.elementType ?? .dynamic))
+    },
+    "zipmap": Function { v throws(ConversionFailure) in
+      let (names, all) = (try elements(try argument(v, 0)), try elements(try argument(v, 1)))
+      guard names.count == all.count else { throw ConversionFailure(reason: "the lists differ in length") }
+      var entries: [ValueMembers.Entry] = []
+      for (name, value) in zip(names, all) {
+        guard let key = try name.converted(to: .string).string else { return .unknown(from: v) }
+        entries.append(.init(key: key, keyRange: name.range, value: value))
+      }
+      if case .list(_, let element) = v[1].kind { return Value(.map(ValueMembers(entries), of: element)) }
+      return .object(ValueMembers(entries))
+    },
+    "one": Function { v throws(ConversionFailure) in
+      let all = try elements(try argument(v, 0))
+      guard all.count <= 1 else { throw ConversionFailure(reason: "the list holds more than one element") }
+      return all.first ?? .null
+    },
+    "range": Function(result: .list(.number)) { v throws(ConversionFailure) in
+      let start = v.count > 1 ? try number(v, 0) : .zero
+      let end = try number(v, v.count > 1 ? 1 : 0)
+      let step = v.count > 2 ? try number(v, 2) : start <= end ? Number(1) : Number(-1)
+      guard !step.isZero, (step.signum > 0) == (start <= end) || start == end else {
+        throw ConversionFailure(reason: "the step leads away from the end")
+      }
+      var all: [Value] = []
+      var next = start
+      while step.signum > 0 ? next < end : next > end {
+        guard all.count < 1024 else {
+          throw ConversionFailure(reason: "more than 1024 values would be generated")
+        }
+        all.append(.number(next))
+        guard let following = next + step else { break }
+        next = following
+      }
+      return Value(.list(all, of: .number))
+    },
+    "sort": Function(result: .list(.string)) { v throws(ConversionFailure) in
+      let list = try argument(v, 0)
+      guard list.isWhollyKnown else { return .unknown(.list(.string), from: v) }
+      let all = try elements(try list.converted(to: .list(.string)))
+      return Value(.list(all.sorted { ($0.string ?? "") < ($1.string ?? "") }, of: .string))
+    },
+    "alltrue": Function(result: .bool) { v throws(ConversionFailure) in
+      for value in try elements(try argument(v, 0)) {
+        if value.isUnknown { return .unknown(.bool, from: v) }
+        if try value.converted(to: .bool).bool != true { return .bool(false) }
+      }
+      return .bool(true)
+    },
+    "anytrue": Function(result: .bool) { v throws(ConversionFailure) in
+      var isKnown = true
+      for value in try elements(try argument(v, 0)) {
+        if value.isUnknown { isKnown = false }
+        if try value.converted(to: .bool).bool == true { return .bool(true) }
+      }
+      return isKnown ? .bool(false) : .unknown(.bool, from: v)
+    },
+    "slice": Function { v throws(ConversionFailure) in
+      let value = try argument(v, 0)
+      let all = try elements(value)
+      guard let start = try number(v, 1).int, let end = try number(v, 2).int, start >= 0, start <= end,
+        end <= all.count
+      else { throw ConversionFailure(reason: "the indexes do not lie inside the list") }
+      if case .list(_, let element) = value.kind { return Value(.list(Array(all[start..<end]), of: element)) }
+      return .tuple(Array(all[start..<end]))
+    },
+  ]
+}

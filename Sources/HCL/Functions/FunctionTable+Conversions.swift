@@ -1,0 +1,41 @@
+import Documents
+
+extension FunctionTable {
+  private static func conversion(to type: ValueType) -> Function {
+    Function(result: type, handlesUnknown: true, handlesMarks: true) { v throws(ConversionFailure) in
+      try argument(v, 0).converted(to: type)
+    }
+  }
+
+  static let conversions: [String: Function] = [
+    "tostring": conversion(to: .string), "tonumber": conversion(to: .number), "tobool": conversion(to: .bool),
+    "tolist": conversion(to: .list(.dynamic)), "toset": conversion(to: .set(.dynamic)),
+    "tomap": conversion(to: .map(.dynamic)),
+    "sensitive": Function(handlesUnknown: true, handlesMarks: true) { v throws(ConversionFailure) in
+      try argument(v, 0).marked(if: true)
+    },
+    "nonsensitive": Function(handlesUnknown: true, handlesMarks: true) { v throws(ConversionFailure) in
+      var value = try argument(v, 0)
+      value.isSensitive = false
+      return value
+    },
+    "issensitive": Function(result: .bool, handlesUnknown: true, handlesMarks: true) {
+      v throws(ConversionFailure) in
+      .bool(try argument(v, 0).isSensitive)
+    },
+    "abs": Function(result: .number) { v throws(ConversionFailure) in .number(try number(v, 0).magnitude) },
+    "ceil": Function(result: .number) { v throws(ConversionFailure) in .number(try number(v, 0).ceiling) },
+    "floor": Function(result: .number) { v throws(ConversionFailure) in .number(try number(v, 0).floor) },
+    "signum": Function(result: .number) { v throws(ConversionFailure) in .int(try number(v, 0).signum) },
+    "max": Function(result: .number) { v throws(ConversionFailure) in
+      var best = try number(v, 0)
+      for index in v.indices { best = max(best, try number(v, index)) }
+      return .number(best)
+    },
+    "min": Function(result: .number) { v throws(ConversionFailure) in
+      var best = try number(v, 0)
+      for index in v.indices { best = min(best, try number(v, index)) }
+      return .number(best)
+    },
+  ]
+}

@@ -1,0 +1,143 @@
+import Documents
+
+extension FunctionTable {
+  static let texts: [String: Function] = [
+    "upper": Function(result: .string) { v throws(ConversionFailure) in .string(try text(v, 0).uppercased())
+    },
+    "lower": Function(result: .string) { v throws(ConversionFailure) in .string(try text(v, 0).lowercased())
+    },
+    "startswith": Function(result: .bool) { v throws(ConversionFailure) in
+      .bool(try text(v, 0).hasPrefix(try text(v, 1)))
+    },
+    "endswith": Function(result: .bool) { v throws(ConversionFailure) in
+      .bool(try text(v, 0).hasSuffix(try text(v, 1)))
+    },
+    "strcontains": Function(result: .bool) { v throws(ConversionFailure) in
+      let part = try text(v, 1)
+      let whole = try text(v, 0)
+      return .bool(part.isEmpty || whole.contains(part))
+    },
+    "trimprefix": Function(result: .string) { v throws(ConversionFailure) in
+      let (whole, prefix) = (try text(v, 0), try text(v, 1))
+      return .string(whole.hasPrefix(prefix) ? String(whole.dropFirst(prefix.count)) : whole)
+    },
+    "trimsuffix": Function(result: .string) { v throws(ConversionFailure) in
+      let (whole, suffix) = (try text(v, 0), try text(v, 1))
+      return .string(whole.hasSuffix(suffix) ? String(whole.dropLast(suffix.count)) : whole)
+    },
+    "trimspace": Function(result: .string) { v throws(ConversionFailure) in
+      var result = try text(v, 0)
+      result.trimStart()
+      result.trimEnd()
+      return .string(result)
+    },
+    "chomp": Function(result: .string) { v throws(ConversionFailure) in
+      var result = try text(v, 0)
+      while let last = result.last, last.isNewline { result.removeLast() }
+      return .string(result)
+    },
+    "strrev": Function(result: .string) { v throws(ConversionFailure) in
+      .string(String(try text(v, 0).reversed()))
+    },
+    "split": Function(result: .list(.string)) { v throws(ConversionFailure) in
+      let (separator, whole) = (try text(v, 0), try text(v, 1))
+      let parts =
+        separator.isEmpty
+        ? whole.map { String($0) }
+        : whole.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+      return Value(.list(parts.map(Value.string), of: .string))
+    },
+    "join": Function(result: .string, handlesUnknown: true) { v throws(ConversionFailure) in
+      let separator = try argument(v, 0)
+      var parts: [Value] = []
+      for list in v.dropFirst() {
+        if list.isUnknown { return .unknown(.string, from: v) }
+        for element in try elements(list) { parts.append(try element.converted(to: .string)) }
+      }
+      guard let glue = separator.symbolicText else { return .unknown(.string, from: v) }
+      let pieces = parts.compactMap { $0.symbolicText?.raw }
+      if separator.isUnknown || parts.contains(where: \.isUnknown) {
+        let text = pieces.count == parts.count ? SymbolicText(raw: pieces.joined(separator: glue.raw)) : nil
+        return .unknown(.string, from: [separator] + parts, text: text)
+      }
+      guard parts.allSatisfy({ $0.string != nil }) else {
+        throw ConversionFailure(reason: "an element is null")
+      }
+      return .string(parts.compactMap(\.string).joined(separator: glue.raw))
+    },
+    "replace": Function(result: .string) { v throws(ConversionFailure) in
+      let (whole, part, new) = (try text(v, 0), try text(v, 1), try text(v, 2))
+      if part.count > 1, part.hasPrefix("/"), part.hasSuffix("/") {
+        return .unknown(.string, Unknown(reason: "`replace` with a regular expression is not computed"))
+      }
+      return .string(part.isEmpty ? whole : whole.replacing(part, with: new))
+    },
+    "jsonencode": Function(result: .string, handlesUnknown: true) { v throws(ConversionFailure) in
+      let value = try argument(v, 0)
+      var result = JSONEncoding.encode(value)
+      result.encoded = EncodedValue(value)
+      return result
+    },
+  ]
+}
+
+/// JSON as Go writes it, with mentions in place of what is not known.
+enum JSONEncoding {
+  static func encode(_ value: Value) -> Value {
+    var text = ""
+    var hasForm = true
+    write(value, to: &text, &hasForm)
+    if value.isWhollyKnown { return .string(text) }
+    return .unknown(.string, from: [value], text: hasForm ? SymbolicText(raw: text) : nil)
+  }
+
+  private static func write(_ value: Value, to text: inout String, _ hasForm: inout Bool) {
+    switch value.kind {
+    case .null: text += "null"
+    case .bool(let flag): text += flag ? "true" : "false"
+    case .number(let number): text += number.description
+    case .string(let string): quote(string, to: &text)
+    case .unknown(let unknown):
+      guard let symbolic = unknown.cause.text else {
+        hasForm = false
+        return
+      }
+      quote(symbolic.raw, to: &text)
+    case .list(let elements, _), .set(let elements, _), .tuple(let elements):
+      text += "["
+      for (index, element) in elements.enumerated() {
+        if index > 0 { text += "," }
+        write(element, to: &text, &hasForm)
+      }
+      text += "]"
+    case .map(let members, _), .object(let members):
+      if members.others != nil { hasForm = false }
+      text += "{"
+      for (index, entry) in members.entries.enumerated() {
+        if index > 0 { text += "," }
+        quote(entry.key, to: &text)
+        text += ":"
+        write(entry.value, to: &text, &hasForm)
+      }
+      text += "}"
+    }
+  }
+
+  private static func quote(_ string: String, to text: inout String) {
+    text += "\""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{0}"..."\u{1F}":
+        let digits = String(scalar.value, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    text += "\""
+  }
+}

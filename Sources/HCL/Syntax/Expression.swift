@@ -1,0 +1,166 @@
+import Documents
+
+/// An expression as it was written, before anything is known about the values it names.
+public struct Expression: Sendable {
+  /// What was written.
+  public indirect enum Kind: Sendable {
+    case null
+    case bool(Bool)
+    /// A number, as its digits were written.
+    case number(String)
+    /// A quoted string or heredoc without interpolations, escapes resolved.
+    case string(String)
+    /// A quoted string, heredoc or template file with interpolations or directives.
+    case template([TemplatePart])
+    /// `"${…}"` and nothing else: the value keeps its type.
+    case wrapped(Expression)
+    case parentheses(Expression)
+    /// A name and the steps from it that are known without evaluating anything: `aws_lb.main.arn`, `x["a"][0]`.
+    case traversal(root: String, steps: [TraversalStep])
+    /// Such steps from any other expression: `f(x).a`.
+    case relative(Expression, steps: [TraversalStep])
+    /// An index that has to be evaluated: `x[count.index]`.
+    case index(Expression, key: Expression)
+    /// `x[*].a` and `x.*.a`; `each` is evaluated with `splatItem` standing for every element.
+    case splat(Expression, each: Expression)
+    /// The element of the innermost splat.
+    case splatItem
+    case call(FunctionCall)
+    case tuple([Expression])
+    case object([ObjectItem])
+    case comprehension(Comprehension)
+    case unary(UnaryOperator, Expression)
+    case binary(BinaryOperator, Expression, Expression)
+    case conditional(condition: Expression, then: Expression, otherwise: Expression)
+    /// What could not be read; a diagnostic says why.
+    case invalid
+  }
+
+  /// What was written.
+  public var kind: Kind
+  /// Where it was written.
+  public var range: ByteRange
+
+  public init(_ kind: Kind, range: ByteRange) {
+    self.kind = kind
+    self.range = range
+  }
+}
+
+/// One step of a traversal that is known without evaluating anything.
+public struct TraversalStep: Hashable, Sendable {
+  /// Where the step leads.
+  public enum Kind: Hashable, Sendable {
+    /// `.name`
+    case attribute(String)
+    /// `["key"]`
+    case key(String)
+    /// `[0]`, or the legacy `.0`
+    case index(String)
+  }
+
+  public var kind: Kind
+  /// Where the step was written, its dot or brackets included.
+  public var range: ByteRange
+
+  public init(_ kind: Kind, range: ByteRange) {
+    self.kind = kind
+    self.range = range
+  }
+
+  /// The name or key of the step.
+  public var name: String {
+    switch kind {
+    case .attribute(let name), .key(let name), .index(let name): name
+    }
+  }
+}
+
+/// `name(argument, …)`
+public struct FunctionCall: Sendable {
+  /// The name, namespaces included: `core::max`.
+  public var name: String
+  public var nameRange: ByteRange
+  public var arguments: [Expression]
+  /// Whether the last argument ends in `...` and stands for all of its elements.
+  public var expandsLastArgument: Bool
+}
+
+/// `key = value` in an object constructor.
+public struct ObjectItem: Sendable {
+  public var key: Expression
+  public var value: Expression
+
+  /// The key when it is known without evaluating anything: a bare name is the string of its letters.
+  public var literalKey: String? {
+    switch key.kind {
+    case .traversal(let root, let steps) where steps.isEmpty: root
+    case .string(let text): text
+    case .bool(let flag): flag ? "true" : "false"
+    case .null: "null"
+    case .number(let digits): Number(parsing: digits)?.description
+    default: nil
+    }
+  }
+}
+
+/// `[for k, v in collection : result if condition]` and `{for k, v in collection : key => result...}`.
+public struct Comprehension: Sendable {
+  public var keyVariable: String?
+  public var valueVariable: String
+  public var collection: Expression
+  /// The key expression; nil where a tuple is made.
+  public var key: Expression?
+  public var value: Expression
+  /// Whether values of equal keys are collected (`...`).
+  public var isGrouping: Bool
+  public var condition: Expression?
+}
+
+/// `-` and `!`
+public enum UnaryOperator: Sendable {
+  case negate
+  case not
+}
+
+/// The operators between two operands.
+public enum BinaryOperator: String, Sendable {
+  case or = "||"
+  case and = "&&"
+  case equal = "=="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case remainder = "%"
+
+  /// How strongly the operator binds, from 1.
+  var precedence: Int {
+    switch self {
+    case .or: 1
+    case .and: 2
+    case .equal, .notEqual: 3
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: 4
+    case .add, .subtract: 5
+    case .multiply, .divide, .remainder: 6
+    }
+  }
+}
+
+/// One piece of a template.
+public enum TemplatePart: Sendable {
+  /// Text, escapes resolved and whitespace stripped.
+  case literal(String, range: ByteRange)
+  /// `${…}`
+  case interpolation(Expression)
+  /// `%{ if … }…%{ else }…%{ endif }`
+  indirect case conditional(condition: Expression, then: [TemplatePart], otherwise: [TemplatePart])
+  /// `%{ for k, v in … }…%{ endfor }`
+  indirect case loop(
+    keyVariable: String?, valueVariable: String, collection: Expression, body: [TemplatePart])
+}

@@ -1,0 +1,50 @@
+import Documents
+
+/// Reads HCL's native syntax into a tree in which every node knows its place.
+///
+/// Reading never fails as a whole: an argument that cannot be read gets the value `.invalid`, a diagnostic says why,
+/// and reading goes on with the next one.
+public enum HCLReader {
+  /// Expressions, blocks and templates may nest this deep before they are refused.
+  public static let maximumDepth = 200
+  /// So many operators, indexes or calls may follow each other in one chain.
+  public static let maximumChain = 500
+  /// So many diagnostics are made for one file before the rest is left unsaid.
+  public static let maximumDiagnostics = 100
+
+  /// Reads a whole file: arguments and blocks.
+  public static func read(_ file: SourceFile) -> BodyReading {
+    var reading = parse(file) { $0.parseFile() }
+    guard reading.result.isUnbalanced else {
+      return BodyReading(body: reading.result.body, diagnostics: reading.diagnostics)
+    }
+    // A brace is missing somewhere: the indentation tells best where.
+    reading = parse(file) {
+      $0.trustsIndentation = true
+      return $0.parseFile()
+    }
+    return BodyReading(body: reading.result.body, diagnostics: reading.diagnostics)
+  }
+
+  /// Reads one expression that makes up a whole text, such as the value of `-var`.
+  public static func readExpression(_ file: SourceFile) -> ExpressionReading {
+    let reading = parse(file) { $0.parseLoneExpression() }
+    return ExpressionReading(expression: reading.result, diagnostics: reading.diagnostics)
+  }
+
+  /// Reads a text that is one template, such as a file for `templatefile`.
+  public static func readTemplate(_ file: SourceFile) -> ExpressionReading {
+    let reading = parse(file) { $0.parseLoneTemplate() }
+    return ExpressionReading(expression: reading.result, diagnostics: reading.diagnostics)
+  }
+
+  private static func parse<Result>(
+    _ file: SourceFile, _ parse: (inout Parser) -> Result
+  ) -> (result: Result, diagnostics: [Diagnostic]) {
+    file.bytes.withUnsafeBufferPointer { bytes in
+      var parser = Parser(file: file, bytes: bytes)
+      let result = parse(&parser)
+      return (result, parser.diagnostics)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Documents
+
+/// The members of an object or map, sorted by key as Terraform iterates them.
+public struct ValueMembers: Sendable {
+  /// One `key = value`.
+  public struct Entry: Sendable {
+    public var key: String
+    /// Where the key was written.
+    public var keyRange: SourceRange?
+    public var value: Value
+
+    public init(key: String, keyRange: SourceRange? = nil, value: Value) {
+      self.key = key
+      self.keyRange = keyRange
+      self.value = value
+    }
+  }
+
+  /// The members in the order of their keys, each key once.
+  public private(set) var entries: [Entry]
+  /// Set on the object of a resource whose other attributes are not known yet: an attribute that is not among the
+  /// entries reads as unknown, mentioning this address and the attribute's name.
+  public var others: Mention?
+
+  /// Sorts the members; of equal keys the last one counts.
+  public init(_ entries: [Entry] = [], others: Mention? = nil) {
+    self.others = others
+    var isSorted = true
+    for index in entries.indices.dropFirst() where !(entries[index - 1].key < entries[index].key) {
+      isSorted = false
+      break
+    }
+    if isSorted {
+      self.entries = entries
+      return
+    }
+    let order = entries.indices.sorted {
+      entries[$0].key == entries[$1].key ? $0 < $1 : entries[$0].key < entries[$1].key
+    }
+    self.entries = []
+    self.entries.reserveCapacity(entries.count)
+    for index in order {
+      if self.entries.last?.key == entries[index].key { self.entries.removeLast() }
+      self.entries.append(entries[index])
+    }
+  }
+
+  /// The members of a dictionary.
+  public init(_ values: [String: Value]) {
+    self.init(values.map { Entry(key: $0.key, value: $0.value) })
+  }
+
+  /// The member with this key.
+  public func entry(_ key: String) -> Entry? {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].key < key { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && entries[low].key == key ? entries[low] : nil
+  }
+
+  /// The value with this key.
+  public subscript(key: String) -> Value? { entry(key)?.value }
+
+  public var count: Int { entries.count }
+  public var isEmpty: Bool { entries.isEmpty }
+  public var keys: [String] { entries.map(\.key) }
+  public var values: [Value] { entries.map(\.value) }
+
+  /// The members with their values changed.
+  public func mapValues<Failure: Error>(
+    _ transform: (Value) throws(Failure) -> Value
+  ) throws(Failure) -> ValueMembers {
+    var result = self
+    for index in result.entries.indices { result.entries[index].value = try transform(entries[index].value) }
+    return result
+  }
+}
