@@ -1,0 +1,122 @@
+import Documents
+
+/// What is known of a condition.
+enum Truth {
+  case isTrue
+  case isFalse
+  case unknown(Unknown)
+
+  init(_ flag: Bool) { self = flag ? .isTrue : .isFalse }
+}
+
+/// Conditions: true, false, or hanging on something that the template does not say.
+extension Evaluator {
+  /// A condition by its name.
+  mutating func condition(_ name: String, at source: DocumentNode) -> Truth {
+    if let known = conditions[name] { return known }
+    guard let written = stack.root["Conditions"]?[name] else {
+      report(
+        .error(
+          "cloudformation.no-such-condition", "there is no condition `\(name)`",
+          detail: "declare it under `Conditions`; until then both branches are possible",
+          source: source.source))
+      return .unknown(Unknown(reason: "there is no condition `\(name)`"))
+    }
+    guard enter(name) else {
+      return .unknown(Unknown(reason: "the condition `\(name)` refers to itself"))
+    }
+    let result = truth(of: written)
+    leave(name)
+    conditions[name] = result
+    return result
+  }
+
+  /// The truth of a condition expression.
+  mutating func truth(of node: DocumentNode) -> Truth {
+    if let name = node.object?["Condition"]?.text, node.object?.members.count == 1 {
+      return condition(name, at: node)
+    }
+    guard let (function, argument) = Evaluator.intrinsic(node) else {
+      if let flag = node.bool { return Truth(flag) }
+      return .unknown(Unknown(reason: "this is not a condition"))
+    }
+    switch function {
+    case "Condition": return condition(argument.text ?? "", at: node)
+    case "Not": return not(argument.elements.first.map { truth(of: $0) })
+    case "And": return all(argument.elements.map { truth(of: $0) }, isAnd: true)
+    case "Or": return all(argument.elements.map { truth(of: $0) }, isAnd: false)
+    case "Equals": return equals(argument)
+    default: return .unknown(Unknown(reason: "`\(function)` does not make a condition"))
+    }
+  }
+
+  private func not(_ truth: Truth?) -> Truth {
+    switch truth {
+    case .isTrue: .isFalse
+    case .isFalse: .isTrue
+    case .unknown(let unknown): .unknown(unknown)
+    case nil: .unknown(Unknown(reason: "`Fn::Not` has no condition"))
+    }
+  }
+
+  private func all(_ truths: [Truth], isAnd: Bool) -> Truth {
+    var firstUnknown: Unknown?
+    for truth in truths {
+      switch truth {
+      case .isTrue: if !isAnd { return .isTrue }
+      case .isFalse: if isAnd { return .isFalse }
+      case .unknown(let unknown): firstUnknown = firstUnknown ?? unknown
+      }
+    }
+    if let firstUnknown { return .unknown(firstUnknown) }
+    return Truth(isAnd)
+  }
+
+  private mutating func equals(_ argument: DocumentNode) -> Truth {
+    let sides = argument.elements.map { evaluate($0) }
+    guard sides.count == 2, let left = sides[0], let right = sides[1] else {
+      return .unknown(Unknown(reason: "`Fn::Equals` compares two values"))
+    }
+    if let leftText = left.symbolicText, let rightText = right.symbolicText {
+      if leftText == rightText { return .isTrue }
+      if leftText.isLiteral, rightText.isLiteral { return .isFalse }
+    }
+    let unknown = left.firstUnknown ?? right.firstUnknown
+    if unknown == nil { return Truth(left.jsonText() == right.jsonText()) }
+    return .unknown(
+      Unknown(
+        reason: unknown?.reason ?? "a side of the comparison is not known",
+        mentions: left.mentions + right.mentions))
+  }
+
+  /// `Fn::If`. Where the condition is not known, the branch that says something is kept; two different values are an
+  /// unknown one.
+  mutating func branch(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    let parts = argument.elements
+    guard parts.count == 3, let name = parts[0].text else {
+      report(
+        .error(
+          "cloudformation.if", "`Fn::If` needs a condition's name and two values",
+          detail: "its value is treated as unknown", source: node.source))
+      return unknown("`Fn::If` is not complete", at: node)
+    }
+    switch condition(name, at: node) {
+    case .isTrue: return evaluate(parts[1])
+    case .isFalse: return evaluate(parts[2])
+    case .unknown(let reason):
+      guard let first = evaluate(parts[1]) else { return evaluate(parts[2]) }
+      guard let second = evaluate(parts[2]) else { return first }
+      if first.jsonText() == second.jsonText() { return first }
+      guard first.object == nil, first.array == nil else {
+        report(
+          .note(
+            "cloudformation.condition-unknown", "it is not known whether the condition `\(name)` holds",
+            detail: "taken as if it did: \(reason.reason)", source: node.source))
+        return first
+      }
+      return unknown(
+        "it hangs on the condition `\(name)`: \(reason.reason)",
+        mentions: first.mentions + second.mentions + reason.mentions, at: node)
+    }
+  }
+}

@@ -1,0 +1,221 @@
+import Documents
+import Foundation
+import Topology
+
+/// The functions that make values of values.
+extension Evaluator {
+  mutating func sub(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    let template = argument.array?.first ?? argument
+    guard let pattern = template.text else { return unknown("`Fn::Sub` needs text", at: node) }
+    var variables: [String: DocumentNode] = [:]
+    for member in argument[1]?.object?.members ?? [] { variables[member.key] = evaluate(member.value) }
+    var parts: [SymbolicText] = []
+    var rest = pattern[...]
+    while let start = rest.firstRange(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}") {
+      parts.append(SymbolicText(String(rest[..<start.lowerBound])))
+      let name = rest[start.upperBound..<end].trimmed
+      if name.hasPrefix("!") {
+        parts.append(SymbolicText("${\(name.dropFirst())}"))
+      } else {
+        let value = variables[name] ?? named(name, at: node)
+        guard let text = value.map(joined) ?? SymbolicText("") else {
+          return unknown(
+            "`${\(name)}` is not known", mentions: value?.mentions ?? [], at: node)
+        }
+        parts.append(text)
+      }
+      rest = rest[rest.index(after: end)...]
+    }
+    parts.append(SymbolicText(String(rest)))
+    return text(SymbolicText(raw: parts.map(\.raw).joined()), at: node)
+  }
+
+  /// `${Name}` or `${Name.Attribute}`.
+  private mutating func named(_ name: String, at node: DocumentNode) -> DocumentNode? {
+    guard let dot = name.firstIndex(of: "."), samReferences[name] == nil, locals[name] == nil else {
+      return ref(name, at: node)
+    }
+    return getAtt(String(name[..<dot]), String(name[name.index(after: dot)...]), at: node)
+  }
+
+  /// A scalar's text; a list in text is joined with commas, as CloudFormation does.
+  private func joined(_ node: DocumentNode) -> SymbolicText? {
+    guard let elements = node.array else { return node.symbolicText }
+    let texts = elements.compactMap(\.symbolicText)
+    return texts.count == elements.count ? SymbolicText(raw: texts.map(\.raw).joined(separator: ",")) : nil
+  }
+
+  mutating func join(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    guard let delimiter = argument[0]?.text, let written = argument[1], let list = evaluate(written) else {
+      return unknown("`Fn::Join` needs a delimiter and a list", at: node)
+    }
+    if case .unknown(let value) = list.value {
+      return unknown(value.reason, mentions: value.mentions, at: node)
+    }
+    let texts = list.elements.map(\.symbolicText)
+    let known = texts.compactMap(\.self)
+    guard known.count == texts.count else {
+      return unknown("a part of the text is not known", mentions: list.mentions, at: node)
+    }
+    return text(SymbolicText(raw: known.map(\.raw).joined(separator: SymbolicText(delimiter).raw)), at: node)
+  }
+
+  mutating func select(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    guard let written = argument[0], let index = evaluate(written)?.int, let source = argument[1],
+      let list = evaluate(source)
+    else { return unknown("`Fn::Select` needs a number and a list", at: node) }
+    if let elements = list.array {
+      if elements.indices.contains(index) {
+        return DocumentNode(elements[index].value, range: node.range)
+      }
+      report(
+        .error(
+          "cloudformation.select", "the list has \(elements.count) values, none of them at \(index)",
+          detail: "`Fn::Select` counts from 0; the value is treated as unknown", source: node.source))
+      return unknown("the list has no value at \(index)", at: node)
+    }
+    guard let value = list.unknown, let mention = value.text?.soleMention ?? value.mentions.first else {
+      return unknown("the list is not known", at: node)
+    }
+    var element = mention
+    if element.attribute.isEmpty {
+      element.address += "[\(index)]"
+    } else {
+      element.attribute += "[\(index)]"
+    }
+    element.nature = .supplied
+    return DocumentNode(.unknown(Unknown(reason: value.reason, mention: element)), range: node.range)
+  }
+
+  mutating func split(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    guard let delimiter = argument[0]?.text, !delimiter.isEmpty, let source = argument[1],
+      let value = evaluate(source)
+    else { return unknown("`Fn::Split` needs a delimiter and text", at: node) }
+    guard let text = value.symbolicText, text.soleMention == nil else { return value }
+    let pieces = text.raw.split(separator: delimiter, omittingEmptySubsequences: false)
+    return DocumentNode(
+      .array(pieces.map { self.text(SymbolicText(raw: String($0)), at: node) }), range: node.range)
+  }
+
+  mutating func findInMap(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    let keys = argument.elements.prefix(3).map { evaluate($0) }
+    guard keys.count == 3 else { return unknown("`Fn::FindInMap` needs a map and two keys", at: node) }
+    let texts = keys.compactMap { $0?.text }
+    guard texts.count == 3 else {
+      return unknown(
+        "a key of the map is not known", mentions: keys.flatMap { $0?.mentions ?? [] }, at: node)
+    }
+    if let value = stack.root["Mappings"]?[texts[0]]?[texts[1]]?[texts[2]] {
+      return DocumentNode(value.value, range: node.range)
+    }
+    if let fallback = argument[3]?["DefaultValue"] { return evaluate(fallback) }
+    report(
+      .error(
+        "cloudformation.no-such-mapping", "the mapping has no value at `\(texts.joined(separator: "."))`",
+        detail: "the value is treated as unknown", source: node.source))
+    return unknown("the mapping has no such value", at: node)
+  }
+
+  mutating func importValue(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    guard let name = evaluate(argument)?.symbolicText else {
+      return unknown("the name of the import is not known", at: node)
+    }
+    if let value = exports.value(named: name) { return DocumentNode(value.value, range: node.range) }
+    return supplied(
+      "import \(name)", reason: "no loaded stack exports `\(name)`", at: node)
+  }
+
+  mutating func getAZs(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    let written = evaluate(argument)?.text
+    let region = written.flatMap { $0.isEmpty ? nil : $0 } ?? stack.options.region ?? "the region"
+    return supplied(
+      "availability zones of \(region)", reason: "the zones of \(region) are not in the template", at: node)
+  }
+
+  mutating func cidr(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    guard let written = argument[0], let value = evaluate(written) else {
+      return unknown("`Fn::Cidr` needs a block", at: node)
+    }
+    if value.unknown != nil {
+      return unknown("the block to be divided is not known", mentions: value.mentions, at: node)
+    }
+    guard let block = value.text.flatMap({ CIDRBlock($0) }), let countNode = argument[1],
+      let count = evaluate(countNode)?.int, (1...256).contains(count)
+    else { return unknown("`Fn::Cidr` needs a block, a count up to 256 and a number of bits", at: node) }
+    let width = block.family.bitCount
+    let bits = argument[2].flatMap { evaluate($0)?.int } ?? (block.family == .ipv4 ? 8 : 64)
+    let prefix = width - bits
+    guard bits > 0, prefix >= block.prefixLength, prefix <= width else {
+      report(
+        .error(
+          "cloudformation.cidr", "`\(block)` cannot be divided into blocks with \(bits) host bits",
+          detail: "the value is treated as unknown", source: node.source))
+      return unknown("the block is too small", at: node)
+    }
+    let step = UInt128(1) << UInt128(bits)
+    let blocks = (0..<count).map { index in
+      CIDRBlock(
+        IPAddress(family: block.family, bits: block.base.bits &+ UInt128(index) &* step), prefixLength: prefix
+      )
+    }
+    return DocumentNode(
+      .array(blocks.map { DocumentNode(.string($0.description), range: node.range) }), range: node.range)
+  }
+
+  mutating func base64(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    guard let value = evaluate(argument) else { return nil }
+    guard let text = value.text else { return value }
+    return DocumentNode(.string(Data(text.utf8).base64EncodedString()), range: node.range)
+  }
+
+  mutating func length(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    guard let list = evaluate(argument), let elements = list.array else {
+      return unknown("the length of the list is not known", at: node)
+    }
+    return DocumentNode(.number(String(elements.count)), range: node.range)
+  }
+
+  /// `AWS::Include` of a local file; every other macro runs only in AWS.
+  mutating func transform(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    let location = argument["Parameters"]?["Location"].flatMap { evaluate($0) }?.text
+    if argument["Name"]?.text == "AWS::Include", let location,
+      let file = stack.options.readFile(stack.file.path.sibling(location)),
+      let included = Stack.read(file).node
+    {
+      return evaluate(included)
+    }
+    return unknown("`\(argument["Name"]?.text ?? "a macro")` is run by AWS, not here", at: node)
+  }
+
+  /// The members that a `Fn::ForEach::Name: [variable, list, {key: value}]` stands for.
+  mutating func forEach(_ member: DocumentObject.Member) -> [(DocumentObject.Member, [String: String])] {
+    guard let name = member.value[0]?.text, let written = member.value[1], let body = member.value[2]?.object,
+      let items = evaluate(written)?.array
+    else {
+      report(
+        .warning(
+          "cloudformation.foreach", "the loop `\(member.key)` runs over a list that is not known",
+          detail: "what it makes is missing here; give the parameter a value", source: member.source))
+      return []
+    }
+    return items.compactMap(\.text).flatMap { item -> [(DocumentObject.Member, [String: String])] in
+      let variables = locals.merging([name: item]) { _, new in new }
+      return body.members.map { template in
+        var key = template.key
+        for (variable, value) in variables {
+          key = key.replacing("${\(variable)}", with: value).replacing(
+            "&{\(variable)}", with: String(value.filter { $0.isLetter || $0.isNumber }))
+        }
+        return (.init(key: key, keyRange: template.keyRange, value: template.value), variables)
+      }
+    }
+  }
+}
+
+extension String {
+  /// A path that is written relative to the file at this path.
+  func sibling(_ relative: String) -> String {
+    guard !relative.hasPrefix("/"), let slash = lastIndex(of: "/") else { return relative }
+    return String(self[...slash]) + (relative.hasPrefix("./") ? String(relative.dropFirst(2)) : relative)
+  }
+}

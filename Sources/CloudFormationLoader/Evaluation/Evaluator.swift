@@ -1,0 +1,300 @@
+import Documents
+import Topology
+
+/// Evaluates a template's values: what is closed is folded, everything else becomes unknown leaves that mention what they
+/// hang on. Every result keeps the place where its expression was written.
+struct Evaluator {
+  let stack: Stack
+  let exports: ExportTable
+  /// What the loop variables of `Fn::ForEach` stand for here.
+  var locals: [String: String] = [:]
+  /// The types of the resources that the template declares.
+  var resourceTypes: [String: String] = [:]
+  /// The properties of the declared resources as written, for attributes that repeat a property.
+  var writtenProperties: [String: DocumentNode] = [:]
+  /// The outputs of nested stacks.
+  var nestedOutputs: [String: [String: DocumentNode]] = [:]
+  /// `Function.Alias` and its like: what SAM lets a template say of a resource it makes.
+  var samReferences: [String: String] = [:]
+  /// The evaluated conditions.
+  var conditions: [String: Truth] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Names that references use without a declaration; checked once SAM has made its own resources.
+  private(set) var undeclared: [(name: String, source: SourceLocation?)] = []
+  private var depth = 0
+  private var conditionsInProgress: Set<String> = []
+  static let maximumDepth = 200
+
+  init(stack: Stack, exports: ExportTable) {
+    self.stack = stack
+    self.exports = exports
+  }
+
+  /// The value of an expression; nil where it is `AWS::NoValue`.
+  mutating func evaluate(_ node: DocumentNode) -> DocumentNode? {
+    guard depth < Evaluator.maximumDepth else {
+      return unknown("the template nests too deep here", at: node)
+    }
+    depth += 1
+    defer { depth -= 1 }
+    if let (function, argument) = Evaluator.intrinsic(node) { return apply(function, argument, at: node) }
+    switch node.value {
+    case .array(let elements):
+      var values: [DocumentNode] = []
+      for element in elements { if let value = evaluate(element) { values.append(value) } }
+      return DocumentNode(.array(values), range: node.range)
+    case .object(let object): return evaluate(object, at: node)
+    case .tagged(_, let inner): return evaluate(inner)
+    case .string(let text), .plain(let text):
+      return text.contains("{{resolve:") ? dynamicReference(text, at: node) : node
+    default: return node
+    }
+  }
+
+  private mutating func evaluate(_ object: DocumentObject, at node: DocumentNode) -> DocumentNode {
+    var members: [DocumentObject.Member] = []
+    for member in object.members {
+      if member.key.hasPrefix("Fn::ForEach::") {
+        for (expanded, variables) in forEach(member) {
+          let outer = locals
+          locals = variables
+          if let value = evaluate(expanded.value) {
+            members.append(.init(key: expanded.key, keyRange: expanded.keyRange, value: value))
+          }
+          locals = outer
+        }
+      } else if let value = evaluate(member.value) {
+        members.append(.init(key: member.key, keyRange: member.keyRange, value: value))
+      }
+    }
+    return DocumentNode(.object(DocumentObject(members)), range: node.range)
+  }
+
+  /// The intrinsic function that a node calls, in its short form (`!Sub`) or its long one (`Fn::Sub`).
+  static func intrinsic(_ node: DocumentNode) -> (function: String, argument: DocumentNode)? {
+    switch node.value {
+    case .tagged(let tag, let inner): return (String(tag.dropFirst()), inner)
+    case .object(let object):
+      guard object.members.count == 1, let member = object.members.first else { return nil }
+      if member.key == "Ref" { return ("Ref", member.value) }
+      guard member.key.hasPrefix("Fn::"), !member.key.hasPrefix("Fn::ForEach::") else { return nil }
+      return (String(member.key.dropFirst(4)), member.value)
+    default: return nil
+    }
+  }
+
+  private mutating func apply(_ function: String, _ argument: DocumentNode, at node: DocumentNode)
+    -> DocumentNode?
+  {
+    switch function {
+    case "Ref": return ref(argument.text ?? "", at: node)
+    case "GetAtt": return getAtt(argument, at: node)
+    case "Sub": return sub(argument, at: node)
+    case "Join": return join(argument, at: node)
+    case "Select": return select(argument, at: node)
+    case "Split": return split(argument, at: node)
+    case "FindInMap": return findInMap(argument, at: node)
+    case "If": return branch(argument, at: node)
+    case "ImportValue": return importValue(argument, at: node)
+    case "GetAZs": return getAZs(argument, at: node)
+    case "Cidr": return cidr(argument, at: node)
+    case "Base64": return base64(argument, at: node)
+    case "Length": return length(argument, at: node)
+    case "ToJsonString":
+      return DocumentNode(.encoded(evaluate(argument) ?? DocumentNode(.null)), range: node.range)
+    case "Transform": return transform(argument, at: node)
+    case "GetStackOutput":
+      let name = (evaluate(argument)?["OutputName"]?.text) ?? "output"
+      return supplied(
+        "output \(name) of another stack", reason: "another stack's output is not loaded", at: node)
+    case "And", "Or", "Not", "Equals", "Condition":
+      switch truth(of: node) {
+      case .isTrue: return DocumentNode(.bool(true), range: node.range)
+      case .isFalse: return DocumentNode(.bool(false), range: node.range)
+      case .unknown(let unknown): return DocumentNode(.unknown(unknown), range: node.range)
+      }
+    default:
+      report(
+        .warning(
+          "cloudformation.unknown-function", "`\(function)` is not a function of CloudFormation",
+          detail: "its value is treated as unknown", source: node.source))
+      return unknown("`\(function)` is not a function of CloudFormation", at: node)
+    }
+  }
+
+  /// Notes that a condition is being evaluated; false where it already is.
+  mutating func enter(_ condition: String) -> Bool { conditionsInProgress.insert(condition).inserted }
+
+  /// Ends what `enter` began.
+  mutating func leave(_ condition: String) { conditionsInProgress.remove(condition) }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  // MARK: Leaves
+
+  /// An unknown leaf without a form.
+  func unknown(_ reason: String, mentions: [Mention] = [], at node: DocumentNode) -> DocumentNode {
+    DocumentNode(.unknown(Unknown(reason: reason, mentions: mentions)), range: node.range)
+  }
+
+  /// A value that somebody supplies.
+  func supplied(_ address: String, reason: String, at node: DocumentNode) -> DocumentNode {
+    let mention = Mention(scope: stack.scope, address: address, nature: .supplied)
+    return DocumentNode(.unknown(Unknown(reason: reason, mention: mention)), range: node.range)
+  }
+
+  /// An attribute of a resource that exists only once AWS has made it.
+  func attribute(_ logicalID: String, _ name: String, at node: DocumentNode) -> DocumentNode {
+    let mention = Mention(
+      scope: stack.scope, address: stack.prefix + logicalID, attribute: name, nature: .resourceAttribute)
+    let what = name == "Ref" ? "`\(logicalID)`" : "`\(logicalID).\(name)`"
+    return DocumentNode(
+      .unknown(Unknown(reason: "\(what) is known only after the stack is created", mention: mention)),
+      range: node.range)
+  }
+
+  /// Text with or without mentions.
+  func text(_ text: SymbolicText, at node: DocumentNode) -> DocumentNode {
+    if let literal = text.literal { return DocumentNode(.string(literal), range: node.range) }
+    let names = text.mentions.map { "`\($0.description)`" }.joined(separator: ", ")
+    return DocumentNode(.unknown(Unknown(reason: "\(names) is not known yet", text: text)), range: node.range)
+  }
+
+  /// `{{resolve:…}}`: a secret or parameter that AWS looks up when it creates the stack.
+  private func dynamicReference(_ text: String, at node: DocumentNode) -> DocumentNode {
+    var parts: [SymbolicText.Part] = []
+    var rest = text[...]
+    while let start = rest.firstRange(of: "{{resolve:"),
+      let end = rest[start.upperBound...].firstRange(of: "}}")
+    {
+      parts.append(.literal(String(rest[..<start.lowerBound])))
+      let name = String(rest[start.lowerBound..<end.upperBound])
+      parts.append(.mention(Mention(scope: stack.scope, address: name, nature: .supplied)))
+      rest = rest[end.upperBound...]
+    }
+    parts.append(.literal(String(rest)))
+    return self.text(SymbolicText(parts: parts), at: node)
+  }
+
+  // MARK: References
+
+  mutating func ref(_ name: String, at node: DocumentNode) -> DocumentNode? {
+    if let local = locals[name] { return DocumentNode(.string(local), range: node.range) }
+    if name.hasPrefix("AWS::") { return pseudoParameter(name, at: node) }
+    if let made = samReferences[name] { return attribute(made, "Ref", at: node) }
+    if stack.parameters[name] != nil { return parameter(name, at: node) }
+    if resourceTypes[name] == nil { undeclared.append((name, node.source)) }
+    if let type = resourceTypes[name], let key = Evaluator.propertiesThatRefRepeats[type],
+      let value = repeated(key, of: name)
+    {
+      return DocumentNode(value.value, range: node.range)
+    }
+    return attribute(name, "Ref", at: node)
+  }
+
+  private mutating func getAtt(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    let parts =
+      argument.array.map { $0.compactMap { evaluate($0)?.text } }
+      ?? (argument.text ?? "").split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count >= 2 else {
+      report(
+        .warning(
+          "cloudformation.getatt", "`Fn::GetAtt` needs a logical id and an attribute",
+          detail: "its value is treated as unknown", source: node.source))
+      return unknown("`Fn::GetAtt` names no attribute", at: node)
+    }
+    return getAtt(parts[0], parts.dropFirst().joined(separator: "."), at: node)
+  }
+
+  mutating func getAtt(_ logicalID: String, _ name: String, at node: DocumentNode) -> DocumentNode {
+    if name.hasPrefix("Outputs."), let outputs = nestedOutputs[logicalID],
+      let value = outputs[String(name.dropFirst(8))]
+    {
+      return DocumentNode(value.value, range: node.range)
+    }
+    let type = resourceTypes[logicalID]
+    if type == nil { undeclared.append((logicalID, node.source)) }
+    if let type, let key = Evaluator.propertiesThatAttributesRepeat["\(type).\(name)"],
+      let value = repeated(key, of: logicalID)
+    {
+      return DocumentNode(value.value, range: node.range)
+    }
+    return attribute(logicalID, name, at: node)
+  }
+
+  /// A scalar property of a resource that an attribute repeats.
+  private mutating func repeated(_ key: String, of logicalID: String) -> DocumentNode? {
+    guard let written = writtenProperties[logicalID]?[key], let value = evaluate(written),
+      value.object == nil,
+      value.array == nil, value.unknown == nil, !value.isNull
+    else { return nil }
+    return value
+  }
+
+  /// Types whose `Ref` is a name that the template itself gives.
+  private static let propertiesThatRefRepeats = [
+    "AWS::ApiGateway::Stage": "StageName", "AWS::ApiGatewayV2::Stage": "StageName",
+    "AWS::ApiGateway::DomainName": "DomainName", "AWS::ApiGatewayV2::DomainName": "DomainName",
+    "AWS::Logs::LogGroup": "LogGroupName",
+  ]
+
+  /// Attributes that repeat a property.
+  private static let propertiesThatAttributesRepeat = [
+    "AWS::EC2::Instance.PrivateIp": "PrivateIpAddress",
+    "AWS::EC2::Instance.AvailabilityZone": "AvailabilityZone",
+    "AWS::EC2::NetworkInterface.PrimaryPrivateIpAddress": "PrivateIpAddress",
+    "AWS::EC2::Subnet.AvailabilityZone": "AvailabilityZone", "AWS::EC2::Subnet.CidrBlock": "CidrBlock",
+    "AWS::EC2::VPC.CidrBlock": "CidrBlock",
+  ]
+
+  private func pseudoParameter(_ name: String, at node: DocumentNode) -> DocumentNode? {
+    let region = stack.options.region ?? ""
+    let known: String? =
+      switch name {
+      case "AWS::Region": stack.options.region
+      case "AWS::AccountId": stack.options.account
+      case "AWS::Partition":
+        region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+      case "AWS::URLSuffix": region.hasPrefix("cn-") ? "amazonaws.com.cn" : "amazonaws.com"
+      default: nil
+      }
+    if name == "AWS::NoValue" { return nil }
+    if let known { return DocumentNode(.string(known), range: node.range) }
+    return supplied(name, reason: "`\(name)` is known only when the stack is deployed", at: node)
+  }
+
+  private func parameter(_ name: String, at node: DocumentNode) -> DocumentNode? {
+    let declaration = stack.parameters[name]
+    let type = declaration?["Type"]?.text ?? "String"
+    if let argument = stack.arguments[name] { return DocumentNode(argument.value, range: node.range) }
+    let written = stack.prefix.isEmpty ? stack.options.parameters[name] : nil
+    if written == nil, declaration?["NoEcho"]?.bool == true {
+      return DocumentNode(.sensitive, range: node.range)
+    }
+    let isLookUp = type.hasPrefix("AWS::SSM::Parameter::Value")
+    guard !(isLookUp && written == nil), let value = written ?? declaration?["Default"]?.text,
+      !(value.isEmpty && type.contains("AWS::EC2"))
+    else {
+      let reason =
+        isLookUp ? "`\(name)` is looked up in Parameter Store" : "the parameter `\(name)` has no value"
+      return supplied(stack.prefix + name, reason: reason, at: node)
+    }
+    guard type == "CommaDelimitedList" || type.hasPrefix("List<") else {
+      return DocumentNode(.string(value), range: node.range)
+    }
+    let items = value.split(separator: ",").map {
+      DocumentNode(.string($0.trimmed), range: node.range)
+    }
+    return DocumentNode(.array(items), range: node.range)
+  }
+}
+
+extension Substring {
+  /// The text without spaces around it.
+  var trimmed: String {
+    var rest = self
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}

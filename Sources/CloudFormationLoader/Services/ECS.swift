@@ -1,0 +1,76 @@
+import Documents
+import EmbeddedDocuments
+import Topology
+
+/// Clusters, services and task definitions.
+enum ECS {
+  static let readers: [String: FactsReader] = [
+    "AWS::ECS::Cluster": { r in
+      var facts = ECSCluster()
+      facts.clusterName = r.text("ClusterName")
+      facts.capacityProviders = r["CapacityProviders"]?.textFacts ?? []
+      r.setARN("ecs", prefix: "cluster/", name: "ClusterName")
+      return facts
+    },
+    "AWS::ECS::Service": service,
+    "AWS::ECS::TaskDefinition": taskDefinition,
+  ]
+
+  private static func service(_ r: inout ResourceReading) -> any ResourceFacts {
+    var facts = ECSService()
+    facts.serviceName = r.text("ServiceName")
+    facts.cluster = r.reference("Cluster")
+    facts.taskDefinition = r.reference("TaskDefinition")
+    facts.desiredCount = r.int("DesiredCount") ?? .awsDefault(1)
+    facts.launchType =
+      r.text("LaunchType") ?? (r["CapacityProviderStrategy"] == nil ? .awsDefault("EC2") : nil)
+    let network = r["NetworkConfiguration"]?["AwsvpcConfiguration"]
+    facts.subnets = network?["Subnets"]?.references ?? []
+    facts.securityGroups = network?["SecurityGroups"]?.references ?? []
+    facts.assignPublicIP =
+      network?.first("AssignPublicIp")?.fact("ENABLED or DISABLED") { node in
+        node.text.map { $0 == "ENABLED" }
+      } ?? .awsDefault(false)
+    facts.loadBalancers = (r["LoadBalancers"]?.elements ?? []).map { node in
+      var balancer = ServiceLoadBalancer(source: node.source)
+      balancer.targetGroup = node["TargetGroupArn"]?.reference
+      balancer.containerName = node.first("ContainerName")?.textFact
+      balancer.containerPort = node.first("ContainerPort")?.intFact
+      return balancer
+    }
+    facts.serviceRegistries = (r["ServiceRegistries"]?.elements ?? []).compactMap {
+      $0["RegistryArn"]?.reference
+    }
+    facts.serviceConnect = serviceConnect(r["ServiceConnectConfiguration"])
+    r.arn = r.attribute("Ref")
+    return facts
+  }
+
+  private static func serviceConnect(_ node: DocumentNode?) -> ServiceConnect? {
+    guard let node, node["Enabled"]?.bool != false else { return nil }
+    let ports = (node["Services"]?.elements ?? []).map { service in
+      let aliases = service["ClientAliases"]?.elements ?? []
+      let names = aliases.compactMap { $0["DnsName"]?.text }
+      let portName = service["PortName"]?.text ?? ""
+      return ServiceConnect.Port(
+        portName: portName, clientNames: names.isEmpty ? [service["DiscoveryName"]?.text ?? portName] : names,
+        clientPort: aliases.first?["Port"]?.int)
+    }
+    return ServiceConnect(namespace: node.first("Namespace")?.textFact, ports: ports)
+  }
+
+  private static func taskDefinition(_ r: inout ResourceReading) -> any ResourceFacts {
+    var facts = ECSTaskDefinition()
+    facts.family = r.text("Family")
+    facts.networkMode = r.text("NetworkMode")
+    facts.requiresCompatibilities = (r["RequiresCompatibilities"]?.elements ?? []).compactMap(\.text)
+    let containers = ContainerDefinitionsReader.read(r["ContainerDefinitions"])
+    facts.containers = containers.containers
+    facts.containersUnknown = containers.unknown
+    r.diagnostics += containers.diagnostics
+    facts.taskRole = r.reference("TaskRoleArn")
+    facts.executionRole = r.reference("ExecutionRoleArn")
+    r.arn = r.attribute("Ref")
+    return facts
+  }
+}

@@ -1,0 +1,153 @@
+import Documents
+import Topology
+
+/// One stack: a template's tree with the values of its parameters and the place of its resources in the model.
+struct Stack: Sendable {
+  /// The input that it belongs to; the scope of its mentions.
+  var scope: String
+  /// `Outer/Inner/` for a nested stack, empty for a root stack.
+  var prefix: String
+  var file: SourceFile
+  var root: DocumentNode
+  var options: CloudFormationLoader.Options
+  /// Parameters that a parent stack supplies, already evaluated.
+  var arguments: [String: DocumentNode] = [:]
+  /// What was wrong in the text.
+  var diagnostics: [Diagnostic]
+  var depth = 0
+
+  /// The stack of a template that the user named.
+  init(root template: CloudFormationLoader.Template) {
+    self.init(file: template.file, scope: template.file.path, prefix: "", options: template.options)
+  }
+
+  init(file: SourceFile, scope: String, prefix: String, options: CloudFormationLoader.Options) {
+    let reading = Stack.read(file)
+    self.file = file
+    self.scope = scope
+    self.prefix = prefix
+    self.options = options
+    root = reading.node ?? DocumentNode(.null)
+    diagnostics = reading.diagnostics
+  }
+
+  /// JSON is read as JSON, so that errors speak of JSON; everything else as YAML.
+  static func read(_ file: SourceFile) -> DocumentReading {
+    let first = file.bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
+    if first == UInt8(ascii: "{") {
+      let json = JSONReader.read(file)
+      if json.diagnostics.isEmpty { return json }
+      let yaml = YAMLReader.read(file)
+      return yaml.diagnostics.isEmpty ? yaml : json
+    }
+    return YAMLReader.read(file)
+  }
+
+  /// The parameters that it declares.
+  var parameters: DocumentObject { root["Parameters"]?.object ?? DocumentObject() }
+  /// Its outputs as written.
+  var outputs: DocumentObject { root["Outputs"]?.object ?? DocumentObject() }
+  /// Whether it asks for SAM.
+  var usesSAM: Bool {
+    root["Transform"]?.elements.contains { $0.text?.hasPrefix("AWS::Serverless") == true } ?? false
+  }
+
+  /// The identity of one of its resources.
+  func id(_ logicalID: String) -> ResourceID { ResourceID(scope: scope, address: prefix + logicalID) }
+
+  /// What it exports, as far as its imports are known.
+  func exports(given exports: ExportTable) -> [ExportTable.Entry] {
+    guard outputs.members.contains(where: { $0.value["Export"] != nil }) else { return [] }
+    var loading = StackLoading(stack: self, exports: exports)
+    loading.prepare()
+    return outputs.members.compactMap { output in
+      guard let written = output.value["Export"]?["Name"], let value = output.value["Value"],
+        let name = loading.evaluator.evaluate(written)?.symbolicText,
+        let node = loading.evaluator.evaluate(value)
+      else { return nil }
+      return ExportTable.Entry(name: name, value: node)
+    }
+  }
+}
+
+/// What the loaded stacks export, by name.
+struct ExportTable: Equatable {
+  /// One export.
+  struct Entry: Equatable {
+    var name: SymbolicText
+    var value: DocumentNode
+
+    static func == (left: Entry, right: Entry) -> Bool {
+      left.name == right.name && left.value.jsonText() == right.value.jsonText()
+    }
+  }
+
+  private var entries: [Entry]
+
+  init(_ entries: [Entry] = []) { self.entries = entries }
+
+  /// The value under a name. A name with parts that are not known (`${AWS::StackName}-Vpc`) matches by its literal
+  /// parts, if only one export fits.
+  func value(named name: SymbolicText) -> DocumentNode? {
+    if let exact = entries.first(where: { $0.name == name }) { return exact.value }
+    let shape = ExportTable.shape(name)
+    let fitting = entries.filter { entry in
+      !(entry.name.isLiteral && name.isLiteral)
+        && (ExportTable.shape(entry.name) == shape || ExportTable.fits(entry.name, name)
+          || ExportTable.fits(name, entry.name))
+    }
+    return fitting.count == 1 ? fitting[0].value : nil
+  }
+
+  private static func shape(_ text: SymbolicText) -> [String] {
+    text.parts.map { part in
+      if case .literal(let literal) = part { literal } else { "\u{0}" }
+    }
+  }
+
+  /// Whether a literal name can be what a pattern turns out to be. A pattern without any letter fits nothing.
+  private static func fits(_ literal: SymbolicText, _ pattern: SymbolicText) -> Bool {
+    guard let text = literal.literal, !pattern.isLiteral else { return false }
+    let parts = shape(pattern)
+    guard parts.contains(where: { $0 != "\u{0}" }) else { return false }
+    var rest = text[...]
+    var afterMention = false
+    for (index, part) in parts.enumerated() {
+      if part == "\u{0}" {
+        afterMention = true
+        continue
+      }
+      if index == parts.count - 1, afterMention { return rest.hasSuffix(part) && rest.count > part.count }
+      if afterMention {
+        guard let range = rest.dropFirst().firstRange(of: part) else { return false }
+        rest = rest[range.upperBound...]
+      } else {
+        guard rest.hasPrefix(part) else { return false }
+        rest = rest.dropFirst(part.count)
+      }
+      afterMention = false
+    }
+    return afterMention ? !rest.isEmpty : rest.isEmpty
+  }
+}
+
+/// A resource of a template with its evaluated properties, before or after the SAM expansion.
+struct TemplateResource {
+  /// The logical id in its own stack.
+  var logicalID: String
+  var type: String
+  /// An object; empty where the resource has no properties.
+  var properties: DocumentNode
+  /// Where its logical id was written.
+  var source: SourceLocation?
+  /// Where its body was written.
+  var range: SourceRange?
+  /// Why it may not exist.
+  var existsOnlyIf: Unknown?
+  var dependsOn: [String] = []
+  /// Its `Condition`, for what is expanded from it.
+  var metadata: DocumentNode?
+
+  /// One of its properties; nil where it is missing or null.
+  subscript(key: String) -> DocumentNode? { properties.first(key) }
+}

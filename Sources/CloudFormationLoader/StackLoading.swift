@@ -1,0 +1,245 @@
+import Documents
+import EmbeddedDocuments
+import Topology
+
+/// Loads one stack with the stacks nested in it: evaluate, expand SAM, read every resource.
+struct StackLoading {
+  let stack: Stack
+  var evaluator: Evaluator
+  private var diagnostics: [Diagnostic]
+  private var nestedResources: [Resource] = []
+  /// Stacks may nest this deep.
+  private static let maximumDepth = 8
+
+  init(stack: Stack, exports: ExportTable) {
+    self.stack = stack
+    evaluator = Evaluator(stack: stack, exports: exports)
+    diagnostics = stack.diagnostics
+  }
+
+  /// Makes the evaluator know what the template declares, nested stacks included.
+  mutating func prepare() {
+    let declared = stack.root["Resources"]?.object?.members ?? []
+    for member in declared {
+      evaluator.resourceTypes[member.key] = member.value["Type"]?.text ?? ""
+      evaluator.writtenProperties[member.key] = member.value["Properties"]
+      evaluator.samReferences.merge(SAMReferences.of(member)) { first, _ in first }
+    }
+    loadNestedStacks(declared)
+  }
+
+  mutating func load() -> LoadedInput {
+    let format = stack.usesSAM ? "SAM template" : "CloudFormation template"
+    var loaded = LoadedInput(input: Deployment.Input(path: stack.scope, format: format))
+    guard CloudFormationLoader.recognizes(stack.root), stack.root["Resources"]?.object != nil else {
+      loaded.diagnostics =
+        diagnostics + [
+          .error(
+            "cloudformation.not-a-template", "`\(stack.file.path)` declares no resources",
+            detail: "a template has a section `Resources` in which every member has a `Type`",
+            source: stack.root.source)
+        ]
+      return loaded
+    }
+    prepare()
+    reportDuplicates()
+    reportUnsupportedSections()
+    var resources = templateResources()
+    if stack.usesSAM || resources.contains(where: { $0.type.hasPrefix("AWS::Serverless::") }) {
+      var expansion = SAMExpansion(
+        resources, globals: evaluatedGlobals(), evaluator: evaluator, stack: stack)
+      resources = expansion.expand()
+      evaluator = expansion.evaluator
+      diagnostics += expansion.diagnostics
+    }
+    reportUndeclared(resources)
+    for resource in resources { loaded.resources += read(resource) }
+    loaded.resources += nestedResources
+    loaded.outputs = evaluatedOutputs()
+    loaded.diagnostics = diagnostics + evaluator.diagnostics
+    return loaded
+  }
+
+  // MARK: Resources
+
+  private mutating func templateResources() -> [TemplateResource] {
+    var found: [TemplateResource] = []
+    for member in stack.root["Resources"]?.object?.members ?? [] {
+      if stack.root["Resources"]?.object?.member(member.key)?.keyRange != member.keyRange { continue }
+      guard member.key.hasPrefix("Fn::ForEach::") else {
+        if let resource = templateResource(member) { found.append(resource) }
+        continue
+      }
+      for (made, variables) in evaluator.forEach(member) {
+        evaluator.locals = variables
+        evaluator.resourceTypes[made.key] = made.value["Type"]?.text ?? ""
+        if let resource = templateResource(made) { found.append(resource) }
+        evaluator.locals = [:]
+      }
+    }
+    return found
+  }
+
+  private mutating func templateResource(_ member: DocumentObject.Member) -> TemplateResource? {
+    guard let type = member.value["Type"]?.text else {
+      diagnostics.append(
+        .error(
+          "cloudformation.resource", "the resource `\(member.key)` has no type",
+          detail: "write `Type: AWS::Service::Kind`; the resource is left out", source: member.source))
+      return nil
+    }
+    var reason: Unknown?
+    if let name = member.value["Condition"]?.text {
+      switch evaluator.condition(name, at: member.value) {
+      case .isFalse: return nil
+      case .isTrue: break
+      case .unknown(let unknown):
+        reason = Unknown(
+          reason: "the condition `\(name)` is not known: \(unknown.reason)", mentions: unknown.mentions)
+      }
+    }
+    let written = member.value["Properties"] ?? DocumentNode(.object(DocumentObject()))
+    let properties = evaluator.evaluate(written) ?? DocumentNode(.object(DocumentObject()))
+    return TemplateResource(
+      logicalID: member.key, type: type, properties: properties, source: member.source,
+      range: member.keyRange, existsOnlyIf: reason,
+      dependsOn: (member.value["DependsOn"]?.elements ?? []).compactMap(\.text),
+      metadata: member.value["Connectors"])
+  }
+
+  /// The resource in the model, with the resources that its embedded documents describe.
+  private mutating func read(_ template: TemplateResource) -> [Resource] {
+    let id = stack.id(template.logicalID)
+    var reading = ResourceReading(template, id: id, stack: stack)
+    let facts = ServiceTables.readers[template.type]?(&reading) ?? reading.opaque()
+    var resource = Resource(id: id, type: template.type, facts: facts, source: template.source)
+    resource.name = reading.name
+    resource.tags = reading.tags
+    resource.arn = reading.arn
+    resource.otherNames = reading.otherNames
+    resource.account = reading.account
+    resource.region = ServiceTables.isGlobal(template.type) ? nil : reading.region
+    resource.existsOnlyIf = template.existsOnlyIf
+    resource.attributes = template.properties
+    diagnostics += reading.diagnostics
+    return [resource]
+      + reading.parts.map { part in
+        var part = part
+        part.account = resource.account
+        part.region = resource.region
+        return part
+      }
+  }
+
+  // MARK: Nested stacks
+
+  private mutating func loadNestedStacks(_ declared: [DocumentObject.Member]) {
+    let nested = declared.filter {
+      ["AWS::CloudFormation::Stack", "AWS::Serverless::Application"].contains($0.value["Type"]?.text)
+    }
+    // Arguments of one nested stack may be outputs of another, in any order.
+    for _ in 0..<min(nested.count, StackLoading.maximumDepth) {
+      var resources: [Resource] = []
+      var found: [Diagnostic] = []
+      for member in nested {
+        guard let child = nestedStack(member) else { continue }
+        var loading = StackLoading(stack: child, exports: evaluator.exports)
+        let loaded = loading.load()
+        evaluator.nestedOutputs[member.key] = loaded.outputs
+        resources += loaded.resources
+        found += loaded.diagnostics
+      }
+      nestedResources = resources
+      nestedDiagnostics = found
+    }
+    diagnostics += nestedDiagnostics
+  }
+
+  private var nestedDiagnostics: [Diagnostic] = []
+
+  private mutating func nestedStack(_ member: DocumentObject.Member) -> Stack? {
+    let properties = member.value["Properties"]
+    guard
+      let location = (properties?["TemplateURL"] ?? properties?["Location"]).flatMap({
+        evaluator.evaluate($0)
+      })?
+      .text, !location.contains("://"), stack.depth < StackLoading.maximumDepth,
+      let file = stack.options.readFile(stack.file.path.sibling(location))
+    else { return nil }
+    var child = Stack(
+      file: file, scope: stack.scope, prefix: stack.prefix + member.key + "/", options: stack.options)
+    child.depth = stack.depth + 1
+    let arguments = properties?["Parameters"].flatMap { evaluator.evaluate($0) }
+    for argument in arguments?.object?.members ?? [] { child.arguments[argument.key] = argument.value }
+    return child
+  }
+
+  // MARK: The rest of the template
+
+  private mutating func evaluatedGlobals() -> DocumentNode? {
+    stack.root["Globals"].flatMap { evaluator.evaluate($0) }
+  }
+
+  private mutating func evaluatedOutputs() -> [String: DocumentNode] {
+    var outputs: [String: DocumentNode] = [:]
+    for member in stack.outputs.members {
+      if let name = member.value["Condition"]?.text,
+        case .isFalse = evaluator.condition(name, at: member.value)
+      {
+        continue
+      }
+      if let written = member.value["Value"], let value = evaluator.evaluate(written) {
+        outputs[member.key] = value
+      }
+    }
+    return outputs
+  }
+
+  private mutating func reportDuplicates() {
+    for section in ["Resources", "Parameters", "Conditions", "Outputs"] {
+      report(duplicatesOf: stack.root[section])
+    }
+    for resource in stack.root["Resources"]?.object?.members ?? [] {
+      report(duplicatesOf: resource.value)
+      report(duplicatesOf: resource.value["Properties"])
+    }
+  }
+
+  private mutating func report(duplicatesOf node: DocumentNode?) {
+    for (first, again) in node?.object?.duplicates ?? [] {
+      let line = first.source.map { " in line \($0.line)" } ?? ""
+      diagnostics.append(
+        .warning(
+          "input.duplicate-key", "`\(again.key)` is written twice",
+          detail: "it stands first\(line); the last one is used", source: again.source))
+    }
+  }
+
+  private mutating func reportUnsupportedSections() {
+    for section in ["Modules", "Rules"] {
+      guard let written = stack.root.object?.member(section) else { continue }
+      diagnostics.append(
+        .note(
+          "cloudformation.section", "the section `\(section)` is not evaluated",
+          detail: "what it would add or refuse is not part of the deployment here", source: written.source))
+    }
+    for name in stack.root["Transform"]?.elements.compactMap(\.text) ?? []
+    where !["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"].contains(name) {
+      diagnostics.append(
+        .warning(
+          "cloudformation.macro", "the macro `\(name)` runs only in AWS",
+          detail: "the template is read as written", source: stack.root["Transform"]?.source))
+    }
+  }
+
+  private mutating func reportUndeclared(_ resources: [TemplateResource]) {
+    let declared = Set(resources.map(\.logicalID)).union(evaluator.resourceTypes.keys)
+    for (name, source) in evaluator.undeclared where !declared.contains(name) {
+      diagnostics.append(
+        .error(
+          "cloudformation.no-such-resource", "nothing in the template is called `\(name)`",
+          detail: "expected a parameter or a resource of this name; the value is treated as unknown",
+          source: source))
+    }
+  }
+}
