@@ -1,0 +1,67 @@
+import Documents
+import EmbeddedDocuments
+import Topology
+
+/// Reads facts from one block's attributes: what every service file uses.
+///
+/// Providers write what is not set as null, empty text or an empty list; all of them read as absent.
+struct BlockReader {
+  let block: EvaluatedBlock
+  /// What was wrong with the attributes.
+  var diagnostics: [Diagnostic] = []
+  /// Further resources that the block holds inside, such as the authorizers of an OpenAPI body.
+  var further: [Resource] = []
+
+  init(_ block: EvaluatedBlock) { self.block = block }
+
+  /// An attribute that is set.
+  subscript(_ name: String) -> DocumentNode? { block.attributes.set(name) }
+
+  func text(_ name: String) -> Fact<String>? { self[name]?.textFact }
+  func int(_ name: String) -> Fact<Int>? { self[name]?.intFact }
+  func bool(_ name: String) -> Fact<Bool>? { self[name]?.boolFact }
+  func reference(_ name: String) -> Reference? { self[name]?.reference }
+  func references(_ name: String) -> [Reference] { self[name]?.references ?? [] }
+  func blocks(_ name: String) -> [DocumentNode] { block.attributes.blocks(name) }
+  func first(_ name: String) -> DocumentNode? { blocks(name).first }
+
+  /// A policy document in an attribute.
+  mutating func policy(_ name: String, as title: String) -> AttachedPolicy? {
+    EmbeddedJSON.policy(self[name], name: title, diagnostics: &diagnostics)
+  }
+
+  /// The best title for what the block declares.
+  var title: String { self["name"]?.text ?? block.id.address }
+
+  /// A mention of one of the block's own attributes.
+  func mention(_ attribute: String) -> SymbolicText {
+    SymbolicText(
+      Mention(
+        scope: block.id.scope, address: block.id.address, attribute: attribute, nature: .resourceAttribute))
+  }
+}
+
+extension DocumentNode {
+  /// A member that is set: neither null nor empty text nor an empty list.
+  func set(_ name: String) -> DocumentNode? {
+    guard let node = self[name], !node.isNull else { return nil }
+    if case .string("") = node.value { return nil }
+    if case .array(let elements) = node.value, elements.isEmpty { return nil }
+    return node
+  }
+
+  /// The nested blocks of a name: a list of objects, or a single object. A block that is not known at all counts.
+  func blocks(_ name: String) -> [DocumentNode] {
+    guard let node = set(name) else { return [] }
+    return node.elements
+  }
+
+  func text(_ name: String) -> Fact<String>? { set(name)?.textFact }
+  func int(_ name: String) -> Fact<Int>? { set(name)?.intFact }
+  func bool(_ name: String) -> Fact<Bool>? { set(name)?.boolFact }
+  func reference(_ name: String) -> Reference? { set(name)?.reference }
+  func references(_ name: String) -> [Reference] { set(name)?.references ?? [] }
+}
+
+/// Turns the attributes of one type into facts of the model.
+typealias FactsReader = @Sendable (inout BlockReader) -> any ResourceFacts

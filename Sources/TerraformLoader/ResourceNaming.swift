@@ -1,0 +1,123 @@
+import Documents
+import Topology
+
+/// The names of a resource: id, ARN, account, region, tags and what else refers to it.
+struct ResourceNaming {
+  let block: EvaluatedBlock
+
+  /// Fills the names in.
+  func name(_ resource: inout Resource) {
+    let arn = literal("arn")
+    resource.tags = tags
+    resource.awsID = literal("id").flatMap { $0.hasPrefix("arn:") ? nil : $0 }
+    resource.account =
+      arn.flatMap(ProviderPlace.account(inARN:)).map { SymbolicText($0) }
+      ?? literal("owner_id").map { SymbolicText($0) } ?? block.place.account
+    resource.region =
+      literal("region").map { SymbolicText($0) } ?? arn.flatMap(ProviderPlace.region(inARN:))
+      .map { SymbolicText($0) } ?? block.place.region
+    if isGlobal { resource.region = nil }
+    resource.arn = arn.map { SymbolicText($0) } ?? symbolicARN(resource)
+    resource.name = tags["Name"] ?? literal(nameAttribute) ?? literal("name") ?? block.id.address
+    resource.otherNames = otherNames
+  }
+
+  private func literal(_ attribute: String) -> String? {
+    guard let text = block.attributes.set(attribute)?.text, !text.isEmpty else { return nil }
+    return text
+  }
+
+  private var isGlobal: Bool {
+    block.type.hasPrefix("aws_iam_") || block.type.hasPrefix("aws_organizations_")
+      || (block.type.hasPrefix("aws_route53_") && !block.type.hasPrefix("aws_route53_resolver_"))
+  }
+
+  private var tags: [String: String] {
+    let node = block.attributes.set("tags_all")?.object ?? block.attributes.set("tags")?.object
+    return Dictionary(
+      (node?.members ?? []).compactMap { member in member.value.text.map { (member.key, $0) } },
+      uniquingKeysWith: { _, last in last })
+  }
+
+  private var nameAttribute: String {
+    switch block.type {
+    case "aws_lambda_function": "function_name"
+    case "aws_ecs_task_definition": "family"
+    case "aws_db_instance": "identifier"
+    case "aws_rds_cluster", "aws_elasticache_cluster": "cluster_identifier"
+    case "aws_api_gateway_stage": "stage_name"
+    case "aws_api_gateway_domain_name", "aws_apigatewayv2_domain_name": "domain_name"
+    default: "name"
+    }
+  }
+
+  /// Attributes by whose value other resources and requests name this one.
+  private static let naming = [
+    "arn", "dns_name", "invoke_url", "api_endpoint", "invoke_arn", "execution_arn", "function_url", "zone_id",
+    "qualified_arn", "fqdn", "regional_domain_name", "cloudfront_domain_name", "endpoint", "address",
+    "unique_id", "root_resource_id", "allocation_id", "primary_network_interface_id",
+    "transit_gateway_attachment_id", "arn_without_revision", "function_name",
+  ]
+
+  private var otherNames: [String] {
+    var names = ResourceNaming.naming.compactMap { literal($0) }
+    if isNamedByName, let name = literal(nameAttribute) { names.append(name) }
+    if let id = literal("id"), id.hasPrefix("arn:") { names.append(id) }
+    if block.type == "aws_ecs_task_definition", let family = literal("family"),
+      let revision = literal("revision")
+    {
+      names.append("\(family):\(revision)")
+    }
+    return Array(Set(names.filter { $0 != literal("id") })).sorted()
+  }
+
+  /// Types that others refer to by name instead of by id.
+  private var isNamedByName: Bool {
+    [
+      "aws_iam_role", "aws_iam_user", "aws_iam_group", "aws_iam_instance_profile", "aws_lambda_function",
+      "aws_ecs_cluster", "aws_ecs_task_definition", "aws_api_gateway_domain_name",
+      "aws_apigatewayv2_domain_name", "aws_db_subnet_group", "aws_elasticache_subnet_group",
+    ].contains(block.type)
+  }
+
+  // MARK: ARNs that are not known yet
+
+  /// The ARN that AWS will give, with mentions where parts are not known ("Amazon Resource Names (ARNs)").
+  private func symbolicARN(_ resource: Resource) -> SymbolicText? {
+    let reader = BlockReader(block)
+    let account = resource.account?.raw ?? ""
+    let region = resource.region?.raw ?? ""
+    func named(_ attribute: String) -> String {
+      reader[attribute]?.symbolicText?.raw ?? reader.mention(attribute).raw
+    }
+    let path = reader["path"]?.text ?? "/"
+    let tail: String? =
+      switch block.type {
+      case "aws_iam_role": "iam::\(account):role\(path)\(named("name"))"
+      case "aws_iam_user": "iam::\(account):user\(path)\(named("name"))"
+      case "aws_iam_group": "iam::\(account):group\(path)\(named("name"))"
+      case "aws_iam_policy": "iam::\(account):policy\(path)\(named("name"))"
+      case "aws_iam_instance_profile": "iam::\(account):instance-profile\(path)\(named("name"))"
+      case "aws_lambda_function": "lambda:\(region):\(account):function:\(named("function_name"))"
+      case "aws_api_gateway_rest_api": "apigateway:\(region)::/restapis/\(named("id"))"
+      case "aws_apigatewayv2_api": "apigateway:\(region)::/apis/\(named("id"))"
+      case "aws_ecs_cluster": "ecs:\(region):\(account):cluster/\(named("name"))"
+      case "aws_sqs_queue": "sqs:\(region):\(account):\(named("name"))"
+      case "aws_sns_topic": "sns:\(region):\(account):\(named("name"))"
+      case "aws_dynamodb_table": "dynamodb:\(region):\(account):table/\(named("name"))"
+      case "aws_s3_bucket": "s3:::\(named("bucket"))"
+      case "aws_cloudwatch_log_group": "logs:\(region):\(account):log-group:\(named("name"))"
+      case "aws_vpc": "ec2:\(region):\(account):vpc/\(named("id"))"
+      case "aws_vpc_endpoint": "ec2:\(region):\(account):vpc-endpoint/\(named("id"))"
+      case "aws_instance": "ec2:\(region):\(account):instance/\(named("id"))"
+      default: nil
+      }
+    guard let tail, !block.isData else { return nil }
+    return SymbolicText(raw: "arn:\(partition(region)):\(tail)")
+  }
+
+  private func partition(_ region: String) -> String {
+    if region.hasPrefix("cn-") { return "aws-cn" }
+    return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+  }
+}

@@ -1,0 +1,54 @@
+import Documents
+import Topology
+
+/// Every type that is understood, with the reader of its attributes: the one list of services.
+enum ServiceTable {
+  /// Readers by Terraform's type name.
+  static let readers: [String: FactsReader] = {
+    let services = [
+      EC2Network.readers, EC2Routes.readers, EC2Security.readers, EC2Connections.readers,
+      EC2Instances.readers, TransitGateways.readers, HybridNetworks.readers, LoadBalancing.readers,
+      ECS.readers, Lambda.readers, IAM.readers, Route53.readers, Databases.readers, APIGateway.readers,
+      APIGatewayV2.readers, Observability.readers,
+    ]
+    return services.reduce(into: [:]) { all, readers in all.merge(readers) { first, _ in first } }
+  }()
+
+  /// Data sources that name places of the model; every other data source stays opaque.
+  static let namedPlaces: Set<String> = ["aws_vpc", "aws_subnet", "aws_security_group"]
+}
+
+extension EvaluatedBlock {
+  /// The block as a resource of the model, followed by what it holds inside.
+  func resources(diagnostics: inout [Diagnostic]) -> [Resource] {
+    var reader = BlockReader(self)
+    let isUnderstood = !isData || ServiceTable.namedPlaces.contains(type)
+    let facts = isUnderstood ? ServiceTable.readers[type]?(&reader) : nil
+    var resource = Resource(
+      id: id, type: isData ? "data.\(type)" : type, facts: facts ?? opaqueFacts, source: source)
+    if isData, facts != nil { resource.origin = .external }
+    resource.attributes = attributes
+    resource.existsOnlyIf = existsOnlyIf
+    ResourceNaming(block: self).name(&resource)
+    diagnostics += reader.diagnostics
+    return [resource]
+      + reader.further.map { inner in
+        var inner = inner
+        inner.account = inner.account ?? resource.account
+        inner.region = inner.region ?? resource.region
+        return inner
+      }
+  }
+
+  private var opaqueFacts: OpaqueResource {
+    var facts = OpaqueResource()
+    var seen: Set<SymbolicText> = []
+    for mention in attributes.mentions {
+      let text = SymbolicText(mention)
+      if mention.address != id.address, seen.insert(text).inserted {
+        facts.references.append(Reference(text, source: source))
+      }
+    }
+    return facts
+  }
+}

@@ -1,0 +1,90 @@
+import Documents
+import EmbeddedDocuments
+import Topology
+
+/// ECS clusters, services and task definitions, and Cloud Map.
+enum ECS {
+  static let readers: [String: FactsReader] = [
+    "aws_ecs_cluster": { reader in
+      var facts = ECSCluster()
+      facts.clusterName = reader.text("name")
+      facts.capacityProviders = reader["capacity_providers"]?.textFacts ?? []
+      return facts
+    },
+    "aws_ecs_service": service,
+    "aws_ecs_task_definition": taskDefinition,
+    "aws_service_discovery_private_dns_namespace": { namespace($0, "DNS_PRIVATE") },
+    "aws_service_discovery_public_dns_namespace": { namespace($0, "DNS_PUBLIC") },
+    "aws_service_discovery_http_namespace": { namespace($0, "HTTP") },
+    "aws_service_discovery_service": { reader in
+      var facts = ServiceDiscoveryService()
+      facts.serviceName = reader.text("name")
+      let configuration = reader.first("dns_config")
+      facts.namespace = configuration?.reference("namespace_id") ?? reader.reference("namespace_id")
+      facts.recordTypes = configuration?.blocks("dns_records").compactMap { $0.text("type") } ?? []
+      return facts
+    },
+  ]
+
+  private static func namespace(_ reader: BlockReader, _ type: String) -> ServiceDiscoveryNamespace {
+    var facts = ServiceDiscoveryNamespace()
+    facts.namespaceName = reader.text("name")
+    facts.namespaceType = Fact(type, source: reader.block.source)
+    facts.vpc = reader.reference("vpc")
+    return facts
+  }
+
+  private static let service: FactsReader = { reader in
+    var facts = ECSService()
+    facts.serviceName = reader.text("name")
+    facts.cluster = reader.reference("cluster")
+    facts.taskDefinition = reader.reference("task_definition")
+    facts.desiredCount = reader.int("desired_count")
+    facts.launchType = reader.text("launch_type")
+    if let network = reader.first("network_configuration") {
+      facts.subnets = network.references("subnets")
+      facts.securityGroups = network.references("security_groups")
+      facts.assignPublicIP = network.bool("assign_public_ip") ?? facts.assignPublicIP
+    }
+    facts.loadBalancers = reader.blocks("load_balancer").map { block in
+      var entry = ServiceLoadBalancer(source: block.source ?? reader.block.source)
+      entry.targetGroup = block.reference("target_group_arn")
+      entry.containerName = block.text("container_name")
+      entry.containerPort = block.int("container_port")
+      return entry
+    }
+    facts.serviceRegistries = reader.blocks("service_registries").compactMap {
+      $0.reference("registry_arn")
+    }
+    facts.serviceConnect = reader.first("service_connect_configuration").flatMap(serviceConnect)
+    return facts
+  }
+
+  private static func serviceConnect(_ node: DocumentNode) -> ServiceConnect? {
+    guard node["enabled"]?.bool != false else { return nil }
+    let ports = node.blocks("service").compactMap { service -> ServiceConnect.Port? in
+      guard let port = service["port_name"]?.text else { return nil }
+      let aliases = service.blocks("client_alias")
+      let discovery = service.set("discovery_name")?.text
+      return ServiceConnect.Port(
+        portName: port,
+        clientNames: aliases.compactMap { $0.set("dns_name")?.text } + [discovery].compactMap(\.self),
+        clientPort: aliases.first?["port"]?.int)
+    }
+    return ServiceConnect(namespace: node.text("namespace"), ports: ports)
+  }
+
+  private static let taskDefinition: FactsReader = { reader in
+    var facts = ECSTaskDefinition()
+    facts.family = reader.text("family")
+    facts.networkMode = reader.text("network_mode")
+    facts.requiresCompatibilities = reader["requires_compatibilities"]?.elements.compactMap(\.text) ?? []
+    facts.taskRole = reader.reference("task_role_arn")
+    facts.executionRole = reader.reference("execution_role_arn")
+    let containers = ContainerDefinitionsReader.read(reader["container_definitions"])
+    facts.containers = containers.containers
+    facts.containersUnknown = containers.unknown
+    reader.diagnostics += containers.diagnostics
+    return facts
+  }
+}
