@@ -6,6 +6,8 @@ public struct APIDeployment: ResourceFacts {
   public var api: Reference?
   /// When it was made, in seconds since 1970, where an input says so.
   public var createdAt: Fact<Double>?
+  /// The methods that it holds, where an input lists them (`apiSummary`); nil where no input does.
+  public var deployedMethods: [DeployedMethod]?
   /// The stage that it makes itself.
   public var stageName: Fact<String>?
   /// What it was made after (`depends_on`, `DependsOn`, triggers): a deployment does not hold what comes later.
@@ -13,6 +15,22 @@ public struct APIDeployment: ResourceFacts {
   public init() {}
   public var uses: [ResourceUse] {
     ResourceUse.one(.restAPI, api, "api") + ResourceUse.many(.opaque, madeAfter, "madeAfter")
+  }
+}
+
+/// A method as a deployment's snapshot holds it.
+public struct DeployedMethod: Hashable, Sendable, Codable {
+  /// The resource path, such as `/orders/{id}`.
+  public var path: String
+  /// The HTTP method, or `ANY`.
+  public var httpMethod: String
+  public var authorizationType: Fact<String>?
+  public var apiKeyRequired: Fact<Bool>?
+
+  /// A method of a snapshot.
+  public init(path: String, httpMethod: String) {
+    self.path = path
+    self.httpMethod = httpMethod
   }
 }
 

@@ -1,0 +1,56 @@
+import Documents
+import Topology
+
+/// How one kind of answer becomes facts: the top-level key that tells it, and what to do with the value there.
+struct AnswerReader: Sendable {
+  /// When an answer can be read.
+  enum Pass: CaseIterable {
+    /// At once: it names its own resources.
+    case first
+    /// After all of the first pass: it speaks of a resource that only its file's name tells.
+    case second
+  }
+
+  typealias Read = @Sendable (DocumentNode, DumpDocument, inout Inventory) -> Void
+
+  let key: String
+  let pass: Pass
+  let read: Read
+
+  init(_ key: String, _ read: @escaping Read) { self.init(key, .first, read) }
+
+  init(_ key: String, _ pass: Pass, _ read: @escaping Read) {
+    self.key = key
+    self.pass = pass
+    self.read = read
+  }
+
+  /// A reader of each element of a list.
+  static func each(_ key: String, _ read: @escaping Read) -> AnswerReader { each(key, .first, read) }
+
+  /// A reader of each element of a list, in one of the passes.
+  static func each(_ key: String, _ pass: Pass, _ read: @escaping Read) -> AnswerReader {
+    AnswerReader(key, pass) { list, document, inventory in
+      for element in list.elements { read(element, document, &inventory) }
+    }
+  }
+
+  /// Every reader by its key.
+  static let all: [String: [AnswerReader]] = Dictionary(
+    grouping: EC2Network.readers + EC2Rules.readers + EC2Connections.readers + TransitGateways.readers
+      + LoadBalancing.readers + ECS.readers + APIGatewayV1.readers + APIGatewayV2.readers + Functions.readers
+      + IAM.readers + Names.readers + OtherServices.readers, by: \.key)
+
+  /// Keys of answers that hold nothing for the model: lists of names, account facts, page marks.
+  static let ignored: Set<String> = [
+    "AvailabilityZones", "Regions", "InstanceStatuses", "PlacementGroups", "ServiceNames", "ServiceDetails",
+    "Tags", "NextToken", "nextToken", "Marker", "IsTruncated", "MaxResults", "MaxItems", "ResponseMetadata",
+    "clusterArns", "serviceArns", "taskArns", "taskDefinitionArns", "failures", "UserId", "Account", "Arn",
+    "SummaryMap", "AccountAttributes", "KeyPairs", "Buckets", "Owner", "Keys", "SecretList", "TableNames",
+    "MetricAlarms", "CompositeAlarms", "trailList", "Parameters", "Stacks", "CoreNetworks", "Truncated",
+    "FlowLogs", "EventSourceMappings", "WebACLs", "NextMarker", "connections", "accounts", "nextPageToken",
+    "RevisionId", "SamplingRuleRecords", "QueueUrls", "DistributionList", "resourceShareInvitations",
+    "IsAuthorized", "NextRecordName", "NextRecordType", "AdditionalRoutesAvailable", "Firewalls",
+    "serviceNetworks", "LocalGateways", "CarrierGateways", "InstanceConnectEndpoints",
+  ]
+}

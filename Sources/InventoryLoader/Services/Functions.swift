@@ -1,0 +1,67 @@
+import Documents
+import EmbeddedDocuments
+import Topology
+
+/// Lambda functions and who may invoke them (`aws lambda`). Environment values are never read.
+enum Functions {
+  static let readers: [AnswerReader] = [
+    .each("Functions", readFunction), AnswerReader("Configuration", .first, readFunction),
+    .each("Aliases", readAlias),
+    AnswerReader("Policy", .second) { node, document, inventory in
+      if node.object == nil { readPolicy(node, document, &inventory) }
+    },
+  ]
+
+  /// What `get-function-configuration` answers is one element of `list-functions`.
+  static func isFunction(_ node: DocumentNode) -> Bool {
+    node["FunctionArn"] != nil && node["FunctionName"] != nil
+  }
+
+  static let readFunction: AnswerReader.Read = { node, document, inventory in
+    guard isFunction(node) else { return }
+    inventory.describe(
+      LambdaFunction.self, node["FunctionName"]?.text, as: "Functions", node, in: document,
+      arn: node["FunctionArn"]?.text
+    ) { function, _ in
+      assign(&function.functionName, node["FunctionName"]?.textFact)
+      assign(&function.role, node["Role"]?.reference)
+      list(&function.subnets, node["VpcConfig"]?["SubnetIds"]) { $0.references }
+      list(&function.securityGroups, node["VpcConfig"]?["SecurityGroupIds"]) { $0.references }
+      assign(&function.runtime, node.first("Runtime")?.textFact)
+      assign(&function.timeoutSeconds, node.first("Timeout")?.intFact)
+      assign(&function.state, node.first("State")?.textFact)
+      function.permissionsAreComplete = function.policy != nil
+    }
+  }
+
+  private static let readAlias: AnswerReader.Read = { node, document, inventory in
+    let arn = node["AliasArn"]?.text
+    inventory.describe(
+      LambdaAlias.self, arn, as: "Aliases", node, in: document, arn: arn, title: node["Name"]?.text
+    ) { alias, _ in
+      assign(&alias.aliasName, node["Name"]?.textFact)
+      let function = arn?.split(separator: ":").dropLast().joined(separator: ":")
+      alias.function = function.map { Reference($0, source: node.source) }
+    }
+  }
+
+  /// The statements name their function; the file's name is the second witness.
+  private static func readPolicy(_ node: DocumentNode, _ document: DumpDocument, _ inventory: inout Inventory)
+  {
+    guard
+      let policy = EmbeddedJSON.policy(node, name: "resource policy", diagnostics: &inventory.diagnostics)
+    else { return }
+    let statement = policy.document.node["Statement"]?.elements.first
+    let resource = ARNFields(statement?["Resource"]?.text)
+    let named = resource.flatMap { $0.service == "lambda" ? $0.resource.split(separator: ":") : nil }
+    let function =
+      named.flatMap { $0.count > 1 ? String($0[1]) : nil }
+      ?? document.subject(among: inventory.names(.lambdaFunction))
+    guard let function else { return }
+    inventory.amend(LambdaFunction.self, function, in: document) { facts in
+      facts.policy = policy
+      facts.permissionsAreComplete = true
+    }
+    inventory.coverage.functionPolicies.insert(document.account ?? resource?.account ?? "")
+  }
+}
