@@ -1,0 +1,110 @@
+import Documents
+import Topology
+
+/// Gathers evaluated blocks and turns them into a loaded input.
+struct BlockCollection {
+  let options: TerraformOptions
+  var blocks: [EvaluatedBlock] = []
+  var outputs: [String: DocumentNode] = [:]
+  var diagnostics: [Diagnostic] = []
+
+  init(options: TerraformOptions) { self.options = options }
+
+  /// The input under its format's name. Resources of other providers are counted and named, not shown.
+  func loaded(as format: String) -> LoadedInput {
+    var diagnostics = diagnostics
+    var resources: [Resource] = []
+    var others: [String: Int] = [:]
+    let region = onlyRegion
+    for var block in blocks {
+      guard block.provider == "aws" else {
+        if !block.isData { others[block.provider, default: 0] += 1 }
+        continue
+      }
+      block.place.account = block.place.account ?? options.place.account
+      block.place.region = block.place.region ?? options.place.region ?? region
+      resources += block.resources(diagnostics: &diagnostics)
+    }
+    if !others.isEmpty {
+      let list = others.sorted { $0.key < $1.key }.map { "`\($0.key)`: \($0.value)" }
+      diagnostics.append(
+        .note(
+          "terraform.other-providers",
+          "resources of other providers are not shown (\(list.joined(separator: ", ")))"))
+    }
+    return LoadedInput(
+      input: Deployment.Input(path: options.scope, format: format), resources: resources, outputs: outputs,
+      diagnostics: diagnostics)
+  }
+
+  /// The one region that the ARNs of the input name: states hold no provider configuration.
+  private var onlyRegion: SymbolicText? {
+    let regions = Set(
+      blocks.compactMap { $0.attributes["arn"]?.text.flatMap(ProviderPlace.region(inARN:)) })
+    return regions.count == 1 ? regions.first.map { SymbolicText($0) } : nil
+  }
+}
+
+extension DocumentNode {
+  /// The tree without what a mask marks as sensitive; a mask has `true` where the value must not be shown.
+  func masked(by mask: DocumentNode?) -> DocumentNode {
+    guard let mask else { return self }
+    if case .bool(true) = mask.value { return isNull ? self : DocumentNode(.sensitive, range: range) }
+    switch value {
+    case .object(let object):
+      guard let masks = mask.object, !masks.isEmpty else { return self }
+      let members = object.members.map {
+        DocumentObject.Member(
+          key: $0.key, keyRange: $0.keyRange, value: $0.value.masked(by: masks[$0.key]))
+      }
+      return DocumentNode(.object(DocumentObject(members)), range: range)
+    case .array(let elements):
+      guard let masks = mask.array, !masks.isEmpty else { return self }
+      let masked = elements.enumerated().map { index, element in
+        element.masked(by: masks.indices.contains(index) ? masks[index] : nil)
+      }
+      return DocumentNode(.array(masked), range: range)
+    default: return self
+    }
+  }
+
+  /// The tree with a sensitive leaf at a path of member names and positions.
+  func masked(at path: ArraySlice<DocumentNode>) -> DocumentNode {
+    guard let step = path.first else { return DocumentNode(.sensitive, range: range) }
+    let key = step["value"] ?? step
+    if case .object(var object) = value, let name = key.text, let inner = object[name] {
+      object.set(name, inner.masked(at: path.dropFirst()))
+      return DocumentNode(.object(object), range: range)
+    }
+    let position = key["value"]?.int ?? key.int
+    if case .array(var elements) = value, let position, elements.indices.contains(position) {
+      elements[position] = elements[position].masked(at: path.dropFirst())
+      return DocumentNode(.array(elements), range: range)
+    }
+    return self
+  }
+
+  /// The tree without attributes that are secret by the provider's schema, whatever the input marks.
+  func withoutSecrets(of type: String) -> DocumentNode {
+    guard let names = DocumentNode.secrets[type], case .object(var object) = value else { return self }
+    for name in names {
+      guard let secret = object[name], !secret.isNull, secret.text != "" else { continue }
+      object.set(name, DocumentNode(.sensitive, range: secret.range))
+    }
+    return DocumentNode(.object(object), range: range)
+  }
+
+  private static let secrets: [String: [String]] = [
+    "aws_vpn_connection": [
+      "tunnel1_preshared_key", "tunnel2_preshared_key", "customer_gateway_configuration",
+    ],
+    "aws_db_instance": ["password"], "aws_rds_cluster": ["master_password"],
+    "aws_redshift_cluster": ["master_password"],
+    "aws_elasticache_replication_group": ["auth_token"],
+    "aws_acm_certificate": ["private_key"],
+    "aws_iam_access_key": ["secret", "ses_smtp_password_v4"],
+    "aws_secretsmanager_secret_version": ["secret_string", "secret_binary"],
+    "aws_ssm_parameter": ["value", "value_wo"],
+    "aws_api_gateway_api_key": ["value"],
+  ]
+}

@@ -1,0 +1,204 @@
+import Documents
+import Topology
+
+/// What the `configuration` of a plan says of values that are not known before apply: which references they hang on.
+struct PlanWiring {
+  private let root: DocumentNode?
+  private let providers: DocumentNode?
+  private let scope: String
+  private let addresses: Set<String>
+  private let instances: [String: [String]]
+
+  /// - Parameter addresses: every instance in the plan.
+  init(_ configuration: DocumentNode?, scope: String, addresses: [String]) {
+    root = configuration?["root_module"]
+    providers = configuration?["provider_config"]
+    self.scope = scope
+    self.addresses = Set(addresses)
+    instances = Dictionary(grouping: addresses) { PlanWiring.withoutLastIndex($0) }
+  }
+
+  /// The attributes with unknown leaves where `after_unknown` says so.
+  func filled(_ known: DocumentNode, unknown: DocumentNode?, of place: InstancePlace) -> DocumentNode {
+    guard let unknown else { return known }
+    return fill(known, unknown, expressions: block(place)?["expressions"], name: nil, place)
+  }
+
+  /// Account and region as far as the provider's configuration holds them as constants.
+  func place(of instance: InstancePlace) -> ProviderPlace {
+    guard let key = block(instance)?["provider_config_key"]?.text,
+      let expressions = providers?[key]?["expressions"]
+    else { return ProviderPlace() }
+    let role = (expressions["assume_role"]?.elements.first)?["role_arn"]?["constant_value"]?.text
+    let allowed = expressions["allowed_account_ids"]?["constant_value"]?.elements
+    let account =
+      role.flatMap(ProviderPlace.account(inARN:)) ?? (allowed?.count == 1 ? allowed?.first?.text : nil)
+    let region = expressions["region"]?["constant_value"]?.text
+    return ProviderPlace(
+      account: account.map { SymbolicText($0) }, region: region.map { SymbolicText($0) })
+  }
+
+  /// What a block names in `depends_on` and in its triggers.
+  func dependencies(of place: InstancePlace) -> [Reference] {
+    guard let block = block(place) else { return [] }
+    let named = (block["depends_on"]?.elements ?? []).compactMap(\.text)
+    let triggers = references(block["expressions"]?["triggers"])
+    return (named + triggers).flatMap { resolve($0, in: place.modules, index: place.index) }.map {
+      Reference(SymbolicText($0.mention))
+    }
+  }
+
+  // MARK: Blocks of the configuration
+
+  private func module(_ path: some Sequence<String>) -> DocumentNode? {
+    path.reduce(root) { module, name in
+      module?["module_calls"]?[InstancePlace.withoutIndex(name)]?["module"]
+    }
+  }
+
+  private func block(_ place: InstancePlace) -> DocumentNode? {
+    module(place.modules)?["resources"]?.elements.first { $0["address"]?.text == place.block }
+  }
+
+  /// The references of an expression; `aws_lb.x` behind `aws_lb.x.arn` says nothing more and is left out.
+  private func references(_ expression: DocumentNode?) -> [String] {
+    let all = (expression?["references"]?.elements ?? []).compactMap(\.text)
+    return all.filter { short in
+      !all.contains { $0 != short && ($0.hasPrefix(short + ".") || $0.hasPrefix(short + "[")) }
+    }
+  }
+
+  // MARK: Unknown values
+
+  private func fill(
+    _ known: DocumentNode, _ unknown: DocumentNode, expressions: DocumentNode?, name: String?,
+    _ place: InstancePlace
+  ) -> DocumentNode {
+    if case .bool(let isUnknown) = unknown.value {
+      return isUnknown ? leaf(expressions, name: name, place) : known
+    }
+    if let members = unknown.object {
+      var object = known.object ?? DocumentObject()
+      for member in members.members {
+        let inner = expressions?[member.key]
+        let value = object[member.key] ?? DocumentNode(.null, range: known.range)
+        let path = name.map { "\($0).\(member.key)" } ?? member.key
+        let filled = fill(
+          value, member.value, expressions: inner ?? (name == nil ? nil : expressions), name: path, place)
+        if !filled.isNull { object.set(member.key, filled) }
+      }
+      return DocumentNode(.object(object), range: known.range)
+    }
+    if let elements = unknown.array {
+      var values = known.array ?? []
+      for (index, element) in elements.enumerated() {
+        let value = values.indices.contains(index) ? values[index] : DocumentNode(.null, range: known.range)
+        let filled = fill(
+          value, element, expressions: expressions?[index] ?? expressions, name: name ?? "", place)
+        if values.indices.contains(index) { values[index] = filled } else { values.append(filled) }
+      }
+      return expand(values, known: known, expressions: expressions, place)
+    }
+    return known
+  }
+
+  /// A list whose every element is unknown hangs on its references one by one.
+  private func expand(
+    _ values: [DocumentNode], known: DocumentNode, expressions: DocumentNode?, _ place: InstancePlace
+  ) -> DocumentNode {
+    let targets = targets(expressions, place)
+    let areUnknown = values.allSatisfy { $0.unknown != nil }
+    guard areUnknown, values.count > 1, targets.count == values.count else {
+      return DocumentNode(.array(values), range: known.range)
+    }
+    return DocumentNode(
+      .array(zip(values, targets).map { node($1, range: $0.range) }), range: known.range)
+  }
+
+  private func targets(_ expressions: DocumentNode?, _ place: InstancePlace) -> [Target] {
+    var seen: Set<Mention> = []
+    return references(expressions).flatMap { resolve($0, in: place.modules, index: place.index) }
+      .filter { seen.insert($0.mention).inserted }
+  }
+
+  private func leaf(_ expressions: DocumentNode?, name: String?, _ place: InstancePlace) -> DocumentNode {
+    let targets = targets(expressions, place)
+    if targets.isEmpty {
+      let own = Mention(
+        scope: scope, address: place.address, attribute: name ?? "", nature: .resourceAttribute)
+      return DocumentNode(.unknown(Unknown(reason: "known only after apply", mention: own)))
+    }
+    if targets.count == 1 { return node(targets[0], range: nil) }
+    let names = targets.map { "`\($0.mention.description)`" }.joined(separator: ", ")
+    if name?.hasSuffix("s") == true,
+      targets.allSatisfy({ $0.mention.attribute == targets[0].mention.attribute })
+    {
+      return DocumentNode(.array(targets.map { node($0, range: nil) }))
+    }
+    return DocumentNode(
+      .unknown(
+        Unknown(reason: "known only after apply; it hangs on \(names)", mentions: targets.map(\.mention))))
+  }
+
+  private func node(_ target: Target, range: SourceRange?) -> DocumentNode {
+    DocumentNode(
+      .unknown(
+        Unknown(reason: "`\(target.mention.description)` is known only after apply", mention: target.mention)),
+      range: range)
+  }
+
+  // MARK: References
+
+  private struct Target {
+    var mention: Mention
+  }
+
+  /// The attributes of resource instances that a reference leads to, through modules' inputs and outputs.
+  private func resolve(_ reference: String, in modules: [String], index: String, depth: Int = 0) -> [Target] {
+    let parts = InstancePlace.split(reference)
+    guard depth < 64, parts.count >= 2 else { return [] }
+    switch InstancePlace.withoutIndex(parts[0]) {
+    case "each", "count", "path", "terraform", "self", "local": return []
+    case "var":
+      guard let last = modules.last else { return [] }
+      let outer = Array(modules.dropLast())
+      let call = module(outer)?["module_calls"]?[InstancePlace.withoutIndex(last)]
+      let input = call?["expressions"]?[InstancePlace.withoutIndex(parts[1])]
+      return references(input).flatMap {
+        resolve($0, in: outer, index: String(last.drop { $0 != "[" }), depth: depth + 1)
+      }
+    case "module":
+      guard parts.count >= 3 else { return [] }
+      let inner = modules + [parts[1]]
+      let output = module(inner)?["outputs"]?[InstancePlace.withoutIndex(parts[2])]?["expression"]
+      return references(output).flatMap { resolve($0, in: inner, index: "", depth: depth + 1) }
+    default: return resources(parts, in: modules, index: index)
+    }
+  }
+
+  private func resources(_ parts: [String], in modules: [String], index: String) -> [Target] {
+    let isData = parts[0] == "data"
+    let count = isData ? 3 : 2
+    guard parts.count >= count else { return [] }
+    let written = InstancePlace.prefix(modules) + parts.prefix(count).joined(separator: ".")
+    let attribute = parts.dropFirst(count).first.map(InstancePlace.withoutIndex) ?? "id"
+    return matching(written, index: index).map {
+      Target(
+        mention: Mention(
+          scope: scope, address: $0, attribute: attribute, nature: isData ? .supplied : .resourceAttribute))
+    }
+  }
+
+  /// The instances behind a written address: itself, the one with the same index, else all of them.
+  private func matching(_ address: String, index: String) -> [String] {
+    if addresses.contains(address) { return [address] }
+    let base = PlanWiring.withoutLastIndex(address)
+    if base == address, !index.isEmpty, addresses.contains(base + index) { return [base + index] }
+    return instances[base] ?? [address]
+  }
+
+  private static func withoutLastIndex(_ address: String) -> String {
+    guard address.hasSuffix("]"), let open = address.lastIndex(of: "[") else { return address }
+    return String(address[..<open])
+  }
+}

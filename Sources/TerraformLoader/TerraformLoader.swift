@@ -1,0 +1,54 @@
+import Documents
+import Topology
+
+/// Loads what Terraform users have into the shared model.
+public enum TerraformLoader {
+  /// Loads one input; what could not be read is told in the diagnostics, the rest loads.
+  public static func load(_ input: TerraformInput, options: TerraformOptions) -> LoadedInput {
+    switch input {
+    case .stateJSON(let file): StateLoader(file: file, options: options).loadShown()
+    case .rawState(let file): StateLoader(file: file, options: options).loadRaw()
+    case .planJSON(let file): PlanLoader(file: file, options: options).load()
+    }
+  }
+}
+
+/// One thing that Terraform wrote or reads.
+public enum TerraformInput: Sendable {
+  /// The output of `terraform show -json` for a plan.
+  case planJSON(SourceFile)
+  /// The output of `terraform show -json` for a state.
+  case stateJSON(SourceFile)
+  /// A `terraform.tfstate` of version 4.
+  case rawState(SourceFile)
+}
+
+/// What the user says besides the input itself.
+public struct TerraformOptions: Sendable {
+  /// Which side of a plan is wanted.
+  public enum Moment: String, Sendable, Codable {
+    case before
+    case after
+  }
+
+  /// The input as the user named it: the scope of its resources.
+  public var scope: String
+  /// Whose account it is, where the input does not say.
+  public var account: String?
+  /// Which region it is in, where the input does not say.
+  public var region: String?
+  /// The side of a plan.
+  public var moment: Moment
+
+  public init(scope: String, account: String? = nil, region: String? = nil, moment: Moment = .after) {
+    self.scope = scope
+    self.account = account
+    self.region = region
+    self.moment = moment
+  }
+
+  /// The place of resources whose provider says nothing.
+  var place: ProviderPlace {
+    ProviderPlace(account: account.map { SymbolicText($0) }, region: region.map { SymbolicText($0) })
+  }
+}
