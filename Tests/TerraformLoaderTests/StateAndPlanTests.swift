@@ -1,0 +1,85 @@
+import Documents
+import Testing
+import Topology
+
+@testable import TerraformLoader
+
+/// Loads states and plans through the public entry point.
+struct StateAndPlanTests {
+  private let options = TerraformOptions(scope: "in")
+
+  private func state(_ type: String, _ attributes: String, more: String = "") -> LoadedInput {
+    let text = """
+      {"version": 4, "resources": [{"mode": "managed", "type": "\(type)", "name": "x", \(more)
+      "instances": [{"index_key": "a", "attributes": \(attributes), "sensitive_attributes": []}]}]}
+      """
+    return TerraformLoader.load(.rawState(SourceFile(path: "s", text: text)), options: options)
+  }
+
+  @Test(arguments: [
+    ("aws_vpc", #"{"id": "vpc-1", "cidr_block": "10.0.0.0/16"}"#, ResourceKind.vpc),
+    ("aws_subnet", #"{"id": "subnet-1", "vpc_id": "vpc-1"}"#, .subnet),
+    ("aws_alb", #"{"name": "a"}"#, .loadBalancer),
+    ("aws_apigatewayv2_api", #"{"name": "a"}"#, .httpAPI),
+    ("aws_kinesis_stream", #"{"name": "a"}"#, .opaque),
+  ])
+  func typesBecomeKinds(type: String, attributes: String, kind: ResourceKind) {
+    let loaded = state(type, attributes)
+    #expect(loaded.resources.map(\.kind) == [kind])
+    #expect(loaded.resources.first?.id == ResourceID(scope: "in", address: #"\#(type).x["a"]"#))
+  }
+
+  @Test func groupWithoutEgressHasNone() {
+    let group = state("aws_security_group", #"{"id": "sg-1", "ingress": [], "egress": []}"#).resources.first
+    #expect((group?.facts as? SecurityGroup)?.rules.isEmpty == true)
+  }
+
+  /// "Resource: aws_security_group": protocol -1 means all and its ports do not count.
+  @Test func oneRuleForEachPeer() {
+    let egress =
+      #"[{"protocol": "-1", "from_port": 0, "to_port": 0, "self": true, "#
+      + #""cidr_blocks": ["10.0.0.0/8", "0.0.0.0/0"], "security_groups": ["sg-2"]}]"#
+    let group = state("aws_security_group", #"{"id": "sg-1", "egress": \#(egress)}"#).resources.first
+    let rules = (group?.facts as? SecurityGroup)?.rules ?? []
+    #expect(rules.count == 4)
+    #expect(rules.allSatisfy { $0.direction == .egress && $0.ports == nil })
+  }
+
+  @Test func secretsAreMaskedByTheSchemaToo() {
+    let loaded = state("aws_vpn_connection", #"{"id": "vpn-1", "tunnel1_preshared_key": "hunter2"}"#)
+    #expect(loaded.resources.first?.attributes?.jsonText().contains("hunter2") == false)
+  }
+
+  @Test func otherProvidersAreCountedAndNamed() {
+    let loaded = state("random_id", "{}")
+    #expect(loaded.resources.isEmpty)
+    #expect(loaded.diagnostics.first?.message.contains("`random`: 1") == true)
+  }
+
+  @Test(arguments: [#"{"version": 3, "modules": []}"#, #"{"version": 4, "resources": [{"#, ""])
+  func badStatesAreDiagnosed(text: String) {
+    let loaded = TerraformLoader.load(.rawState(SourceFile(path: "s", text: text)), options: options)
+    #expect(loaded.diagnostics.contains { $0.severity == .error })
+  }
+
+  @Test func unknownIdsOfPlansAreWiredByReferences() throws {
+    let text = """
+      {"resource_changes": [
+       {"address": "aws_vpc.m", "mode": "managed", "type": "aws_vpc",
+        "change": {"actions": ["create"], "after": {"cidr_block": "10.0.0.0/16"}, "after_unknown": {"id": true}}},
+       {"address": "module.n.aws_subnet.s[0]", "mode": "managed", "type": "aws_subnet", "index": 0,
+        "change": {"actions": ["create"], "after": {}, "after_unknown": {"vpc_id": true}}}],
+       "configuration": {"provider_config": {"aws": {"expressions": {"region": {"constant_value": "eu-west-1"}}}},
+        "root_module": {"resources": [{"address": "aws_vpc.m", "provider_config_key": "aws"}],
+        "module_calls": {"n": {"expressions": {"vpc": {"references": ["aws_vpc.m.id", "aws_vpc.m"]}},
+         "module": {"resources": [{"address": "aws_subnet.s", "provider_config_key": "aws",
+          "expressions": {"vpc_id": {"references": ["var.vpc"]}}}]}}}}}}
+      """
+    let loaded = TerraformLoader.load(.planJSON(SourceFile(path: "p", text: text)), options: options)
+    let deployment = Deployment(resources: loaded.resources)
+    let subnet = try #require(deployment.find("module.n.aws_subnet.s[0]").first)
+    let facts = try #require(subnet.facts as? Subnet)
+    #expect(deployment.resolve(facts.vpc, as: .vpc)?.id.address == "aws_vpc.m")
+    #expect(subnet.region == "eu-west-1")
+  }
+}
