@@ -61,7 +61,8 @@ import Topology
   }
 
   @Test(arguments: [
-    ("!Equals [a, a]", "kept"), ("!Equals [a, b]", "absent"), ("!Equals [!Ref \"AWS::StackName\", b]", "maybe"),
+    ("!Equals [a, a]", "kept"), ("!Equals [a, b]", "absent"),
+    ("!Equals [!Ref \"AWS::StackName\", b]", "maybe"),
     ("!And [!Equals [a, b], !Equals [!Ref \"AWS::StackName\", b]]", "absent"),
     ("!Or [!Equals [a, a], !Equals [!Ref \"AWS::StackName\", b]]", "kept"),
     ("!Not [!Equals [a, a]]", "absent"),

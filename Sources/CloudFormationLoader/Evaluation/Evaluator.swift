@@ -247,6 +247,11 @@ struct Evaluator {
     "AWS::EC2::VPC.CidrBlock": "CidrBlock",
   ]
 
+  /// The value of a pseudo parameter, for what SAM writes by itself.
+  func ref(_ pseudoParameter: String) -> DocumentNode? {
+    self.pseudoParameter(pseudoParameter, at: DocumentNode(.null))
+  }
+
   private func pseudoParameter(_ name: String, at node: DocumentNode) -> DocumentNode? {
     let region = stack.options.region ?? ""
     let known: String? =

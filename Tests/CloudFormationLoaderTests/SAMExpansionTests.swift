@@ -1,0 +1,56 @@
+import CloudFormationLoader
+import Documents
+import Testing
+import Topology
+
+/// Logical ids as "Generated CloudFormation resources" of the SAM developer guide lists them.
+@Suite struct SAMExpansionTests {
+  private let template = """
+    Transform: AWS::Serverless-2016-10-31
+    Globals: { Function: { Runtime: python3.13, Timeout: 5 } }
+    Resources:
+      Api:
+        Type: AWS::Serverless::HttpApi
+        Properties:
+          Auth:
+            DefaultAuthorizer: Pool
+            Authorizers:
+              Pool: { IdentitySource: $request.header.Authorization, JwtConfiguration: { issuer: "https://i" } }
+      Fn:
+        Type: AWS::Serverless::Function
+        Properties:
+          Handler: a.b
+          Events:
+            List: { Type: HttpApi, Properties: { ApiId: !Ref Api, Method: GET, Path: "/things/{id}" } }
+            Open: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /open, Auth: { Authorizer: NONE } } }
+            Old: { Type: Api, Properties: { Method: get, Path: / } }
+    """
+
+  @Test func readableIdsAreThoseOfSAM() {
+    let ids = Set(load().resources.filter { $0.type.hasPrefix("AWS::") }.map(\.id.address))
+    #expect(
+      ids == [
+        "Api", "ApiApiGatewayDefaultStage", "Fn", "FnRole", "FnListPermission", "FnOpenPermission",
+        "FnOldPermissionProd", "ServerlessRestApi", "ServerlessRestApiDeployment",
+        "ServerlessRestApiProdStage",
+      ])
+  }
+
+  @Test func eventsBecomeRoutesWithTheirAuthorizers() throws {
+    let deployment = Deployment(resources: load().resources).completed()
+    let api: HTTPAPI = try #require(deployment.facts(ResourceID(scope: "t.yaml", address: "Api")))
+    let shown = Dictionary(
+      uniqueKeysWithValues: api.routes.map { ($0.routeKey.value, $0.authorizationType.value) })
+    #expect(shown == ["GET /things/{id}": "JWT", "ANY /open": "NONE"])
+    #expect(deployment.resolve(api.routes[0].authorizer)?.id.address == "Api/Pool")
+    let function: LambdaFunction = try #require(deployment.facts(ResourceID(scope: "t.yaml", address: "Fn")))
+    #expect(function.permissions.count == 3)
+    #expect(function.timeoutSeconds?.value == 5)
+    let source = function.permissions[0].sourceARN?.symbolicText?.description
+    #expect(source == "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/GET/things/*")
+  }
+
+  private func load() -> LoadedInput {
+    CloudFormationLoader.load(SourceFile(path: "t.yaml", text: template))
+  }
+}
