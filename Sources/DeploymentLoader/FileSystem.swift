@@ -1,0 +1,33 @@
+import Documents
+import Foundation
+
+/// Where inputs are read from.
+public protocol FileSystem: Sendable {
+  /// The content of a file; nil where it cannot be read.
+  func read(_ path: String) -> SourceFile?
+  /// Every file below a directory, by its path relative to it and sorted; nil where the path is no directory.
+  func files(below path: String) -> [String]?
+}
+
+/// The files of this machine.
+public struct LocalFileSystem: FileSystem {
+  public init() {}
+
+  public func read(_ path: String) -> SourceFile? {
+    FileManager.default.contents(atPath: path).map { SourceFile(path: path, bytes: Array($0)) }
+  }
+
+  public func files(below path: String) -> [String]? {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue
+    else {
+      return nil
+    }
+    let found = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    return found.filter { name in
+      !name.split(separator: "/").contains { $0.hasPrefix(".") }
+        && !(FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isDirectory)
+          && isDirectory.boolValue)
+    }.sorted()
+  }
+}
