@@ -117,8 +117,22 @@ struct PlanWiring {
 
   private func targets(_ expressions: DocumentNode?, _ place: InstancePlace) -> [Target] {
     var seen: Set<Mention> = []
-    return references(expressions).flatMap { resolve($0, in: place.modules, index: place.index) }
-      .filter { seen.insert($0.mention).inserted }
+    return references(expressions).flatMap { reference in
+      reference.hasPrefix("each.value")
+        ? eachValue(reference, place) : resolve(reference, in: place.modules, index: place.index)
+    }.filter { seen.insert($0.mention).inserted }
+  }
+
+  /// `each.value.id` is an attribute of what `for_each` goes over, under the same key.
+  private func eachValue(_ reference: String, _ place: InstancePlace) -> [Target] {
+    let attribute = InstancePlace.split(reference).dropFirst(2).first ?? "id"
+    return references(block(place)?["for_each_expression"]).flatMap {
+      resolve($0, in: place.modules, index: place.index)
+    }.map { target in
+      var target = target
+      target.mention.attribute = InstancePlace.withoutIndex(attribute)
+      return target
+    }
   }
 
   private func leaf(_ expressions: DocumentNode?, name: String?, _ place: InstancePlace) -> DocumentNode {

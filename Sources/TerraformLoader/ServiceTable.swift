@@ -21,7 +21,7 @@ enum ServiceTable {
 extension EvaluatedBlock {
   /// The block as a resource of the model, followed by what it holds inside.
   func resources(diagnostics: inout [Diagnostic]) -> [Resource] {
-    var reader = BlockReader(self)
+    var reader = BlockReader(withoutOwnUnknowns)
     let isUnderstood = !isData || ServiceTable.namedPlaces.contains(type)
     let facts = isUnderstood ? ServiceTable.readers[type]?(&reader) : nil
     var resource = Resource(
@@ -38,6 +38,15 @@ extension EvaluatedBlock {
         inner.region = inner.region ?? resource.region
         return inner
       }
+  }
+
+  /// An attribute that is only known to come from AWS says no more than one that is not written.
+  private var withoutOwnUnknowns: EvaluatedBlock {
+    guard let object = attributes.object else { return self }
+    var block = self
+    let members = object.members.filter { $0.value.unknown?.text?.soleMention?.address != id.address }
+    block.attributes = DocumentNode(.object(DocumentObject(members)), range: attributes.range)
+    return block
   }
 
   private var opaqueFacts: OpaqueResource {

@@ -82,4 +82,22 @@ struct StateAndPlanTests {
     #expect(deployment.resolve(facts.vpc, as: .vpc)?.id.address == "aws_vpc.m")
     #expect(subnet.region == "eu-west-1")
   }
+
+  @Test func valuesOfForEachAreWiredByTheirKey() throws {
+    let text = """
+      {"resource_changes": [
+       {"address": "aws_subnet.s[\\"a\\"]", "type": "aws_subnet", "index": "a",
+        "change": {"after": {}, "after_unknown": {"id": true}}},
+       {"address": "aws_subnet.s[\\"b\\"]", "type": "aws_subnet", "index": "b",
+        "change": {"after": {}, "after_unknown": {"id": true}}},
+       {"address": "aws_route_table_association.r[\\"b\\"]", "type": "aws_route_table_association", "index": "b",
+        "change": {"after": {}, "after_unknown": {"subnet_id": true}}}],
+       "configuration": {"root_module": {"resources": [
+        {"address": "aws_route_table_association.r", "for_each_expression": {"references": ["aws_subnet.s"]},
+         "expressions": {"subnet_id": {"references": ["each.value.id", "each.value"]}}}]}}}
+      """
+    let loaded = TerraformLoader.load(.planJSON(SourceFile(path: "p", text: text)), options: options)
+    let association = try #require(loaded.resources.last?.facts as? RouteTableAssociation)
+    #expect(association.subnet?.description == #"aws_subnet.s["b"].id"#)
+  }
 }
