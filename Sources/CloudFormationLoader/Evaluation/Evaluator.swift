@@ -219,6 +219,10 @@ struct Evaluator {
     {
       return DocumentNode(value.value, range: node.range)
     }
+    if type == "AWS::EC2::VPC", name == "DefaultSecurityGroup" {
+      // The model's own name for the group that AWS makes with a VPC.
+      return attribute("\(logicalID) default security group", "", at: node)
+    }
     return attribute(logicalID, name, at: node)
   }
 

@@ -108,8 +108,26 @@ struct SAMExpansion {
         "\(id)Url", "AWS::Lambda::Url",
         ["TargetFunctionArn": attribute(id, "Ref"), "AuthType": url["AuthType"]], from: function,
         at: url.source)
+      if url["AuthType"]?.text == "NONE" { addPublicPermissions(of: function, url) }
     }
     for event in whole["Events"]?.object?.members ?? [] { expand(event, of: whole) }
+  }
+
+  /// A URL that asks nothing of its callers lets everybody invoke the function.
+  private mutating func addPublicPermissions(of function: TemplateResource, _ url: DocumentNode) {
+    let id = function.logicalID
+    add(
+      "\(id)UrlPublicPermissions", "AWS::Lambda::Permission",
+      [
+        "Action": "lambda:InvokeFunctionUrl", "FunctionName": attribute(id, "Ref"), "Principal": "*",
+        "FunctionUrlAuthType": "NONE",
+      ], from: function, at: url.source)
+    add(
+      "\(id)URLInvokeAllowPublicAccess", "AWS::Lambda::Permission",
+      [
+        "Action": "lambda:InvokeFunction", "FunctionName": attribute(id, "Ref"), "Principal": "*",
+        "InvokedViaFunctionUrl": true,
+      ], from: function, at: url.source)
   }
 
   private func eventPolicies(_ function: TemplateResource) -> [String] {
