@@ -140,7 +140,7 @@ struct EdgeRouter {
   /// The direction into the target when the next cell lies on its border.
   private func arrival(_ point: Point, _ direction: Direction, at target: PlacedBox) -> Direction? {
     let next = point.moved(direction)
-    guard target.rect.contains(next), grid.ground[grid.index(point)] == .free else { return nil }
+    guard target.rect.contains(next) else { return nil }
     let isCorner =
       (next.x == target.rect.x || next.x == target.rect.maxX - 1)
       && (next.y == target.rect.y || next.y == target.rect.maxY - 1)

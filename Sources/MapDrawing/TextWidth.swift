@@ -56,6 +56,7 @@ public enum TextWidth {
   }
 
   private static func wrapParagraph(_ paragraph: Substring, to columns: Int) -> [String] {
+    if of(String(paragraph)) <= columns { return [String(paragraph)] }
     var lines: [String] = []
     var line = ""
     for word in paragraph.split(separator: " ", omittingEmptySubsequences: true) {

@@ -126,7 +126,9 @@ extension ExplorerState {
     case .why: parts += WhyTab.allCases.dropFirst().map { ($0.title, $0 == whyTab) }
     case .hops:
       if let trace {
-        parts.append(("\(trace.request.from) ► \(trace.request.method ?? "") \(trace.request.to)", false))
+        parts.append(
+          ("\(trace.request.from) ► \(trace.request.method.map { $0 + " " } ?? "")\(trace.request.to)", false)
+        )
       }
     case .outline: break
     }
@@ -228,7 +230,7 @@ extension ExplorerState {
     let position = hopPosition.scrolled(height: area.height, total: trace.hops.count)
     let checkWidth = area.width * 40 / 100
     let evidenceWidth = area.width >= 100 ? 26 : 0
-    let hopWidth = area.width - checkWidth - evidenceWidth - 17
+    let hopWidth = area.width - checkWidth - evidenceWidth - 18
     for (row, index) in (position.offset..<min(trace.hops.count, position.offset + area.height)).enumerated()
     {
       let hop = trace.hops[index]
