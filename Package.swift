@@ -59,7 +59,7 @@ let package = Package(
     + module("TrafficSimulator", ["Topology", "Documents", "PolicyEvaluator"])
     + module("Findings", ["Topology", "Documents", "PolicyEvaluator", "TrafficSimulator"])
     + module("MapDrawing", ["Topology", "Documents"])
-    + module("Exporting", ["Topology", "MapDrawing", "TrafficSimulator", "Findings"])
+    + module("Exporting", ["Topology", "Documents", "MapDrawing", "TrafficSimulator", "Findings"])
     + module(
       "Explorer",
       ["Topology", "Documents", "MapDrawing", "TrafficSimulator", "PolicyEvaluator", "Findings"])
@@ -74,14 +74,14 @@ let package = Package(
         name: "hopmap",
         dependencies: [
           "Documents", "Topology", "DeploymentLoader", "PolicyEvaluator", "TrafficSimulator", "Findings",
-          "Exporting", "Explorer", "Terminal",
+          "Exporting", "MapDrawing", "Explorer", "Terminal",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Subprocess", package: "swift-subprocess"),
         ],
         swiftSettings: strict),
       .testTarget(
         name: "EndToEndTests",
-        dependencies: ["hopmap", "Documents"],
+        dependencies: ["hopmap", "Documents", "Topology", "TrafficSimulator", "Exporting"],
         swiftSettings: strict),
     ],
   swiftLanguageModes: [.v6]

@@ -18,7 +18,7 @@ public struct Trace: Sendable {
   }
 
   /// What the client sees.
-  public struct Response: Hashable, Sendable, Codable {
+  public struct Response: Hashable, Sendable {
     /// The HTTP status, where there is one.
     public var status: Int?
     /// AWS's error type, or `Timeout`, `ConnectionRefused`, `NoSuchHost`.
@@ -34,7 +34,7 @@ public struct Trace: Sendable {
   }
 
   /// Why it did not arrive: the deepest root among what failed.
-  public struct Cause: Hashable, Sendable, Codable {
+  public struct Cause: Hashable, Sendable {
     /// A stable code of the contract, such as `sg.ingress-denied`.
     public var code: String
     /// The selector of the resource to look at.
@@ -58,7 +58,7 @@ public struct Trace: Sendable {
   }
 
   /// One of several ways on: a zone, a target, an endpoint interface.
-  public struct Alternative: Hashable, Sendable, Codable {
+  public struct Alternative: Hashable, Sendable {
     public var resource: String?
     public var zone: String?
     public var verdict: Verdict
@@ -73,7 +73,7 @@ public struct Trace: Sendable {
   }
 
   /// A further failure behind the cause.
-  public struct FurtherFailure: Hashable, Sendable, Codable {
+  public struct FurtherFailure: Hashable, Sendable {
     public var code: String
     public var resource: String?
     public var summary: String
@@ -86,7 +86,7 @@ public struct Trace: Sendable {
   }
 
   /// Something that the inputs do not say and the trace took for granted, or needs.
-  public struct Assumption: Hashable, Sendable, Codable {
+  public struct Assumption: Hashable, Sendable {
     public var summary: String
     public var resource: String?
 
@@ -97,7 +97,7 @@ public struct Trace: Sendable {
   }
 
   /// A change that helps, tried on a copy of the model before it is offered.
-  public struct Fix: Hashable, Sendable, Codable {
+  public struct Fix: Hashable, Sendable {
     public var summary: String
     public var resource: String?
     public var source: SourceLocation?
@@ -116,7 +116,7 @@ public struct Trace: Sendable {
   }
 
   /// The question as it was understood.
-  public struct Question: Hashable, Sendable, Codable {
+  public struct Question: Hashable, Sendable {
     public var from: String
     public var to: String
     public var method: String?

@@ -9,6 +9,14 @@ public struct TraceRequest: Hashable, Sendable {
     public var dstIp: String
     public var dstPort: Int?
     public var `protocol`: String?
+
+    public init(srcIp: String?, srcPort: Int?, dstIp: String, dstPort: Int?, protocol: String?) {
+      self.srcIp = srcIp
+      self.srcPort = srcPort
+      self.dstIp = dstIp
+      self.dstPort = dstPort
+      self.protocol = `protocol`
+    }
   }
 
   /// The name that a batch gives the request.

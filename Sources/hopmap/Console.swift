@@ -1,0 +1,67 @@
+import Documents
+import Exporting
+import Foundation
+import MapDrawing
+
+/// The process's standard streams and what they can show. Answers go to standard output, diagnostics to standard error.
+enum Console {
+  /// Writes a line of an answer.
+  static func answer(_ line: String) { write(line + "\n", to: .standardOutput) }
+
+  /// Writes an answer as it is.
+  static func answer(verbatim text: String) { write(text, to: .standardOutput) }
+
+  /// Writes a line that is no answer.
+  static func complain(_ line: String) { write(line + "\n", to: .standardError) }
+
+  /// Writes diagnostics as a compiler would, each with its line of source where the file is at hand.
+  static func complain(_ diagnostics: [Diagnostic], files: [String: SourceFile] = [:]) {
+    for diagnostic in diagnostics { complain(diagnostic.rendered { files[$0] }) }
+  }
+
+  /// Everything that comes in on standard input.
+  static func standardInput() throws -> [UInt8] {
+    Array(try FileHandle.standardInput.readToEnd() ?? Data())
+  }
+
+  /// Whether a person looks at standard output.
+  static var isInteractive: Bool { isatty(STDOUT_FILENO) != 0 }
+
+  /// How text is written to standard output.
+  static func textStyle(_ color: ColorChoice) -> TextStyle {
+    TextStyle(usesColor: usesColor(color), charset: charset)
+  }
+
+  /// The columns of the terminal; 100 where there is none.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+    return Int(size.ws_col)
+  }
+
+  /// `--color` first, then `NO_COLOR` (no-color.org), then whether a terminal is there that knows colours.
+  private static func usesColor(_ color: ColorChoice) -> Bool {
+    let environment = ProcessInfo.processInfo.environment
+    switch color {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      let forbids = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+      return isInteractive && !forbids && environment["TERM"] != "dumb"
+    }
+  }
+
+  /// Unicode wherever the locale does not rule it out: files and pipes get it too.
+  private static var charset: Charset {
+    let environment = ProcessInfo.processInfo.environment
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    guard isInteractive, let locale else { return .unicode }
+    let name = locale.lowercased()
+    return name.contains("utf-8") || name.contains("utf8") ? .unicode : .ascii
+  }
+
+  private static func write(_ text: String, to handle: FileHandle) {
+    // A reader that went away (`hopmap … | head`) ends the process by SIGPIPE before this fails.
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
+}

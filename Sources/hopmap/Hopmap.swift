@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The command line: without a command it explores.
+@main
+struct Hopmap: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "hopmap",
+    abstract: "Shows AWS deployments from files, traces requests through them and says why access fails.",
+    discussion: """
+      PATH is a SAM or CloudFormation template, a Terraform directory, a plan or a state, a directory of AWS CLI
+      dumps, or a model that hopmap wrote. Several are merged into one deployment. PATH@account=ID,region=REGION
+      says whose deployment an input is when the input does not.
+
+      Exit status: 0 delivered or nothing wrong; 1 not delivered; 2 unreadable input; 3 unknown; 64 bad usage.
+      """,
+    version: version,
+    subcommands: [ResourcesCommand.self, ModelCommand.self, VersionCommand.self])
+}

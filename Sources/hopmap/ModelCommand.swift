@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// `hopmap model`: the shared model as JSON, itself an accepted input.
+struct ModelCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "model", abstract: "Write the deployment as hopmap's own JSON, which hopmap also reads.")
+
+  @OptionGroup var input: InputOptions
+
+  func run() async throws {
+    Console.answer(try AnswerJSON.line(try await input.load().deployment))
+  }
+}
