@@ -118,7 +118,7 @@ public struct TraceText: Sendable {
   }
 
   private func item(_ text: String, note: String?) -> [String] {
-    let full = note.map { text.contains($0) ? text : "\(text)  [\($0)]" } ?? text
+    let full = note.map { text.contains($0) ? text : "\(text) [\($0)]" } ?? text
     return TextWidth.wrap(full, to: width - 4).enumerated().map {
       ($0 == 0 ? "  \(style.bullet) " : "    ") + $1
     }

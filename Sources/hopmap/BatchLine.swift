@@ -20,9 +20,11 @@ enum BatchLine {
     }
   }
 
-  /// Reads a request. Facts given on the command line hold for every line that does not say otherwise.
+  /// Reads a request.
+  ///
+  /// - Parameter defaults: what the command line says; it holds where the line does not say otherwise.
   static func request(
-    _ text: Substring, line: Int, defaults: RequestOptions, batch: String
+    _ text: Substring, line: Int, defaults: TraceRequest, batch: String
   ) throws(Refusal) -> TraceRequest {
     let reading = JSONReader.read(SourceFile(path: batch, text: String(text)))
     let id = reading.node?["id"]?.text
@@ -39,7 +41,9 @@ enum BatchLine {
       let missing = node["from"]?.text == nil ? "from" : "to"
       throw refuse("batch.missing-\(missing)", "`\(missing)` is missing or not a string")
     }
-    var request = defaults.request(from: from, to: to)
+    var request = defaults
+    request.from = from
+    request.to = to
     request.id = id
     if let port = node["port"], !port.isNull {
       guard let number = port.int, (0...65535).contains(number) else {

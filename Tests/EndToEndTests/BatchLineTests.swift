@@ -5,9 +5,11 @@ import TrafficSimulator
 
 @Suite("Lines of a batch")
 struct BatchLineTests {
-  private func read(_ text: String, defaults: [String] = []) throws -> TraceRequest {
-    let options = try RequestOptions.parse(defaults)
-    return try BatchLine.request(Substring(text), line: 7, defaults: options, batch: "requests.ndjson")
+  private func read(_ text: String, _ change: (inout TraceRequest) -> Void = { _ in }) throws -> TraceRequest
+  {
+    var defaults = TraceRequest(from: "", to: "")
+    change(&defaults)
+    return try BatchLine.request(Substring(text), line: 7, defaults: defaults, batch: "requests.ndjson")
   }
 
   @Test("Every field of the contract is taken")
@@ -37,10 +39,13 @@ struct BatchLineTests {
 
   @Test("Options of the command hold where a line does not say otherwise")
   func defaults() throws {
-    let options = ["--method", "PUT", "--assume", "aws:SourceVpc=vpc-1"]
-    #expect(try read(#"{"from": "a", "to": "b"}"#, defaults: options).method == "PUT")
-    #expect(try read(#"{"from": "a", "to": "b", "method": "GET"}"#, defaults: options).method == "GET")
-    #expect(try read(#"{"from": "a", "to": "b"}"#, defaults: options).assume == ["aws:SourceVpc": "vpc-1"])
+    func change(_ defaults: inout TraceRequest) {
+      defaults.method = "PUT"
+      defaults.assume = ["aws:SourceVpc": "vpc-1"]
+    }
+    #expect(try read(#"{"from": "a", "to": "b"}"#, change).method == "PUT")
+    #expect(try read(#"{"from": "a", "to": "b", "method": "GET"}"#, change).method == "GET")
+    #expect(try read(#"{"from": "a", "to": "b"}"#, change).assume == ["aws:SourceVpc": "vpc-1"])
   }
 
   @Test(

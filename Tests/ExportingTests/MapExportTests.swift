@@ -1,3 +1,4 @@
+import MapDrawing
 import Testing
 
 @testable import Exporting
@@ -10,7 +11,7 @@ struct MapExportTests {
   func names(_ format: MapExport.Format) {
     let file = export.rendered(format)
     #expect(file.contains("shop"))
-    #expect(file.contains("internal"))
+    #expect(file.contains("ALB"))
     #expect(file.hasSuffix("\n"))
   }
 

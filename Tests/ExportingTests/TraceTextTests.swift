@@ -29,7 +29,7 @@ struct TraceTextTests {
             ToPort: 80
 
         Assumed
-          · the tasks start  [Service]
+          · the tasks start [Service]
 
         """)
   }
