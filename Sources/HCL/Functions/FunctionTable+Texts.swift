@@ -65,13 +65,6 @@ extension FunctionTable {
       }
       return .string(parts.compactMap(\.string).joined(separator: glue.raw))
     },
-    "replace": Function(result: .string) { v throws(ConversionFailure) in
-      let (whole, part, new) = (try text(v, 0), try text(v, 1), try text(v, 2))
-      if part.count > 1, part.hasPrefix("/"), part.hasSuffix("/") {
-        return .unknown(.string, Unknown(reason: "`replace` with a regular expression is not computed"))
-      }
-      return .string(part.isEmpty ? whole : whole.replacing(part, with: new))
-    },
     "jsonencode": Function(result: .string, handlesUnknown: true) { v throws(ConversionFailure) in
       let value = try argument(v, 0)
       var result = JSONEncoding.encode(value)

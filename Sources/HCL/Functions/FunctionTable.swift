@@ -15,15 +15,16 @@ struct Function: Sendable {
 enum FunctionTable {
   /// Functions of Terraform that exist but are not computed: their results are unknown.
   static let notComputed = """
-    abspath base64gzip base64sha256 base64sha512 bcrypt chunklist cidrhost cidrnetmask cidrsubnet cidrsubnets csvdecode \
+    abspath base64gzip base64sha256 base64sha512 bcrypt chunklist csvdecode \
     ephemeralasnull file filebase64 filebase64sha256 filebase64sha512 fileexists filemd5 fileset filesha1 filesha256 \
-    filesha512 format formatdate formatlist indent log matchkeys md5 parseint pathexpand plantimestamp pow regex regexall \
+    filesha512 formatdate indent log matchkeys md5 parseint pathexpand plantimestamp pow \
     rsadecrypt setproduct sha1 sha256 sha512 templatefile templatestring textdecodebase64 textencodebase64 timeadd timecmp \
     timestamp title transpose trim urlencode uuid uuidv5 yamldecode yamlencode jsondecode base64decode base64encode
     """.split(separator: " ").map(String.init)
 
-  static let functions: [String: Function] = collections.merging(texts) { first, _ in first }
-    .merging(conversions) { first, _ in first }
+  static let functions: [String: Function] = [
+    collections, texts, conversions, formats, networks, patterns,
+  ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
   static func argument(_ values: [Value], _ index: Int) throws(ConversionFailure) -> Value {
     guard values.indices.contains(index) else {
