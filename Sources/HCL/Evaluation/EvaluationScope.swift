@@ -41,6 +41,18 @@ public protocol EvaluationScope {
   func resolve(_ reference: Reference) -> Resolution?
   /// The roots that exist, for hints at misspelt ones.
   var roots: [String] { get }
+  /// The files for `file`, `templatefile` and their like; nil makes their results unknown.
+  var files: (any FileAccess)? { get }
+}
+
+extension EvaluationScope {
+  public var files: (any FileAccess)? { nil }
+}
+
+/// The files that expressions may read.
+public protocol FileAccess: Sendable {
+  /// What the file at a path holds, or nil where there is none. A relative path starts at the root module.
+  func bytes(at path: String) -> [UInt8]?
 }
 
 /// A value and what was wrong on the way to it. After an error the value is unknown and says why.

@@ -29,6 +29,8 @@ struct EvaluationRun {
   var diagnostics: [Diagnostic] = []
   var variables: [(name: String, value: Value)] = []
   var splatItems: [Value] = []
+  /// How many templates are being evaluated, one inside the other.
+  var templateDepth = 0
   /// How many elements may still be made.
   var budget = Evaluator.maximumElements
 

@@ -7,6 +7,7 @@ extension EvaluationRun {
     if name == "try" || name == "can" { return attempt(call, name, range) }
     var (arguments, isComplete) = arguments(of: call)
     guard isComplete else { return .unknown(from: arguments, isNotNull: false) }
+    if EvaluationRun.fileFunctions.contains(name) { return fileResult(name, arguments, range) }
     guard let function = FunctionTable.functions[name] else {
       if FunctionTable.notComputed.contains(name) {
         diagnostics.append(
@@ -20,7 +21,9 @@ extension EvaluationRun {
         }
         return result
       }
-      let names = Array(FunctionTable.functions.keys) + FunctionTable.notComputed + ["try", "can"]
+      let names =
+        Array(FunctionTable.functions.keys) + FunctionTable.notComputed
+        + EvaluationRun.fileFunctions + ["try", "can"]
       return fail(
         call.nameRange, "there is no function `\(name)`", Spelling.suggestion(for: name, among: names))
     }
@@ -31,6 +34,16 @@ extension EvaluationRun {
     }
     do throws(ConversionFailure) {
       return try function.body(arguments).marked(if: isSensitive)
+    } catch {
+      return fail(range, "the call of `\(name)` failed: \(error.reason)")
+    }
+  }
+
+  private mutating func fileResult(_ name: String, _ arguments: [Value], _ range: ByteRange) -> Value {
+    // The variables of a template may be unknown in part; its path may not.
+    guard let path = arguments.first, !path.isUnknown else { return .unknown(.string, from: arguments) }
+    do throws(ConversionFailure) {
+      return try callFile(name, arguments, range).marked(if: path.isSensitive)
     } catch {
       return fail(range, "the call of `\(name)` failed: \(error.reason)")
     }

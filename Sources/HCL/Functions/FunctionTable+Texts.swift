@@ -116,7 +116,14 @@ enum JSONEncoding {
     }
   }
 
-  private static func quote(_ string: String, to text: inout String) {
+  /// A text in quotes; Go's default is to escape what has a meaning in HTML.
+  static func quoted(_ string: String, escapesMarkup: Bool = true) -> String {
+    var text = ""
+    quote(string, to: &text, escapesMarkup: escapesMarkup)
+    return text
+  }
+
+  private static func quote(_ string: String, to text: inout String, escapesMarkup: Bool = true) {
     text += "\""
     for scalar in string.unicodeScalars {
       switch scalar {
@@ -125,6 +132,8 @@ enum JSONEncoding {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
+      case "<" where !escapesMarkup, ">" where !escapesMarkup, "&" where !escapesMarkup:
+        text.unicodeScalars.append(scalar)
       case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{0}"..."\u{1F}":
         let digits = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

@@ -15,15 +15,11 @@ struct Function: Sendable {
 enum FunctionTable {
   /// Functions of Terraform that exist but are not computed: their results are unknown.
   static let notComputed = """
-    abspath base64gzip base64sha256 base64sha512 bcrypt chunklist csvdecode \
-    ephemeralasnull file filebase64 filebase64sha256 filebase64sha512 fileexists filemd5 fileset filesha1 filesha256 \
-    filesha512 formatdate indent log matchkeys md5 parseint pathexpand plantimestamp pow \
-    rsadecrypt setproduct sha1 sha256 sha512 templatefile templatestring textdecodebase64 textencodebase64 timeadd timecmp \
-    timestamp title transpose trim urlencode uuid uuidv5 yamldecode yamlencode jsondecode base64decode base64encode
+    abspath base64gzip bcrypt ephemeralasnull pathexpand plantimestamp rsadecrypt timestamp uuid fileset
     """.split(separator: " ").map(String.init)
 
   static let functions: [String: Function] = [
-    collections, texts, conversions, formats, networks, patterns,
+    collections, texts, conversions, formats, networks, patterns, encodings, sets, numbers, times,
   ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
   static func argument(_ values: [Value], _ index: Int) throws(ConversionFailure) -> Value {

@@ -1,0 +1,75 @@
+import Documents
+import Foundation
+
+/// Functions that read files or evaluate templates; only the scope knows the files.
+extension EvaluationRun {
+  static let fileFunctions: Set<String> = [
+    "file", "filebase64", "fileexists", "filemd5", "filesha1", "filesha256", "filesha512",
+    "filebase64sha256", "filebase64sha512", "templatefile", "templatestring",
+  ]
+  /// Templates may call for templates this deep.
+  private static let maximumTemplateDepth = 20
+
+  /// The result of such a call; its arguments are known.
+  mutating func callFile(_ name: String, _ v: [Value], _ range: ByteRange) throws(ConversionFailure) -> Value
+  {
+    let text = try FunctionTable.text(v, 0)
+    if name == "templatestring" {
+      return try render(SourceFile(path: file.path, text: text), try FunctionTable.argument(v, 1), range)
+    }
+    if name == "fileexists" {
+      guard let files = scope.files else { return notRead(text, name) }
+      return .bool(files.bytes(at: text) != nil)
+    }
+    guard let files = scope.files else { return notRead(text, name) }
+    guard let bytes = files.bytes(at: text) else {
+      throw ConversionFailure(reason: "there is no file `\(text)`, or it cannot be read")
+    }
+    let data = Data(bytes)
+    switch name {
+    case "filebase64": return .string(data.base64EncodedString())
+    case "filemd5": return .string(Digests.md5(data))
+    case "filesha1": return .string(Digests.sha1(data))
+    case "filesha256": return .string(Digests.sha256(data))
+    case "filesha512": return .string(Digests.sha512(data))
+    case "filebase64sha256": return .string(Digests.base64SHA256(data))
+    case "filebase64sha512": return .string(Digests.base64SHA512(data))
+    case "templatefile":
+      return try render(SourceFile(path: text, bytes: bytes), try FunctionTable.argument(v, 1), range)
+    default:
+      let source = SourceFile(path: text, bytes: bytes)
+      return Value.string(try FunctionTable.string(bytes)).located(
+        SourceRange(file: source, start: 0, end: bytes.count))
+    }
+  }
+
+  private func notRead(_ path: String, _ name: String) -> Value {
+    .unknown(
+      name == "fileexists" ? .bool : .string, Unknown(reason: "the file `\(path)` is not among the inputs"))
+  }
+
+  /// The text of a template that sees nothing but these variables.
+  private mutating func render(
+    _ template: SourceFile, _ variables: Value, _ range: ByteRange
+  ) throws(ConversionFailure) -> Value {
+    guard templateDepth < EvaluationRun.maximumTemplateDepth else {
+      throw ConversionFailure(reason: "templates call for templates more than 20 levels deep")
+    }
+    if variables.isUnknown { return .unknown(.string, from: [variables]) }
+    let members = try FunctionTable.members(variables)
+    let reading = HCLReader.readTemplate(template)
+    var run = EvaluationRun(scope: TemplateScope(files: scope.files), file: template)
+    run.templateDepth = templateDepth + 1
+    run.variables = members.entries.map { ($0.key, $0.value) }
+    let value = run.value(of: reading.expression)
+    diagnostics += reading.diagnostics + run.diagnostics
+    return value
+  }
+}
+
+/// What a template sees besides its variables: the files.
+private struct TemplateScope: EvaluationScope {
+  let files: (any FileAccess)?
+  var roots: [String] { [] }
+  func resolve(_ reference: Reference) -> Resolution? { nil }
+}

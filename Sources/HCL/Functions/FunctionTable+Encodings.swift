@@ -1,0 +1,154 @@
+import Crypto
+import Documents
+import Foundation
+
+/// Functions that encode, decode and hash text.
+extension FunctionTable {
+  static let encodings: [String: Function] = [
+    "base64encode": coding { Data($0.utf8).base64EncodedString() },
+    "base64decode": Function(result: .string) { v throws(ConversionFailure) in
+      guard let data = Data(base64Encoded: try text(v, 0)) else {
+        throw ConversionFailure(reason: "the text is not Base64")
+      }
+      return .string(try string(data))
+    },
+    "textencodebase64": Function(result: .string) { v throws(ConversionFailure) in
+      guard let data = try text(v, 0).data(using: try encoding(try text(v, 1))) else {
+        throw ConversionFailure(reason: "the encoding has no place for a character of the text")
+      }
+      return .string(data.base64EncodedString())
+    },
+    "textdecodebase64": Function(result: .string) { v throws(ConversionFailure) in
+      guard let data = Data(base64Encoded: try text(v, 0)),
+        let decoded = String(data: data, encoding: try encoding(try text(v, 1)))
+      else { throw ConversionFailure(reason: "the text is not Base64 in this encoding") }
+      return .string(decoded)
+    },
+    "md5": coding { Digests.md5(Data($0.utf8)) },
+    "sha1": coding { Digests.sha1(Data($0.utf8)) },
+    "sha256": coding { Digests.sha256(Data($0.utf8)) },
+    "sha512": coding { Digests.sha512(Data($0.utf8)) },
+    "base64sha256": coding { Digests.base64SHA256(Data($0.utf8)) },
+    "base64sha512": coding { Digests.base64SHA512(Data($0.utf8)) },
+    "uuidv5": Function(result: .string) { v throws(ConversionFailure) in
+      .string(try Digests.uuid(namespace: try text(v, 0), name: try text(v, 1)))
+    },
+    "urlencode": coding { text in
+      let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~".utf8)
+      return text.utf8.map { byte in
+        if plain.contains(byte) { return String(UnicodeScalar(byte)) }
+        return byte == UInt8(ascii: " ") ? "+" : "%" + Digests.hex([byte]).uppercased()
+      }.joined()
+    },
+    "jsondecode": Function { v throws(ConversionFailure) in
+      if let encoded = v.first?.encoded { return encoded.value.decoded }
+      let reading = JSONReader.read(SourceFile(path: "jsondecode", text: try text(v, 0)))
+      return try value(reading, language: "JSON") { .string($0) }
+    },
+    "yamldecode": Function { v throws(ConversionFailure) in
+      let reading = YAMLReader.read(SourceFile(path: "yamldecode", text: try text(v, 0)))
+      return try value(reading, language: "YAML", plain: YAMLScalar.value)
+    },
+    "yamlencode": Function(result: .string) { v throws(ConversionFailure) in
+      let value = try argument(v, 0)
+      return value.isWhollyKnown ? .string(YAMLEncoding.encode(value)) : .unknown(.string, from: v)
+    },
+    "csvdecode": Function { v throws(ConversionFailure) in try CSVTable.decode(try text(v, 0)) },
+  ]
+
+  private static func coding(_ encode: @escaping @Sendable (String) -> String) -> Function {
+    Function(result: .string) { v throws(ConversionFailure) in .string(encode(try text(v, 0))) }
+  }
+
+  /// The text of bytes, which Terraform wants to be UTF-8.
+  static func string(_ bytes: some Sequence<UInt8>) throws(ConversionFailure) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw ConversionFailure(reason: "the bytes are not UTF-8 text; `filebase64` reads any bytes")
+    }
+    return text
+  }
+
+  private static func encoding(_ name: String) throws(ConversionFailure) -> String.Encoding {
+    switch name.uppercased() {
+    case "UTF-8", "UTF8": return .utf8
+    case "UTF-16LE": return .utf16LittleEndian
+    case "UTF-16BE": return .utf16BigEndian
+    case "ISO-8859-1", "LATIN1": return .isoLatin1
+    case "US-ASCII", "ASCII": return .ascii
+    case "WINDOWS-1252", "CP1252": return .windowsCP1252
+    default: throw ConversionFailure(reason: "the encoding `\(name)` cannot be computed here")
+    }
+  }
+
+  private static func value(
+    _ reading: DocumentReading, language: String, plain: (String) -> Value
+  ) throws(ConversionFailure) -> Value {
+    if let error = reading.diagnostics.first(where: { $0.severity == .error }) {
+      throw ConversionFailure(reason: "the text is not \(language): \(error.message)")
+    }
+    guard let node = reading.node else { throw ConversionFailure(reason: "the text is not \(language)") }
+    return value(node, plain)
+  }
+
+  /// A document as a value; the places inside a text are not places in a file.
+  private static func value(_ node: DocumentNode, _ plain: (String) -> Value) -> Value {
+    switch node.value {
+    case .null: .null
+    case .bool(let flag): .bool(flag)
+    case .number(let digits): Number(parsing: digits).map(Value.number) ?? .string(digits)
+    case .string(let text): .string(text)
+    case .plain(let text): plain(text)
+    case .array(let elements): .tuple(elements.map { value($0, plain) })
+    case .object(let object):
+      .object(
+        ValueMembers(object.members.map { .init(key: $0.key, value: value($0.value, plain)) }))
+    case .tagged(_, let inner), .encoded(let inner): value(inner, plain)
+    case .unknown(let unknown): .unknown(.dynamic, unknown)
+    case .sensitive: Value.unknown(.dynamic, Unknown(reason: "the value is sensitive")).marked(if: true)
+    }
+  }
+}
+
+extension Value {
+  /// The value that reading its JSON brings back: objects and tuples, no maps, lists and sets.
+  fileprivate var decoded: Value {
+    var value = self
+    switch kind {
+    case .null: value.kind = .null(.dynamic)
+    case .list(let elements, _), .set(let elements, _), .tuple(let elements):
+      value.kind = .tuple(elements.map(\.decoded))
+    case .map(let members, _), .object(let members): value.kind = .object(members.mapValues(\.decoded))
+    case .unknown, .bool, .number, .string: break
+    }
+    return value
+  }
+}
+
+/// Digests as Terraform writes them.
+enum Digests {
+  static func hex(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  static func md5(_ data: Data) -> String { hex(Insecure.MD5.hash(data: data)) }
+  static func sha1(_ data: Data) -> String { hex(Insecure.SHA1.hash(data: data)) }
+  static func sha256(_ data: Data) -> String { hex(SHA256.hash(data: data)) }
+  static func sha512(_ data: Data) -> String { hex(SHA512.hash(data: data)) }
+  static func base64SHA256(_ data: Data) -> String { Data(SHA256.hash(data: data)).base64EncodedString() }
+  static func base64SHA512(_ data: Data) -> String { Data(SHA512.hash(data: data)).base64EncodedString() }
+
+  /// A name-based UUID (RFC 4122, version 5).
+  static func uuid(namespace: String, name: String) throws(ConversionFailure) -> String {
+    let known = ["dns": "0", "url": "1", "oid": "2", "x500": "4"]
+    let text = known[namespace].map { "6ba7b81\($0)-9dad-11d1-80b4-00c04fd430c8" } ?? namespace
+    guard let space = UUID(uuidString: text) else {
+      throw ConversionFailure(reason: "`\(namespace)` is no UUID, nor dns, url, oid or x500")
+    }
+    var bytes = withUnsafeBytes(of: space.uuid) { Array($0) }
+    bytes = Array(Insecure.SHA1.hash(data: Data(bytes + Array(name.utf8))).prefix(16))
+    bytes[6] = bytes[6] & 0x0f | 0x50
+    bytes[8] = bytes[8] & 0x3f | 0x80
+    let digits = Array(hex(bytes))
+    return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
+  }
+}

@@ -1,0 +1,102 @@
+import Documents
+
+/// Functions that combine collections.
+extension FunctionTable {
+  static let sets: [String: Function] = [
+    "setunion": Function { v throws(ConversionFailure) in
+      try combine(v) { sets in sets.flatMap { $0 } }
+    },
+    "setintersection": Function { v throws(ConversionFailure) in
+      try combine(v) { sets in
+        (sets.first ?? []).filter { value in sets.allSatisfy { contains($0, value) } }
+      }
+    },
+    "setsubtract": Function { v throws(ConversionFailure) in
+      try combine(v) { sets in (sets.first ?? []).filter { !contains(sets.last ?? [], $0) } }
+    },
+    "setproduct": Function { v throws(ConversionFailure) in
+      guard v.count >= 2 else { throw ConversionFailure(reason: "at least two sets are needed") }
+      var rows: [[Value]] = [[]]
+      for value in v {
+        let all = try elements(value)
+        guard rows.count * max(all.count, 1) <= Evaluator.maximumElements else {
+          throw ConversionFailure(reason: "the product has more than a million elements")
+        }
+        rows = rows.flatMap { row in all.map { row + [$0] } }
+      }
+      let tuple = Value.tuple(rows.map(Value.tuple))
+      let isSet = v.allSatisfy { if case .set = $0.kind { true } else { false } }
+      return try tuple.converted(to: isSet ? .set(.dynamic) : .list(.dynamic))
+    },
+    "chunklist": Function { v throws(ConversionFailure) in
+      let list = try argument(v, 0).converted(to: .list(.dynamic))
+      let all = try elements(list)
+      let size = try count(v, 1)
+      if all.isEmpty { return Value(.list([], of: list.type)) }
+      let width = size == 0 ? all.count : size
+      let chunks = stride(from: 0, to: all.count, by: width).map { start in
+        Value(.list(Array(all[start..<min(start + width, all.count)]), of: list.type.elementType ?? .dynamic))
+      }
+      return Value(.list(chunks, of: list.type))
+    },
+    "matchkeys": Function { v throws(ConversionFailure) in
+      let list = try argument(v, 0).converted(to: .list(.dynamic))
+      let (all, keys) = (try elements(list), try elements(try argument(v, 1)))
+      let wanted = try elements(try argument(v, 2))
+      guard all.count == keys.count else { throw ConversionFailure(reason: "the lists differ in length") }
+      guard v.allSatisfy(\.isWhollyKnown) else { return .unknown(list.type, from: v) }
+      let chosen = zip(all, keys).filter { contains(wanted, $1) }.map(\.0)
+      return Value(.list(chosen, of: list.type.elementType ?? .dynamic))
+    },
+    "transpose": Function(result: .map(.list(.string))) { v throws(ConversionFailure) in
+      guard v.allSatisfy(\.isWhollyKnown) else { return .unknown(.map(.list(.string)), from: v) }
+      var keys: [String: [Value]] = [:]
+      for entry in try members(try argument(v, 0)).entries {
+        for element in try elements(entry.value) {
+          guard let name = try element.converted(to: .string).string else {
+            throw ConversionFailure(reason: "an element is null")
+          }
+          keys[name, default: []].append(.string(entry.key))
+        }
+      }
+      let lists = keys.mapValues { Value(.list($0, of: .string)) }
+      return Value(.map(ValueMembers(lists), of: .list(.string)))
+    },
+    "index": Function(result: .number) { v throws(ConversionFailure) in
+      let wanted = try argument(v, 1)
+      for (index, element) in try elements(try argument(v, 0)).enumerated() {
+        guard let isEqual = element.isEqual(to: wanted) else { return .unknown(.number, from: v) }
+        if isEqual { return .int(index) }
+      }
+      throw ConversionFailure(reason: "the list does not hold the value")
+    },
+    "sum": Function(result: .number) { v throws(ConversionFailure) in
+      let all = try elements(try argument(v, 0))
+      guard !all.isEmpty else { throw ConversionFailure(reason: "the list is empty") }
+      if all.contains(where: \.isUnknown) { return .unknown(.number, from: v) }
+      var total = Number.zero
+      for index in all.indices {
+        guard let next = total + (try number(all, index)) else {
+          throw ConversionFailure(reason: "infinities of both signs have no sum")
+        }
+        total = next
+      }
+      return .number(total)
+    },
+  ]
+
+  private static func contains(_ values: [Value], _ wanted: Value) -> Bool {
+    values.contains { $0.isEqual(to: wanted) == true }
+  }
+
+  private static func combine(
+    _ arguments: [Value], _ combination: ([[Value]]) -> [Value]
+  ) throws(ConversionFailure) -> Value {
+    var sets: [[Value]] = []
+    for argument in arguments {
+      guard argument.isWhollyKnown else { return .unknown(.set(.dynamic), from: arguments) }
+      sets.append(try elements(argument))
+    }
+    return try Value.tuple(combination(sets)).converted(to: .set(.dynamic))
+  }
+}
