@@ -1,0 +1,256 @@
+import Documents
+import Topology
+
+extension RequestWalk {
+  /// Behind the method: what the integration leads to.
+  mutating func integrate(
+    _ integration: APIIntegration?, _ api: Resource, verb: String, path: String, routePath: String,
+    stage: SymbolicText, owner: Resource, isHTTPAPI: Bool
+  ) {
+    guard let integration else {
+      let check = Check(
+        "apigw.integration", .fail, "\(owner.name) has no integration", resource: owner, source: owner.source,
+        wanted: "an integration", got: "none", causeCode: "apigw.integration-missing")
+      return fail(
+        .integration, api, "integration of \(api.name)", [check], verdict: .failed,
+        Trace.Response(
+          status: 500, errorType: "InternalServerErrorException",
+          body: #"{"message":"Internal Server Error"}"#))
+    }
+    let declared = integration.declaredBy.flatMap { deployment[$0] } ?? owner
+    if integration.integrationType?.value == "MOCK" {
+      add(Hop(.integration, resource: declared, summary: "mock integration"))
+      success = Trace.Response(status: 200)
+    } else if integration.usesVPCLink.value == true {
+      throughLink(integration, api, declared, path: path, isHTTPAPI: isHTTPAPI)
+    } else if let function = function(integration) {
+      invoke(function, api, verb: verb, path: routePath, stage: stage, declared)
+    } else {
+      add(
+        Hop(
+          .integration, resource: declared,
+          summary:
+            "integration \(integration.uri?.symbolicText?.description ?? integration.integrationType?.value ?? "")"
+        ))
+      assume("\(integration.uri?.symbolicText?.description ?? "the backend") answers", declared)
+      success = Trace.Response(status: 200)
+    }
+  }
+
+  /// The function behind an invocation URI.
+  private func function(_ integration: APIIntegration) -> Resource? {
+    guard let text = integration.uri?.symbolicText else { return nil }
+    if let resource = deployment.resolve(Reference(text), as: .lambdaFunction) { return resource }
+    for mention in text.mentions {
+      let resource = deployment[ResourceID(scope: mention.scope, address: mention.address)]
+      if resource?.facts is LambdaFunction { return resource }
+      if let alias = resource?.facts as? LambdaAlias {
+        return deployment.resolve(alias.function, as: .lambdaFunction)
+      }
+    }
+    guard let range = text.raw.firstRange(of: "functions/") else { return nil }
+    let arn = text.raw[range.upperBound...].replacing("/invocations", with: "")
+    let plain = arn.split(separator: ":", omittingEmptySubsequences: false).prefix(7).joined(separator: ":")
+    return deployment.resolve(Reference(String(plain)), as: .lambdaFunction)
+  }
+
+  private mutating func invoke(
+    _ function: Resource, _ api: Resource, verb: String, path: String, stage: SymbolicText,
+    _ integration: Resource
+  ) {
+    guard let facts = function.facts as? LambdaFunction else { return }
+    let credentials = (integration.facts as? HTTPIntegrationDeclaration)?.integration?.credentials
+    if credentials == nil,
+      let check = permissionCheck(function, facts, api, verb: verb, path: path, stage: stage)
+    {
+      if check.outcome == .fail {
+        return fail(
+          .lambda, function, "function \(function.name)", [check], verdict: .failed,
+          Trace.Response(
+            status: 500, errorType: "InternalServerErrorException",
+            body: #"{"message":"Internal Server Error"}"#))
+      }
+      add(
+        Hop(
+          .lambda, resource: function, summary: "function \(function.name)", outcome: check.outcome,
+          checks: [check]))
+    } else {
+      add(Hop(.lambda, resource: function, summary: "function \(function.name)"))
+    }
+    success = Trace.Response(status: 200)
+  }
+
+  /// Whether the function's policy lets API Gateway invoke it for this method ("Grant API Gateway permission").
+  private func permissionCheck(
+    _ function: Resource, _ facts: LambdaFunction, _ api: Resource, verb: String, path: String,
+    stage: SymbolicText
+  ) -> Check? {
+    let wanted = executionARN(api, stage, verb: verb, path: path.replacing(/\{[^}]*\}/, with: "*"))
+    for permission in facts.permissions {
+      guard permission.principal?.value.map({ $0 == "apigateway.amazonaws.com" || $0 == "*" }) ?? true else {
+        continue
+      }
+      guard let sourceARN = permission.sourceARN?.symbolicText.map({ canonical($0) }) else {
+        return pass(function, permission)
+      }
+      if RequestWalk.admits(sourceARN, wanted) { return pass(function, permission) }
+    }
+    if let policy = facts.policy { return policyPermission(function, policy, wanted) }
+    guard facts.permissionsAreComplete else { return nil }
+    let near = facts.permissions.first
+    return Check(
+      "lambda.permission", .fail,
+      "no statement of \(function.name)'s policy lets API Gateway invoke it for \(verb) \(path)",
+      resource: function, source: near?.source ?? function.source, wanted: wanted.description,
+      got: facts.permissions.compactMap { $0.sourceARN?.symbolicText?.description }.joined(separator: ", "),
+      causeCode: "lambda.invoke-permission-missing")
+  }
+
+  private func pass(_ function: Resource, _ permission: LambdaPermission) -> Check {
+    Check(
+      "lambda.permission", .pass, "API Gateway may invoke \(function.name)",
+      resource: permission.declaredBy.flatMap { deployment[$0] } ?? function, source: permission.source)
+  }
+
+  private func policyPermission(_ function: Resource, _ policy: AttachedPolicy, _ wanted: SymbolicText)
+    -> Check
+  {
+    for statement in policy.document.node["Statement"]?.elements ?? []
+    where statement["Effect"]?.text == "Allow" {
+      let services =
+        statement["Principal"]?["Service"]?.elements.compactMap(\.text) ?? statement["Principal"]?.elements
+        .compactMap(\.text) ?? []
+      guard services.contains(where: { $0 == "apigateway.amazonaws.com" || $0 == "*" }) else { continue }
+      let patterns = (statement["Condition"]?.object?.members ?? []).flatMap {
+        $0.value.object?.members ?? []
+      }
+      .filter { $0.key.lowercased() == "aws:sourcearn" }.flatMap {
+        $0.value.elements.compactMap(\.symbolicText)
+      }
+      if patterns.isEmpty || patterns.contains(where: { RequestWalk.admits(canonical($0), wanted) }) {
+        return Check(
+          "lambda.permission", .pass, "API Gateway may invoke \(function.name)", resource: function,
+          source: statement.source)
+      }
+    }
+    return Check(
+      "lambda.permission", .fail, "no statement of \(function.name)'s policy lets API Gateway invoke it",
+      resource: function, source: policy.source ?? function.source, wanted: wanted.description,
+      got: "no matching statement", causeCode: "lambda.invoke-permission-missing")
+  }
+
+  /// Whether an ARN pattern covers an ARN, account and region that nobody told taken to be the same.
+  static func admits(_ pattern: SymbolicText, _ arn: SymbolicText) -> Bool {
+    let patternParts = pattern.raw.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(
+      String.init)
+    let parts = arn.raw.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+    guard patternParts.count == 6, parts.count == 6 else {
+      return TextGlob.matches(pattern.raw, arn.raw) || pattern.mentions.contains { $0.nature == .supplied }
+    }
+    for index in 1..<5 {
+      let isOpen =
+        !SymbolicText(raw: patternParts[index]).isLiteral || !SymbolicText(raw: parts[index]).isLiteral
+      if !isOpen, !TextGlob.matches(patternParts[index], parts[index]) { return false }
+    }
+    // A path parameter of the route stands for any segment, also for a literal one in the pattern.
+    return TextGlob.matches(patternParts[5], parts[5]) || TextGlob.matches(parts[5], patternParts[5])
+  }
+
+  // MARK: VPC links
+
+  private mutating func throughLink(
+    _ integration: APIIntegration, _ api: Resource, _ declared: Resource, path: String, isHTTPAPI: Bool
+  ) {
+    let answer =
+      isHTTPAPI
+      ? Trace.Response(
+        status: 503, errorType: "ServiceUnavailableException", body: #"{"message":"Service Unavailable"}"#)
+      : Trace.Response(status: 504, errorType: nil, body: #"{"message":"Endpoint request timed out"}"#)
+    networkFailure = NetworkFailure(verdict: .failed, response: answer)
+    gatewayFailure = networkFailure
+    guard let link = deployment.resolve(integration.vpcLink, as: .vpcLink), let facts = link.facts as? VPCLink
+    else {
+      note(
+        missing: Trace.Assumption(
+          "the VPC link \(integration.vpcLink?.description ?? "") is not loaded", resource: declared.selector)
+      )
+      return
+    }
+    if let status = facts.status, let value = status.value, value != "AVAILABLE" {
+      let check = Check(
+        "apigw.vpc-link", .fail, "VPC link \(link.name) is \(value)", resource: link,
+        source: status.source ?? link.source, wanted: "AVAILABLE", got: value,
+        causeCode: "apigw.vpc-link-not-available")
+      return fail(.vpcLink, link, "VPC link \(link.name)", [check], verdict: .failed, answer)
+    }
+    if isHTTPAPI, facts.version == 1 {
+      let check = Check(
+        "apigw.vpc-link", .fail,
+        "VPC link \(link.name) is one for REST APIs; an HTTP API needs a link of version 2", resource: link,
+        source: link.source, causeCode: "apigw.vpc-link-wrong-kind")
+      return fail(.vpcLink, link, "VPC link \(link.name)", [check], verdict: .failed, answer)
+    }
+    add(
+      Hop(
+        .vpcLink, resource: link, summary: "VPC link \(link.name)",
+        checks: [
+          Check(
+            "apigw.integration", .pass, "the integration uses \(link.name)", resource: declared,
+            source: integration.source ?? declared.source)
+        ]))
+    guard let (target, port) = target(integration, facts) else {
+      note(
+        missing: Trace.Assumption(
+          "what \(integration.uri?.symbolicText?.description ?? "the integration") leads to is not loaded",
+          resource: declared.selector))
+      return
+    }
+    standIn =
+      facts.version == 1
+      ? network.places(of: target).map { .place($0) } : network.places(of: link).map { .place($0) }
+    if let balancer = target.facts as? LoadBalancer {
+      goTo(loadBalancer: target, balancer, port: port, path: path)
+    } else {
+      send(
+        Packet(ipProtocol: .tcp, port: port), from: currentEnds,
+        to: network.places(of: target).map { .place($0) }, allEligible: true)
+    }
+  }
+
+  /// The load balancer, and port, that an integration names: by listener, by ARN, or by a URL with its name.
+  private func target(_ integration: APIIntegration, _ link: VPCLink) -> (Resource, Int?)? {
+    for reference in [
+      integration.target, integration.uri.flatMap { uri in uri.symbolicText.map { Reference($0) } },
+    ].compactMap(\.self) {
+      guard let resource = deployment.resolve(reference) ?? byHost(reference) else { continue }
+      if let listener = resource.facts as? Listener,
+        let balancer = deployment.resolve(listener.loadBalancer, as: .loadBalancer)
+      {
+        return (balancer, listener.port?.value)
+      }
+      if resource.facts is LoadBalancer { return (resource, RequestWalk.port(inURL: reference.text.raw)) }
+      if !network.places(of: resource).isEmpty {
+        return (resource, RequestWalk.port(inURL: reference.text.raw))
+      }
+    }
+    return link.targets.compactMap { deployment.resolve($0, as: .loadBalancer) }.first.map {
+      ($0, integration.uri.flatMap { RequestWalk.port(inURL: $0.symbolicText?.raw ?? "") })
+    }
+  }
+
+  private func byHost(_ reference: Reference) -> Resource? {
+    guard let url = reference.literal,
+      let scheme = ["http://", "https://"].first(where: { url.hasPrefix($0) })
+    else { return nil }
+    let host = url.dropFirst(scheme.count).prefix { $0 != "/" && $0 != ":" }
+    return deployment.resolve(Reference(String(host)))
+  }
+
+  /// The port of a URL; nil where the text is no URL.
+  static func port(inURL text: String) -> Int? {
+    guard let scheme = ["http://", "https://"].first(where: { text.hasPrefix($0) }) else { return nil }
+    let authority = text.dropFirst(scheme.count).prefix { $0 != "/" }
+    return authority.lastIndex(of: ":").flatMap { Int(authority[authority.index(after: $0)...]) }
+      ?? (scheme == "http://" ? 80 : 443)
+  }
+}

@@ -1,0 +1,234 @@
+import Documents
+import PolicyEvaluator
+import Topology
+
+extension RequestWalk {
+  /// Whether an HTTP API has a `$default` stage, whose URLs carry no stage.
+  func defaultStageServes(_ api: Resource) -> Bool {
+    let stages = stages(of: api)
+    return stages.isEmpty || stages.contains { $0.facts.stageName?.value == "$default" }
+  }
+
+  func stages(of api: Resource) -> [(resource: Resource, facts: APIStage)] {
+    deployment.all(APIStage.self).filter { deployment.resolve($0.facts.api)?.id == api.id }
+  }
+
+  /// Inside the API: stage, route, authorization, integration.
+  mutating func enter(_ api: Resource, stageName: String?, path: String, through arrival: Arrival) {
+    guard let stage = stage(of: api, named: stageName) else { return }
+    switch api.facts {
+    case let facts as RestAPI: callREST(api, facts, stage, path: path, arrival)
+    case let facts as HTTPAPI: callHTTP(api, facts, stage, path: path)
+    default: break
+    }
+  }
+
+  /// The stage that a call means: the named one, else the default or only one.
+  private mutating func stage(of api: Resource, named name: String?) -> (
+    name: SymbolicText, resource: Resource?, facts: APIStage?
+  )? {
+    let all = stages(of: api)
+    let deployments = deployment.all(APIDeployment.self).filter {
+      deployment.resolve($0.facts.api)?.id == api.id
+    }
+    let ownStages = deployments.compactMap { entry in
+      entry.facts.stageName?.value.map { ($0, entry.resource) }
+    }
+    if let name {
+      if let found = all.first(where: { $0.facts.stageName?.value == name }) {
+        return (SymbolicText(name), found.resource, found.facts)
+      }
+      if let own = ownStages.first(where: { $0.0 == name }) { return (SymbolicText(name), own.1, nil) }
+      if let open = all.first(where: { $0.facts.stageName?.value == nil }) {
+        return (open.facts.stageName?.symbolicText ?? SymbolicText(name), open.resource, open.facts)
+      }
+      if all.isEmpty, ownStages.isEmpty {
+        assume("stage \(name) of \(api.name) exists", api)
+        return (SymbolicText(name), nil, nil)
+      }
+      let isHTTP = api.facts is HTTPAPI
+      let check = Check(
+        "apigw.stage", .fail, "\(api.name) has no stage \(name)", resource: api, source: api.source,
+        wanted: name,
+        got: (all.compactMap { $0.facts.stageName?.value } + ownStages.map(\.0)).joined(separator: ", "),
+        causeCode: "apigw.no-such-stage")
+      fail(
+        .apiGateway, api, "API \(api.name)", [check], verdict: isHTTP ? .failed : .denied,
+        isHTTP ? Trace.Response(status: 404, body: #"{"message":"Not Found"}"#) : RequestWalk.forbidden)
+      return nil
+    }
+    if let found = all.first(where: { $0.facts.stageName?.value == "$default" }) ?? all.first(where: {
+      $0.facts.stageName?.value != "Stage"
+    }) ?? all.first {
+      return (found.facts.stageName?.symbolicText ?? "$default", found.resource, found.facts)
+    }
+    if let own = ownStages.first { return (SymbolicText(own.0), own.1, nil) }
+    if deployments.isEmpty, api.origin == .declared {
+      let check = Check(
+        "apigw.deployment", .fail, "\(api.name) has no deployment and no stage", resource: api,
+        source: api.source, wanted: "a deployed stage", got: "none", causeCode: "apigw.not-deployed")
+      fail(.apiGateway, api, "API \(api.name)", [check], verdict: .denied, RequestWalk.forbidden)
+      return nil
+    }
+    return ("$default", nil, nil)
+  }
+
+  // MARK: REST
+
+  private mutating func callREST(
+    _ api: Resource, _ facts: RestAPI, _ stage: (name: SymbolicText, resource: Resource?, facts: APIStage?),
+    path: String, _ arrival: Arrival
+  ) {
+    let verb = (request.method ?? "GET").uppercased()
+    if facts.methods.isEmpty, let unknown = facts.methodsUnknown {
+      note(
+        missing: Trace.Assumption(
+          "the methods of \(api.name) are not known: \(unknown.reason)", resource: api.selector))
+      return
+    }
+    // Policies are judged before routes are: a caller that may not call learns nothing about them.
+    let method = APIRoutes.rest(facts.methods, verb: verb, path: path)
+    guard let method else {
+      let source = facts.methods.first?.source ?? api.source
+      let check = Check(
+        "apigw.route", .fail, "\(api.name) has no method \(verb) \(path)", resource: api, source: source,
+        wanted: "\(verb) \(path)",
+        got: facts.methods.prefix(6).map { "\($0.httpMethod.value ?? "?") \($0.path.value ?? "?")" }.joined(
+          separator: ", "), causeCode: "apigw.no-route")
+      return fail(.apiGateway, api, "API \(api.name)", [check], verdict: .failed, RequestWalk.missingToken)
+    }
+    guard authorizeREST(api, facts, method, stage.name, verb: verb, path: path, arrival) else { return }
+    if let check = deployedCheck(api, method, stage) {
+      return fail(.apiGateway, api, "API \(api.name)", [check], verdict: .failed, RequestWalk.missingToken)
+    }
+    let route = Check(
+      "apigw.route", .pass,
+      "\(method.httpMethod.value ?? "") \(method.path.value ?? "") on stage \(stage.name)",
+      resource: method.declaredBy.flatMap { deployment[$0] } ?? api, source: method.source)
+    add(Hop(.apiGateway, resource: api, summary: "REST API \(api.name)", checks: [route]))
+    integrate(
+      method.integration, api, verb: verb, path: path, routePath: method.path.value ?? path,
+      stage: stage.name, owner: method.declaredBy.flatMap { deployment[$0] } ?? api, isHTTPAPI: false)
+  }
+
+  /// Whether the stage's deployment holds the method ("Redeploy a REST API to a stage").
+  private func deployedCheck(
+    _ api: Resource, _ method: RestMethod,
+    _ stage: (name: SymbolicText, resource: Resource?, facts: APIStage?)
+  ) -> Check? {
+    guard let reference = stage.facts?.deployment,
+      let made = deployment.resolve(reference, as: .apiDeployment),
+      let snapshot = (made.facts as? APIDeployment)?.deployedMethods, let path = method.path.value,
+      let verb = method.httpMethod.value,
+      !snapshot.contains(where: { $0.path == path && ($0.httpMethod == verb || $0.httpMethod == "ANY") })
+    else { return nil }
+    return Check(
+      "apigw.deployment", .fail,
+      "the deployment of stage \(stage.name) does not hold \(verb) \(path): it was made before the method",
+      resource: api, source: made.source ?? api.source, wanted: "a deployment with \(verb) \(path)",
+      got: snapshot.map { "\($0.httpMethod) \($0.path)" }.joined(separator: ", "),
+      causeCode: "apigw.not-deployed")
+  }
+
+  // MARK: HTTP
+
+  private mutating func callHTTP(
+    _ api: Resource, _ facts: HTTPAPI, _ stage: (name: SymbolicText, resource: Resource?, facts: APIStage?),
+    path: String
+  ) {
+    let verb = (request.method ?? "GET").uppercased()
+    if facts.routes.isEmpty, let unknown = facts.routesUnknown {
+      note(
+        missing: Trace.Assumption(
+          "the routes of \(api.name) are not known: \(unknown.reason)", resource: api.selector))
+      return
+    }
+    guard let route = APIRoutes.http(facts.routes, verb: verb, path: path) else {
+      let check = Check(
+        "apigw.route", .fail, "\(api.name) has no route for \(verb) \(path)", resource: api,
+        source: api.source, wanted: "\(verb) \(path)",
+        got: facts.routes.prefix(6).compactMap(\.routeKey.value).joined(separator: ", "),
+        causeCode: "apigw.no-route")
+      return fail(
+        .apiGateway, api, "API \(api.name)", [check], verdict: .failed,
+        Trace.Response(status: 404, errorType: "NotFoundException", body: #"{"message":"Not Found"}"#))
+    }
+    let owner = route.declaredBy.flatMap { deployment[$0] } ?? api
+    guard authorizeHTTP(api, route, stage.name, verb: verb, path: path) else { return }
+    add(
+      Hop(
+        .apiGateway, resource: api, summary: "HTTP API \(api.name)",
+        checks: [
+          Check(
+            "apigw.route", .pass, "route \(route.routeKey.value ?? "") on stage \(stage.name)",
+            resource: owner, source: route.source ?? owner.source)
+        ]))
+    networkFailure = NetworkFailure(
+      verdict: .failed,
+      response: Trace.Response(
+        status: 503, errorType: "ServiceUnavailableException", body: #"{"message":"Service Unavailable"}"#))
+    integrate(
+      route.integration, api, verb: verb, path: path, routePath: APIRoutes.path(route.routeKey.value ?? ""),
+      stage: stage.name, owner: owner, isHTTPAPI: true)
+  }
+}
+
+/// Choosing a route ("Create routes for HTTP APIs": full match, then greedy, then $default).
+enum APIRoutes {
+  static func rest(_ methods: [RestMethod], verb: String, path: String) -> RestMethod? {
+    best(
+      methods.filter { $0.httpMethod.value == verb || $0.httpMethod.value == "ANY" }, path: path, verb: verb
+    ) { ($0.path.value, $0.httpMethod.value) }
+  }
+
+  static func http(_ routes: [HTTPRoute], verb: String, path: String) -> HTTPRoute? {
+    let fitting = routes.filter { route in
+      guard let key = route.routeKey.value, key != "$default" else { return false }
+      let word = key.split(separator: " ").first.map(String.init)
+      return word == verb || word == "ANY"
+    }
+    let found = best(fitting, path: path, verb: verb) { route in
+      let key = route.routeKey.value ?? ""
+      return (APIRoutes.path(key), key.split(separator: " ").first.map(String.init))
+    }
+    return found ?? routes.first { $0.routeKey.value == "$default" }
+  }
+
+  /// The path of a route key: `GET /orders` → `/orders`.
+  static func path(_ key: String) -> String {
+    key.split(separator: " ", maxSplits: 1).dropFirst().first.map(String.init) ?? key
+  }
+
+  private static func best<Route>(
+    _ routes: [Route], path: String, verb: String, _ pattern: (Route) -> (String?, String?)
+  ) -> Route? {
+    var found: (score: [Int], route: Route)?
+    for route in routes {
+      let (candidate, word) = pattern(route)
+      guard let candidate, var score = score(candidate, path) else { continue }
+      score.append(word == verb ? 1 : 0)
+      if let found, !found.score.lexicographicallyPrecedes(score) { continue }
+      found = (score, route)
+    }
+    return found?.route
+  }
+
+  /// How closely a pattern fits, segment by segment: literal 3, parameter 2, greedy 1; nil where it does not.
+  private static func score(_ pattern: String, _ path: String) -> [Int]? {
+    let wanted = pattern.split(separator: "/").map(String.init)
+    let got = path.split(separator: "/").map(String.init)
+    var score: [Int] = []
+    for (index, segment) in wanted.enumerated() {
+      if segment.hasPrefix("{"), segment.hasSuffix("+}") { return index < got.count ? score + [1] : nil }
+      guard index < got.count else { return nil }
+      if segment.hasPrefix("{") {
+        score.append(2)
+      } else if segment == got[index] {
+        score.append(3)
+      } else {
+        return nil
+      }
+    }
+    return got.count == wanted.count ? score : nil
+  }
+}

@@ -1,0 +1,61 @@
+import Topology
+
+/// One network interface, real or yet to be made, from which or to which packets travel.
+struct NetworkPlace: Sendable {
+  /// Whether the interface has a public address.
+  enum PublicAddress: Hashable, Sendable {
+    case none
+    case some(IPAddress?)
+    case unknown(String)
+  }
+
+  /// The resource that it belongs to.
+  var resource: Resource
+  var subnet: Resource?
+  var vpc: Resource?
+  /// Where its private address lies: one address where it is known, else its subnet's or VPC's block.
+  var addresses: CIDRBlock?
+  var publicAddress = PublicAddress.none
+  var securityGroups: [Resource] = []
+  /// Whether it has security groups at all; a network load balancer may have none, which admits everything.
+  var isGuarded = true
+
+  var subnetFacts: Subnet? { subnet?.facts as? Subnet }
+  var zone: String? { subnetFacts?.availabilityZone?.value }
+  /// Whether its network is only named, so that what AWS and its author take for granted is assumed.
+  var isInNamedNetwork: Bool { vpc == nil || vpc?.origin == .external }
+  /// The address, or where it will lie.
+  var addressText: String {
+    guard let addresses else { return "an address in \(subnet?.name ?? "an unknown subnet")" }
+    return addresses.prefixLength == addresses.family.bitCount
+      ? addresses.base.description : "an address in \(addresses)"
+  }
+}
+
+/// An end of a packet's way.
+enum PacketEnd: Sendable {
+  case place(NetworkPlace)
+  case internet(IPAddress?)
+  case onPremises(IPAddress)
+
+  var place: NetworkPlace? {
+    if case .place(let place) = self { place } else { nil }
+  }
+
+  /// The private addresses that rules and routes see.
+  var addresses: CIDRBlock? {
+    switch self {
+    case .place(let place): place.addresses
+    case .internet(let address): address.map { CIDRBlock($0) }
+    case .onPremises(let address): CIDRBlock(address)
+    }
+  }
+
+  var text: String {
+    switch self {
+    case .place(let place): place.resource.name
+    case .internet(let address): address.map { "internet \($0)" } ?? "the internet"
+    case .onPremises(let address): "on-premises \(address)"
+    }
+  }
+}
