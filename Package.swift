@@ -81,7 +81,9 @@ let package = Package(
         swiftSettings: strict),
       .testTarget(
         name: "EndToEndTests",
-        dependencies: ["hopmap", "Documents", "Topology", "TrafficSimulator", "Exporting"],
+        dependencies: [
+          "hopmap", "Documents", "Topology", "DeploymentLoader", "TrafficSimulator", "Exporting",
+        ],
         swiftSettings: strict),
     ],
   swiftLanguageModes: [.v6]
