@@ -42,7 +42,7 @@ extension TrafficSimulator {
       return try url(text, scheme)
     }
     if let address = IPAddress(text) { return .address(address, port: request.port) }
-    if !deployment.find(text).isEmpty { return .resource(try one(text), port: request.port) }
+    if namesResource(text) { return .resource(try one(text), port: request.port) }
     guard let (head, port) = TrafficSimulator.splitPort(text) else {
       if text.contains("."), !text.contains("["), !text.hasPrefix("aws_") {
         return .host(text.lowercased(), port: request.port ?? 443, path: request.path)
@@ -50,11 +50,16 @@ extension TrafficSimulator {
       return .resource(try one(text), port: request.port)
     }
     if let address = IPAddress(head) { return .address(address, port: port) }
-    if !deployment.find(head).isEmpty { return .resource(try one(head), port: port) }
+    if namesResource(head) { return .resource(try one(head), port: port) }
     if head.contains("."), !head.hasPrefix("aws_") {
       return .host(head.lowercased(), port: port, path: request.path)
     }
     return .resource(try one(head), port: port)
+  }
+
+  /// Whether a selector names something that can be called; a record's name is a host to look up, not a resource.
+  private func namesResource(_ selector: String) -> Bool {
+    deployment.find(selector).contains { !($0.facts is DNSRecordDeclaration) && !($0.facts is HostedZone) }
   }
 
   private func url(_ text: String, _ scheme: String) throws(TraceRequestError) -> RequestDestination {

@@ -4,7 +4,7 @@ import Topology
 extension RequestWalk {
   /// A request to a load balancer: its nodes, a listener, a rule, a target group, a target.
   mutating func goTo(loadBalancer resource: Resource, _ facts: LoadBalancer, port: Int?, path: String) {
-    if case .internet = source, facts.isInternal.value == true {
+    if standIn == nil, case .internet = source, facts.isInternal.value == true {
       let check = Check(
         "lb.scheme", .fail, "\(resource.name) is internal: it has only private addresses", resource: resource,
         source: facts.isInternal.source ?? resource.source, wanted: "internet-facing", got: "internal",

@@ -160,7 +160,11 @@ extension RequestWalk {
 
   /// The load balancer, domain or other resource whose own name this is.
   private func resource(named host: String) -> Resource? {
-    if let resource = deployment.resolve(Reference(host)) { return resource }
+    if let resource = deployment.resolve(Reference(host)), !(resource.facts is DNSRecordDeclaration),
+      !(resource.facts is HostedZone)
+    {
+      return resource
+    }
     return deployment.all(CustomDomain.self).first { domain in
       domain.facts.domainName?.value == host || domain.facts.targetDomainNames.contains { $0.value == host }
     }?.resource
