@@ -27,6 +27,10 @@ install: build
 libraries:
 	@Scripts/install-libraries
 
+# What `hopmap demo` shows lies in the program; this renews it from Samples.
+samples:
+	Scripts/embed-samples
+
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Documents
 import Exporting
 import Foundation
@@ -22,6 +23,16 @@ enum Console {
   /// Everything that comes in on standard input.
   static func standardInput() throws -> [UInt8] {
     Array(try FileHandle.standardInput.readToEnd() ?? Data())
+  }
+
+  /// Everything in a file, or on standard input for `-`. A file that cannot be read ends the command.
+  static func bytes(of path: String, whatItIs: String) throws -> [UInt8] {
+    if path == "-" { return try standardInput() }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      complain("error: the \(whatItIs) `\(path)` cannot be read [input.unreadable]")
+      throw ExitCode(ExitStatus.unreadable.rawValue)
+    }
+    return Array(data)
   }
 
   /// Whether a person looks at standard output.

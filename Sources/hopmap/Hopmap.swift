@@ -16,5 +16,9 @@ struct Hopmap: AsyncParsableCommand {
       Exit status: 0 delivered or nothing wrong; 1 not delivered; 2 unreadable input; 3 unknown; 64 bad usage.
       """,
     version: version,
-    subcommands: [ResourcesCommand.self, ModelCommand.self, ExportCommand.self, VersionCommand.self])
+    subcommands: [
+      ExploreCommand.self, DemoCommand.self, TraceCommand.self, PolicyCommand.self, ExportCommand.self,
+      ModelCommand.self, ResourcesCommand.self, VersionCommand.self,
+    ],
+    defaultSubcommand: ExploreCommand.self)
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeploymentLoader
 import Documents
 import Topology
 
@@ -10,11 +11,16 @@ struct InputOptions: ParsableArguments {
   @Option(name: .customLong("parameter"), help: "A CloudFormation parameter as NAME=VALUE; repeatable.")
   var parameters: [KeyValue] = []
 
+  /// The inputs with their hints.
+  var inputs: [InputPath] { paths.map { InputPath($0) } }
+
+  /// What the loader is told besides.
+  var loaderOptions: DeploymentLoader.Options { DeploymentLoader.Options(parameters: parameters.byKey) }
+
   /// Loads every input. What is wrong with some goes to standard error; if none can be read, the command ends.
   func load() async throws -> LoadedInputs {
-    let loaded = LoadedInputs(self)
-    Console.complain(loaded.deployment.diagnostics, files: loaded.files)
-    if loaded.isUnreadable { try ExitStatus.unreadable.exit() }
+    let loaded = LoadedInputs(inputs, options: loaderOptions)
+    try loaded.complain()
     return loaded
   }
 }

@@ -9,13 +9,17 @@ struct LoadedInputs {
   /// Whether no input could be read.
   var isUnreadable: Bool
 
-  init(_ options: InputOptions) {
-    let loaded = DeploymentLoader.load(
-      paths: options.paths.map { InputPath($0) },
-      options: DeploymentLoader.Options(parameters: options.parameters.byKey))
+  init(_ inputs: [InputPath], options: DeploymentLoader.Options) {
+    let loaded = DeploymentLoader.load(paths: inputs, options: options)
     deployment = loaded.deployment
     files = loaded.files
     isUnreadable =
       loaded.deployment.resources.isEmpty && loaded.deployment.diagnostics.contains { $0.severity == .error }
+  }
+
+  /// Says what is wrong with the inputs on standard error; if none can be read, the command ends.
+  func complain() throws {
+    Console.complain(deployment.diagnostics, files: files)
+    if isUnreadable { try ExitStatus.unreadable.exit() }
   }
 }
