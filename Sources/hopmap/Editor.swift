@@ -18,7 +18,7 @@ enum Editor {
     let script = "exec \(command) \"$@\""
     do {
       let result = try await Subprocess.run(
-        .path("/bin/sh"), arguments: Arguments(["-c", script, "sh"] + arguments(of: command, for: place)),
+        .name("sh"), arguments: Arguments(["-c", script, "sh"] + arguments(of: command, for: place)),
         input: .currentStandardInput, output: .currentStandardOutput, error: .currentStandardError)
       return result.terminationStatus.isSuccess ? nil : "`\(command)` ended with an error"
     } catch {
