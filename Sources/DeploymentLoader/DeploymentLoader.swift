@@ -2,6 +2,7 @@ import CloudFormationLoader
 import Documents
 import Foundation
 import InventoryLoader
+import TerraformLoader
 import Topology
 
 /// What was loaded: the deployment, and the files that it was read from.
@@ -18,11 +19,20 @@ public enum DeploymentLoader {
   public struct Options: Sendable {
     /// Values of CloudFormation parameters.
     public var parameters: [String: String]
+    /// The side of a plan.
+    public var moment: TerraformOptions.Moment
+    /// What the inputs are, where their content shall not decide.
+    public var format: InputFormat?
     /// Where the paths lead.
     public var fileSystem: any FileSystem
 
-    public init(parameters: [String: String] = [:], fileSystem: any FileSystem = LocalFileSystem()) {
+    public init(
+      parameters: [String: String] = [:], moment: TerraformOptions.Moment = .after,
+      format: InputFormat? = nil, fileSystem: any FileSystem = LocalFileSystem()
+    ) {
       self.parameters = parameters
+      self.moment = moment
+      self.format = format
       self.fileSystem = fileSystem
     }
   }
@@ -38,6 +48,10 @@ public enum DeploymentLoader {
   }
 }
 
+/// What a diagnostic says was expected.
+private let expected =
+  "expected a CloudFormation or SAM template, a Terraform plan or state, dumps of the AWS CLI or a model JSON"
+
 /// The state of one call: what was recognised so far.
 private struct Loading {
   let options: DeploymentLoader.Options
@@ -45,7 +59,7 @@ private struct Loading {
   var diagnostics: [Diagnostic] = []
   var models: [Deployment] = []
   private var templates: [CloudFormationLoader.Template] = []
-  private var inventories: [LoadedInput] = []
+  private var inputs: [LoadedInput] = []
 
   init(options: DeploymentLoader.Options) { self.options = options }
 
@@ -54,7 +68,11 @@ private struct Loading {
       readDirectory(input, names)
     } else if let file = options.fileSystem.read(input.path) {
       files[file.path] = file
-      readFile(file, input)
+      if options.format == .configuration || Loading.isConfiguration(file.path) {
+        readConfiguration(input)
+      } else {
+        readFile(file, input)
+      }
     } else {
       fail(
         "input.unreadable", "`\(input.path)` cannot be read", "check the path and its permissions", input.path
@@ -63,65 +81,92 @@ private struct Loading {
   }
 
   /// Templates of one call are loaded together, so that imports find exports.
-  func finish() -> [LoadedInput] { inventories + CloudFormationLoader.load(templates) }
+  func finish() -> [LoadedInput] { inputs + CloudFormationLoader.load(templates) }
 
+  /// A directory is a root module if configurations lie in it directly; else every file below it counts.
   private mutating func readDirectory(_ input: InputPath, _ names: [String]) {
+    let isModule = names.contains { !$0.contains("/") && Loading.isConfiguration($0) }
+    if options.format == .configuration || options.format == nil && isModule {
+      return readConfiguration(input)
+    }
     var dumps: [InventoryLoader.File] = []
-    for name in names where isCandidate(name) {
+    var foundOther = false
+    for name in names where Loading.isCandidate(name) {
       guard let file = options.fileSystem.read("\(input.path)/\(name)") else { continue }
       files[file.path] = file
-      if name.lowercased().hasSuffix(".json"), !isTemplateOrModel(file) {
-        dumps.append(InventoryLoader.File(name: name, file: file))
-      } else if isTemplateOrModel(file) {
+      let format = options.format ?? Loading.document(file).node.flatMap { InputFormat.detected(in: $0) }
+      if let format, format != .dump {
+        foundOther = true
         readFile(file, input)
+      } else if name.lowercased().hasSuffix(".json") {
+        dumps.append(InventoryLoader.File(name: name, file: file))
       }
     }
-    if !dumps.isEmpty { inventories.append(InventoryLoader.load(input, files: dumps)) }
-    if dumps.isEmpty, templates.isEmpty, models.isEmpty {
-      fail(
-        "input.nothing-found", "`\(input.path)` holds nothing that hopmap reads",
-        "expected dumps of the AWS CLI, a template or a model JSON", input.path)
+    if !dumps.isEmpty { inputs.append(InventoryLoader.load(input, files: dumps)) }
+    if dumps.isEmpty, !foundOther {
+      fail("input.nothing-found", "`\(input.path)` holds nothing that hopmap reads", expected, input.path)
     }
   }
 
-  private func isCandidate(_ name: String) -> Bool {
-    ["json", "yaml", "yml", "template"].contains(
+  private static func isConfiguration(_ name: String) -> Bool {
+    name.hasSuffix(".tf") || name.hasSuffix(".tf.json")
+  }
+
+  private static func isCandidate(_ name: String) -> Bool {
+    ["json", "yaml", "yml", "template", "tfstate"].contains(
       name.split(separator: ".").last.map { $0.lowercased() } ?? "")
   }
 
-  private func isTemplateOrModel(_ file: SourceFile) -> Bool {
-    guard let node = Loading.document(file).node else { return false }
-    return CloudFormationLoader.recognizes(node) || node["schemaVersion"] != nil
+  private mutating func readConfiguration(_ input: InputPath) {
+    fail(
+      "input.configuration",
+      "`\(input.path)` is a Terraform configuration, which hopmap does not read yet",
+      "run `terraform plan -out plan` and `terraform show -json plan > plan.json`, and give plan.json",
+      input.path)
   }
 
   private mutating func readFile(_ file: SourceFile, _ input: InputPath) {
     if let problem = Loading.problem(with: file) {
-      return fail("input.unreadable", "`\(file.path)` \(problem)", "expected a template or JSON", file.path)
+      return fail("input.unreadable", "`\(file.path)` \(problem)", expected, file.path)
     }
     let reading = Loading.document(file)
     guard let node = reading.node else {
       diagnostics += reading.diagnostics
       return
     }
-    if CloudFormationLoader.recognizes(node) {
-      let fileSystem = options.fileSystem
-      templates.append(
-        CloudFormationLoader.Template(
-          file,
-          options: CloudFormationLoader.Options(
-            parameters: options.parameters, account: input.account, region: input.region,
-            readFile: { fileSystem.read($0) })))
-    } else if node["schemaVersion"] != nil, node["resources"] != nil {
-      readModel(file)
-    } else if InventoryLoader.recognizes(node) {
+    switch options.format ?? InputFormat.detected(in: node) {
+    case .template: addTemplate(file, input)
+    case .plan: addTerraform(.planJSON(file), input)
+    case .state: addTerraform(.stateJSON(file), input)
+    case .tfstate: addTerraform(.rawState(file), input)
+    case .model: readModel(file)
+    case .dump:
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-      inventories.append(InventoryLoader.load(input, files: [InventoryLoader.File(name: name, file: file)]))
-    } else {
+      inputs.append(InventoryLoader.load(input, files: [InventoryLoader.File(name: name, file: file)]))
+    case .configuration, nil:
       diagnostics += reading.diagnostics
       fail(
-        "input.unknown-format", "`\(file.path)` is in no format that hopmap reads",
-        "expected a CloudFormation or SAM template, a dump of the AWS CLI or a model JSON", file.path)
+        "input.unknown-format", "`\(file.path)` is in no format that hopmap reads", expected, file.path)
     }
+  }
+
+  private mutating func addTemplate(_ file: SourceFile, _ input: InputPath) {
+    let fileSystem = options.fileSystem
+    templates.append(
+      CloudFormationLoader.Template(
+        file,
+        options: CloudFormationLoader.Options(
+          parameters: options.parameters, account: input.account, region: input.region,
+          readFile: { fileSystem.read($0) })))
+  }
+
+  private mutating func addTerraform(_ terraform: TerraformInput, _ input: InputPath) {
+    inputs.append(TerraformLoader.load(terraform, options: terraformOptions(input)))
+  }
+
+  private func terraformOptions(_ input: InputPath) -> TerraformOptions {
+    TerraformOptions(
+      scope: input.path, account: input.account, region: input.region, moment: options.moment)
   }
 
   private mutating func readModel(_ file: SourceFile) {

@@ -1,0 +1,85 @@
+import DeploymentLoader
+import Documents
+import Foundation
+import Testing
+import Topology
+
+/// Files by their paths.
+private struct Files: FileSystem {
+  var contents: [String: String]
+
+  func read(_ path: String) -> SourceFile? { contents[path].map { SourceFile(path: path, text: $0) } }
+
+  func files(below path: String) -> [String]? {
+    let below = contents.keys.filter { $0.hasPrefix(path + "/") }
+    return below.isEmpty ? nil : below.map { String($0.dropFirst(path.count + 1)) }.sorted()
+  }
+}
+
+private func load(_ contents: [String: String], _ paths: String...) -> Deployment {
+  let options = DeploymentLoader.Options(fileSystem: Files(contents: contents))
+  return DeploymentLoader.load(paths: paths.map { InputPath($0) }, options: options).deployment
+}
+
+private let state = """
+  {"version": 4, "terraform_version": "1.11.4", "lineage": "l", "serial": 1, "outputs": {}, "resources": [
+    {"mode": "managed", "type": "aws_vpc", "name": "main",
+     "provider": "provider[\\"registry.terraform.io/hashicorp/aws\\"]",
+     "instances": [{"attributes": {"id": "vpc-1", "cidr_block": "10.0.0.0/16",
+       "arn": "arn:aws:ec2:eu-west-1:111111111111:vpc/vpc-1"}}]}]}
+  """
+
+@Suite struct DeploymentLoaderTests {
+  @Test(arguments: [
+    (#"{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {}}"#, InputFormat.template),
+    (#"{"Resources": {"A": {"Type": "AWS::EC2::VPC"}}}"#, .template),
+    (#"{"format_version": "1.2", "planned_values": {}}"#, .plan),
+    (#"{"format_version": "1.0", "values": {}}"#, .state),
+    (#"{"format_version": "1.0"}"#, .state),
+    (state, .tfstate),
+    (#"{"Vpcs": []}"#, .dump),
+    (#"{"schemaVersion": 1, "resources": []}"#, .model),
+    (#"{"name": "left-pad", "version": "1.0.0"}"#, nil),
+    ("[]", nil),
+  ])
+  func contentTellsTheFormat(text: String, format: InputFormat?) throws {
+    let node = try #require(JSONReader.read(SourceFile(path: "a", text: text)).node)
+    #expect(InputFormat.detected(in: node) == format)
+  }
+
+  @Test(arguments: ["a/terraform.tfstate", "a"])
+  func stateLoadsAsFileAndAsDirectory(path: String) {
+    #expect(load(["a/terraform.tfstate": state], path).find("vpc-1").count == 1)
+  }
+
+  @Test func sameARNIsOneResource() {
+    let dump = #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "OwnerId": "111111111111"}]}"#
+    let deployment = load(
+      ["s.tfstate": state, "d.json": dump], "s.tfstate", "d.json@account=111111111111,region=eu-west-1")
+    #expect(deployment.resources.count { $0.kind == .vpc } == 1)
+  }
+
+  @Test(arguments: [
+    ("", "input.unreadable"), ("a\0b", "input.unreadable"), ("name: x\non: push\n", "input.unknown-format"),
+    (#"{"Vpcs": "#, "json.syntax"),
+  ])
+  func badInputIsToldWithItsPlace(text: String, code: String) {
+    let diagnostic = load(["in.yml": text], "in.yml").diagnostics.first { $0.code == code }
+    #expect(diagnostic?.severity == .error)
+    #expect(diagnostic?.source?.file == "in.yml")
+  }
+
+  @Test func missingFileCostsOnlyItself() {
+    let deployment = load(["s.tfstate": state], "none.json", "s.tfstate")
+    #expect(deployment.diagnostics.map(\.code) == ["input.unreadable"])
+    #expect(deployment.find("vpc-1").count == 1)
+  }
+
+  @Test func modelRoundTrips() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let first = try encoder.encode(load(["s.tfstate": state], "s.tfstate"))
+    let again = try JSONDecoder().decode(Deployment.self, from: first)
+    #expect(try encoder.encode(again) == first)
+  }
+}
