@@ -5,6 +5,8 @@ import Topology
 struct BlockCollection {
   let options: TerraformOptions
   var blocks: [EvaluatedBlock] = []
+  /// Resources that come from no block of a provider.
+  var further: [Resource] = []
   var outputs: [String: DocumentNode] = [:]
   var diagnostics: [Diagnostic] = []
 
@@ -13,7 +15,7 @@ struct BlockCollection {
   /// The input under its format's name. Resources of other providers are counted and named, not shown.
   func loaded(as format: String) -> LoadedInput {
     var diagnostics = diagnostics
-    var resources: [Resource] = []
+    var resources = further
     var others: [String: Int] = [:]
     let region = onlyRegion
     for var block in blocks {

@@ -9,6 +9,8 @@ public enum TerraformLoader {
     case .stateJSON(let file): StateLoader(file: file, options: options).loadShown()
     case .rawState(let file): StateLoader(file: file, options: options).loadRaw()
     case .planJSON(let file): PlanLoader(file: file, options: options).load()
+    case .configuration(let path, let files):
+      ConfigurationRun.load(path, files: files, options: options)
     }
   }
 }
@@ -21,6 +23,8 @@ public enum TerraformInput: Sendable {
   case stateJSON(SourceFile)
   /// A `terraform.tfstate` of version 4.
   case rawState(SourceFile)
+  /// A directory with `.tf` files, or a single one.
+  case configuration(path: String, files: ConfigurationFiles)
 }
 
 /// What the user says besides the input itself.
@@ -40,7 +44,17 @@ public struct TerraformOptions: Sendable {
   /// The side of a plan.
   public var moment: Moment
 
-  public init(scope: String, account: String? = nil, region: String? = nil, moment: Moment = .after) {
+  /// Values of a configuration's variables, by name.
+  public var variables: [String: String]
+  /// Files with values of variables, besides those that Terraform reads by itself.
+  public var variableFiles: [String]
+
+  public init(
+    scope: String, account: String? = nil, region: String? = nil, moment: Moment = .after,
+    variables: [String: String] = [:], variableFiles: [String] = []
+  ) {
+    self.variables = variables
+    self.variableFiles = variableFiles
     self.scope = scope
     self.account = account
     self.region = region

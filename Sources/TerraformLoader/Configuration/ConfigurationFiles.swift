@@ -1,0 +1,31 @@
+import Documents
+
+/// How a configuration's files are read: the loader itself touches no disk.
+public struct ConfigurationFiles: Sendable {
+  /// The content of a file; nil where it cannot be read.
+  public var read: @Sendable (String) -> SourceFile?
+  /// The names of the files right in a directory; nil where there is no such directory.
+  public var names: @Sendable (String) -> [String]?
+
+  public init(
+    read: @escaping @Sendable (String) -> SourceFile?, names: @escaping @Sendable (String) -> [String]?
+  ) {
+    self.read = read
+    self.names = names
+  }
+
+  /// A path from a directory, with `.` and `..` taken out where they can be.
+  static func join(_ directory: String, _ path: String) -> String {
+    var parts = directory.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    if parts == ["."] { parts = [] }
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(String(part))
+      }
+    }
+    let joined = parts.joined(separator: "/")
+    return directory.hasPrefix("/") ? "/\(joined)" : joined.isEmpty ? "." : joined
+  }
+}

@@ -1,0 +1,82 @@
+import Documents
+import HCL
+
+/// The names that an expression of one resource instance sees ("References to Named Values").
+struct InstanceScope: EvaluationScope {
+  let module: ModuleInstance
+  var instance = Repetition.Instance()
+  /// The iterators of the `dynamic` blocks around.
+  var iterators: [String: Value] = [:]
+
+  var roots: [String] {
+    ["var", "local", "module", "data", "path", "terraform", "each", "count", "self"] + Array(iterators.keys)
+      + module.definition.resources.compactMap { $0.split(separator: ".").first.map(String.init) }
+  }
+
+  func resolve(_ reference: HCL.Reference) -> Resolution? {
+    let steps = reference.steps
+    if let iterator = iterators[reference.root] { return Resolution(iterator, consumedSteps: 0) }
+    guard let name = steps.first?.name else { return nil }
+    switch reference.root {
+    case "var": return Resolution(module.variable(name), consumedSteps: 1)
+    case "local": return module.local(name).map { Resolution($0, consumedSteps: 1) }
+    case "module": return output(steps)
+    case "data":
+      guard steps.count >= 2, let inner = steps[1].name else { return nil }
+      return resource("data.\(name).\(inner)", steps, from: 2)
+    case "each":
+      guard let each = instance.each else { return nil }
+      return Resolution(name == "key" ? each.key : each.value, consumedSteps: 1)
+    case "count": return instance.count.map { Resolution($0, consumedSteps: 1) }
+    case "path":
+      let path = name == "module" ? module.directory : module.run.directory
+      return Resolution(.string(path), consumedSteps: 1)
+    case "terraform": return Resolution(.string("default"), consumedSteps: 1)
+    case "self":
+      return Resolution(
+        .unknown(mention: module.run.supplied("self.\(name)"), reason: "`self` is not followed"),
+        consumedSteps: 1)
+    default: return resource("\(reference.root).\(name)", steps, from: 1)
+    }
+  }
+
+  private func resource(_ address: String, _ steps: [HCL.Reference.Step], from count: Int) -> Resolution? {
+    guard let declaration = module.declaration(address) else { return nil }
+    let repetition = declaration.repetition
+    let index = steps.count > count ? steps[count] : nil
+    if let position = repetition.position(of: index) {
+      return Resolution(
+        module.attributes(of: address, declaration, repetition.instances[position]), consumedSteps: count + 1)
+    }
+    let values = repetition.instances.map { module.attributes(of: address, declaration, $0) }
+    return Resolution(repetition.value(of: values), consumedSteps: count)
+  }
+
+  private func output(_ steps: [HCL.Reference.Step]) -> Resolution? {
+    guard let name = steps.first?.name, let (repetition, instances) = module.instances(ofModule: name) else {
+      return nil
+    }
+    if instances.isEmpty, !repetition.instances.isEmpty {
+      let address = "\(module.prefix)module.\(name)"
+      return Resolution(
+        .unknown(mention: module.run.supplied(address), reason: "`\(address)` could not be read"),
+        consumedSteps: 1)
+    }
+    if case .single = repetition, steps.count > 1, let output = steps[1].name {
+      return Resolution(instances[0].output(output), consumedSteps: 2)
+    }
+    if let position = repetition.position(of: steps.count > 1 ? steps[1] : nil) {
+      if steps.count > 2, let output = steps[2].name {
+        return Resolution(instances[position].output(output), consumedSteps: 3)
+      }
+      return Resolution(outputs(of: instances[position]), consumedSteps: 2)
+    }
+    return Resolution(repetition.value(of: instances.map(outputs)), consumedSteps: 1)
+  }
+
+  private func outputs(of module: ModuleInstance) -> Value {
+    .object(
+      ValueMembers(
+        module.definition.outputs.map { ValueMembers.Entry(key: $0, value: module.output($0)) }))
+  }
+}

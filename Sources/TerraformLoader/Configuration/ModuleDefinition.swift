@@ -1,0 +1,81 @@
+import Documents
+import HCL
+
+/// The blocks of one module directory by what they declare, override files merged in ("Override Files").
+struct ModuleDefinition {
+  /// `resource`, `data`, `variable`, … blocks by address, such as `data.aws_region.current` or `var.name`.
+  private(set) var blocks: [String: Block] = [:]
+  /// The addresses of `resource` and `data` blocks in the order of the files.
+  private(set) var resources: [String] = []
+  /// The names of the `module` blocks in the order of the files.
+  private(set) var calls: [String] = []
+  private(set) var outputs: [String] = []
+  private(set) var locals: [String: Attribute] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// Reads files in the order in which Terraform does: by name, override files last.
+  init(_ files: [SourceFile]) {
+    let isOverride: (SourceFile) -> Bool = {
+      $0.path.hasSuffix("_override.tf") || $0.path.split(separator: "/").last == "override.tf"
+    }
+    let sorted = files.sorted { $0.path < $1.path }
+    for file in sorted.filter({ !isOverride($0) }) { add(file, isOverride: false) }
+    for file in sorted.filter(isOverride) { add(file, isOverride: true) }
+  }
+
+  private mutating func add(_ file: SourceFile, isOverride: Bool) {
+    let reading = HCLReader.read(file)
+    diagnostics += reading.diagnostics
+    for block in reading.body.blocks {
+      if block.type == "locals" {
+        for attribute in block.body.attributes { locals[attribute.name] = attribute }
+      } else if let address = ModuleDefinition.address(of: block) {
+        declare(block, address, isOverride: isOverride)
+      }
+    }
+  }
+
+  private static func address(of block: Block) -> String? {
+    let labels = block.labels.map(\.text)
+    switch (block.type, labels.count) {
+    case ("resource", 2): return "\(labels[0]).\(labels[1])"
+    case ("data", 2): return "data.\(labels[0]).\(labels[1])"
+    case ("variable", 1): return "var.\(labels[0])"
+    case ("output", 1): return "output.\(labels[0])"
+    case ("module", 1): return "module.\(labels[0])"
+    case ("provider", 1):
+      let alias = block.body["alias"]?.value.literalString
+      return "provider.\(labels[0])" + (alias.map { ".\($0)" } ?? "")
+    default: return nil
+    }
+  }
+
+  private mutating func declare(_ block: Block, _ address: String, isOverride: Bool) {
+    if let first = blocks[address] {
+      if isOverride { return blocks[address] = ModuleDefinition.merged(first, block) }
+      diagnostics.append(
+        .error(
+          "terraform.duplicate", "`\(address)` is declared twice",
+          detail: "first at \(first.source.startLocation); only that one counts",
+          source: block.source.startLocation))
+      return
+    }
+    blocks[address] = block
+    switch block.type {
+    case "resource", "data": resources.append(address)
+    case "module": calls.append(block.labels[0].text)
+    case "output": outputs.append(block.labels[0].text)
+    default: break
+    }
+  }
+
+  /// Attributes replace attributes, nested blocks replace all blocks of their type.
+  private static func merged(_ first: Block, _ override: Block) -> Block {
+    var block = first
+    let names = Set(override.body.attributes.map(\.name))
+    let types = Set(override.body.blocks.map(\.type))
+    block.body.attributes = first.body.attributes.filter { !names.contains($0.name) } + override.body.attributes
+    block.body.blocks = first.body.blocks.filter { !types.contains($0.type) } + override.body.blocks
+    return block
+  }
+}
