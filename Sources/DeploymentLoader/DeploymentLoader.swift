@@ -118,11 +118,21 @@ private struct Loading {
   }
 
   private mutating func readConfiguration(_ input: InputPath) {
-    fail(
-      "input.configuration",
-      "`\(input.path)` is a Terraform configuration, which hopmap does not read yet",
-      "run `terraform plan -out plan` and `terraform show -json plan > plan.json`, and give plan.json",
-      input.path)
+    let fileSystem = options.fileSystem
+    let configuration = ConfigurationFiles(
+      read: { fileSystem.read($0) },
+      names: { directory in
+        fileSystem.files(below: directory.isEmpty ? "." : directory)?.filter { !$0.contains("/") }
+      })
+    keepSources(below: input.path)
+    addTerraform(.configuration(path: input.path, files: configuration), input)
+  }
+
+  /// Keeps the text of a configuration for diagnostics and the Source tab.
+  private mutating func keepSources(below path: String) {
+    for name in options.fileSystem.files(below: path) ?? [] where name.hasSuffix(".tf") {
+      if let file = options.fileSystem.read("\(path)/\(name)") { files[file.path] = file }
+    }
   }
 
   private mutating func readFile(_ file: SourceFile, _ input: InputPath) {
