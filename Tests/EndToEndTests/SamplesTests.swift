@@ -9,18 +9,40 @@ import TrafficSimulator
 struct SamplesTests {
   /// Requests that are not answered as AWS would yet, each with the reason. One that is answered right fails here.
   static let knownDifferences: [String: String] = {
-    let link = "a VPC link's packets count as packets from the internet"
+    let hybrid = "attachments of VPN connections to transit gateways are not followed yet"
+    let network = "zones and transit gateways across accounts are not followed whole yet"
+    let port = "a container port that the target group does not use is not noticed yet"
+    let pull = "whether tasks can pull their images is not traced yet"
+    let status = "a VPC link answers 503 where the expectation says 504"
+    let twice = "keys written twice in jsonencode are not told apart yet"
     return [
-      "orders-sam/list": link, "orders-sam/create": link, "orders-sam/order": link, "orders-sam/cancel": link,
-      "orders-sam-closed-load-balancer/list": link, "orders-sam-closed-load-balancer/order": link,
-      "orders-sam-closed-tasks/list": link, "orders-sam-closed-tasks/cancel": link,
-      "orders-sam-image-pull/list": link,
-      "orders-sam-listener-port/list": link, "orders-sam-listener-port/create": link,
+      "orders-sam-closed-tasks/list": status,
+      "orders-sam-closed-tasks/cancel": status,
+      "orders-sam-image-pull/list": pull,
+      "orders-terraform-container-port/list": port,
+      "orders-terraform-container-port/products": port,
+      "private-api/peered": network,
+      "private-api/other-region": network,
+      "private-api/office": hybrid,
+      "private-api/office-endpoint": hybrid,
+      "private-api-endpoint-policy/peered-status": network,
+      "private-api-endpoint-policy/office-status": hybrid,
+      "private-api-endpoint-without-subnets/peered-status": network,
+      "private-api-office-dns/office-endpoint": hybrid,
+      "private-api-office-dns/peered-status": hybrid,
+      "private-api-operator-twice/status": twice,
+      "private-api-operator-twice/peered-status": twice,
+      "private-api-operator-twice/price": twice,
+      "private-api-other-endpoint/price": network,
+      "private-api-other-endpoint/office": hybrid,
+      "private-api-other-endpoint/office-endpoint": hybrid,
+      "private-api-other-region/peered-endpoint": network,
+      "private-api-other-region/peered-status": network,
+      "private-api-private-dns-off/peered-status": network,
+      "private-api-private-dns-off/other-region-status": network,
+      "private-api-trust/office-status": hybrid,
     ]
   }()
-
-  /// Samples in a format that is not loaded, or only since lately; their requests may fail.
-  static func isTerraform(_ scenario: Scenario) -> Bool { !scenario.name.hasPrefix("orders-sam") }
 
   @Test("A sample's requests are answered as it expects", arguments: try Scenario.all())
   func answers(_ scenario: Scenario) {
@@ -30,13 +52,11 @@ struct SamplesTests {
       let name = "\(scenario.name)/\(expectation.id)"
       let differences = expectation.differences(in: Result { try simulator.trace(request.traceRequest) })
       let known = SamplesTests.knownDifferences[name]
-      let isTerraform = SamplesTests.isTerraform(scenario)
       func check() {
         #expect(differences.isEmpty, "\(name): \(differences.joined(separator: "; "))")
       }
-      if known != nil || isTerraform {
-        let reason = known ?? "Terraform's files are not loaded in full"
-        withKnownIssue(Comment(rawValue: reason), isIntermittent: isTerraform) { check() }
+      if let known {
+        withKnownIssue(Comment(rawValue: known)) { check() }
       } else {
         check()
       }
