@@ -115,7 +115,7 @@ enum TransitGatewayWalk {
         best = (block.prefixLength, rank, route)
       }
       for reference in facts.propagations {
-        guard let attachment = deployment.resolve(reference, as: .transitGatewayAttachment) else { continue }
+        guard let attachment = attachment(reference) else { continue }
         for block in blocks(of: attachment) where block.contains(wanted) {
           if let best, best.length >= block.prefixLength { continue }
           best = (
@@ -137,7 +137,7 @@ enum TransitGatewayWalk {
             "tgw.route", .fail, "the route of \(table.name) to \(wanted) is a blackhole", resource: declared,
             source: best.route.source ?? declared.source, causeCode: "route.blackhole"))
       }
-      guard let attachment = deployment.resolve(best.route.attachment, as: .transitGatewayAttachment) else {
+      guard let attachment = attachment(best.route.attachment) else {
         return .failure(
           Check(
             "tgw.route", .unknown, "the attachment behind \(wanted) is not loaded", resource: table,
@@ -150,6 +150,22 @@ enum TransitGatewayWalk {
           source: best.route.source ?? table.source))
     }
 
+    /// The static route of the default table that fits best, where the table is only an attribute of the gateway.
+    private func defaultStaticRoute(toward wanted: CIDRBlock) -> (resource: Resource, route: TransitGatewayRoute)? {
+      let fitting = deployment.all(TransitGatewayRouteDeclaration.self).compactMap { entry -> (Int, Resource, TransitGatewayRoute)? in
+        guard deployment.resolve(entry.facts.routeTable)?.id == gateway.id, let route = entry.facts.route,
+          case .cidr(let block) = route.destination, block.contains(wanted)
+        else { return nil }
+        return (block.prefixLength, entry.resource, route)
+      }
+      return fitting.max { $0.0 < $1.0 }.map { ($0.1, $0.2) }
+    }
+
+    /// A VPN connection is its own attachment where no input names one.
+    private func attachment(_ reference: Reference?) -> Resource? {
+      deployment.resolve(reference, as: .transitGatewayAttachment) ?? deployment.resolve(reference, as: .vpnConnection)
+    }
+
     /// Without tables in the inputs every attachment propagates into the default one.
     private func defaultExit(toward wanted: CIDRBlock) -> Exit {
       if let table = deployment.all(TransitGatewayRouteTable.self).first(where: {
@@ -157,6 +173,14 @@ enum TransitGatewayWalk {
           && deployment.resolve($0.facts.transitGateway, as: .transitGateway)?.id == gateway.id
       }) {
         return exit(in: table.resource, table.facts, toward: wanted)
+      }
+      if let (declared, route) = defaultStaticRoute(toward: wanted) {
+        if route.isBlackhole {
+          return .failure(Check("tgw.route", .fail, "the route of \(gateway.name) to \(wanted) is a blackhole", resource: declared, source: declared.source, causeCode: "route.blackhole"))
+        }
+        if let attachment = attachment(route.attachment) {
+          return .attachment(attachment, Check("tgw.route", .pass, "\(gateway.name) sends \(wanted) to \(attachment.name)", resource: declared, source: declared.source))
+        }
       }
       for (attachment, _) in attachments where blocks(of: attachment).contains(where: { $0.contains(wanted) })
       {
@@ -176,6 +200,7 @@ enum TransitGatewayWalk {
 
     /// The blocks that an attachment announces.
     func blocks(of attachment: Resource) -> [CIDRBlock] {
+      if let vpn = attachment.facts as? VPNConnection { return vpn.routes.compactMap(\.cidrBlock.value) }
       guard let facts = attachment.facts as? TransitGatewayAttachment else { return [] }
       if let vpc: VPC = deployment.facts(facts.vpc) { return vpc.cidrBlocks.compactMap(\.value) }
       if let vpn: VPNConnection = deployment.facts(facts.vpnConnection) {
