@@ -13,6 +13,8 @@ struct InstanceScope: EvaluationScope {
       + module.definition.resources.compactMap { $0.split(separator: ".").first.map(String.init) }
   }
 
+  var files: (any FileAccess)? { ModuleFiles(files: module.run.files) }
+
   func resolve(_ reference: HCL.Reference) -> Resolution? {
     let steps = reference.steps
     if let iterator = iterators[reference.root] { return Resolution(iterator, consumedSteps: 0) }
@@ -79,4 +81,11 @@ struct InstanceScope: EvaluationScope {
       ValueMembers(
         module.definition.outputs.map { ValueMembers.Entry(key: $0, value: module.output($0)) }))
   }
+}
+
+/// The files that `file` and its like read: `path.module` is already a path as the user would write it.
+private struct ModuleFiles: FileAccess {
+  let files: ConfigurationFiles
+
+  func bytes(at path: String) -> [UInt8]? { files.read(path)?.bytes }
 }
