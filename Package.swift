@@ -25,6 +25,15 @@ let package = Package(
   products: [
     .executable(name: "hopmap", targets: ["hopmap"]),
     .library(name: "HCL", targets: ["HCL"]),
+    // For `Benchmarks/` and `Fuzzing/`, packages of their own that measure and attack each target by itself.
+    .library(
+      name: "HopmapModules",
+      targets: [
+        "Documents", "Topology", "EmbeddedDocuments", "TerraformLoader", "CloudFormationLoader",
+        "InventoryLoader",
+        "DeploymentLoader", "PolicyEvaluator", "TrafficSimulator", "Findings", "MapDrawing", "Exporting",
+        "Explorer",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

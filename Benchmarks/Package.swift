@@ -1,0 +1,32 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that neither users nor CI build the benchmarks.
+
+/// One executable per theme, run by itself: `swift run -c release StartBenchmark`.
+func benchmark(_ theme: String) -> Target {
+  .executableTarget(
+    name: theme + "Benchmark",
+    dependencies: [
+      "BenchmarkSupport", .product(name: "HCL", package: "hopmap"),
+      .product(name: "HopmapModules", package: "hopmap"),
+    ],
+    swiftSettings: [
+      .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+    ])
+}
+
+let package = Package(
+  name: "Benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(name: "hopmap", path: ".."),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .target(
+      name: "BenchmarkSupport",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
+    benchmark("Start"),
+  ]
+)
