@@ -80,6 +80,16 @@ public struct Deployment: Sendable {
     resources[position] = resource
   }
 
+  /// Removes a resource; false where it is not there.
+  public mutating func remove(_ id: ResourceID) -> Bool {
+    guard let position = positions[id] else { return false }
+    resources.remove(at: position)
+    positions = Dictionary(uniqueKeysWithValues: resources.enumerated().map { ($1.id, $0) })
+    names = [:]
+    for (position, resource) in resources.enumerated() { index(resource, at: position) }
+    return true
+  }
+
   /// The facts of one kind of the resource with this identity.
   public func facts<Facts: ResourceFacts>(_ id: ResourceID, as type: Facts.Type = Facts.self) -> Facts? {
     self[id]?.facts as? Facts

@@ -1,0 +1,53 @@
+import Documents
+
+/// Says edits in the language in which an input is written: the attributes of a configuration, the properties of a
+/// template, the command for what is only known from dumps.
+public protocol EditWriter: Sendable {
+  /// An edit of a resource of this language; nil where it cannot be said there.
+  func written(_ edit: ModelEdit, in deployment: Deployment) -> WrittenEdit?
+}
+
+/// An edit in an input's own language.
+public struct WrittenEdit: Hashable, Sendable {
+  /// Lines that change at one place of a file.
+  public struct Hunk: Hashable, Sendable {
+    /// The first line that goes, or the line behind which lines are added; nil where no file holds it.
+    public var source: SourceLocation?
+    public var removed: [String]
+    public var added: [String]
+
+    public init(source: SourceLocation?, removed: [String] = [], added: [String]) {
+      self.source = source
+      self.removed = removed
+      self.added = added
+    }
+  }
+
+  /// The places that change; empty where a command does it.
+  public var hunks: [Hunk]
+  /// The command that does it.
+  public var command: String?
+
+  /// A change of files.
+  public init(_ hunks: [Hunk]) { self.hunks = hunks }
+
+  /// A command of the AWS CLI.
+  public init(command: String) {
+    hunks = []
+    self.command = command
+  }
+
+  /// Where to begin.
+  public var source: SourceLocation? { hunks.lazy.compactMap(\.source).first }
+
+  /// The edit as a small diff, or the command. Where several places change, each begins with its own.
+  public var text: String {
+    let places = Set(hunks.map { $0.source.map { "\($0.file):\($0.line)" } })
+    var lines: [String] = command.map { [$0] } ?? []
+    for hunk in hunks {
+      if places.count > 1, let source = hunk.source { lines.append("@@ \(source.file):\(source.line) @@") }
+      lines += hunk.removed.map { "-" + $0 } + hunk.added.map { "+" + $0 }
+    }
+    return lines.joined(separator: "\n")
+  }
+}
