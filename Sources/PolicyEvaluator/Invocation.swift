@@ -73,4 +73,24 @@ struct InvocationRules: Sendable {
   var policyIsOutdated: Bool
   /// Whether a Lambda authorizer's caller comes from another account.
   var isSameAccount: Truth
+  /// The call, for judging it again with other policies.
+  var call: InvocationCall
+}
+
+/// A call as it was asked about, with the newest resource policy whichever is in force.
+final class InvocationCall: Sendable {
+  let invocation: Invocation
+  let newestPolicy: PolicyDocument?
+
+  init(_ invocation: Invocation, newestPolicy: PolicyDocument?) {
+    self.invocation = invocation
+    self.newestPolicy = newestPolicy
+  }
+
+  /// The same call once the newest policy acts.
+  var afterRedeployment: Invocation {
+    var invocation = invocation
+    invocation.policyInForce = .current
+    return invocation
+  }
 }

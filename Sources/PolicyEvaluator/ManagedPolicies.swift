@@ -14,7 +14,9 @@ public enum ManagedPolicies {
         reason: isManagedByAWS
           ? "the AWS managed policy `\(name)` is not known here" : "the inputs do not hold `\(arn)`")
     }
-    return PolicyDocument(name: name, kind: .identity, statements: statements)
+    var document = PolicyDocument(name: name, kind: .identity, statements: statements)
+    document.isManagedByAWS = true
+    return document
   }
 
   private static func allow(_ actions: [String], on resources: [SymbolicText] = ["*"]) -> PolicyStatement {

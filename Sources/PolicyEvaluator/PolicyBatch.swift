@@ -39,14 +39,14 @@ public enum PolicyBatch {
       guard let node = reading.node, node.object != nil else {
         throw Problem(message: "the line is not a JSON object")
       }
-      return object([("id", id)] + members(of: try authorize(node)))
+      return .object([("id", id)] + (try authorize(node)).jsonMembers)
     } catch {
       let problem = error as? Problem ?? Problem(message: "the line cannot be read")
       let fields: [(String, DocumentNode)] = [
-        ("code", text(problem.code)), ("message", text(problem.message)),
-        ("line", number(problem.source?.line ?? line)),
+        ("code", .text(problem.code)), ("message", .text(problem.message)),
+        ("line", .number(problem.source?.line ?? line)),
       ]
-      return object([("id", id), ("error", object(fields))])
+      return .object([("id", id), ("error", .object(fields))])
     }
   }
 
@@ -163,56 +163,5 @@ public enum PolicyBatch {
       }
       return PolicyLevel(name: name, policies: documents(policies, kind, name: name))
     }
-  }
-
-  // MARK: Writing
-
-  private static func members(of answer: Authorization) -> [(String, DocumentNode)] {
-    [
-      ("verdict", text(answer.verdict.rawValue)),
-      ("blockedBy", DocumentNode(.array(answer.blockedBy.map { text($0.rawValue) }))),
-      ("layers", DocumentNode(.array(answer.layers.map(layer)))),
-    ]
-  }
-
-  private static func layer(_ layer: LayerResult) -> DocumentNode {
-    var fields = [("layer", text(layer.layer.rawValue)), ("outcome", text(layer.outcome.rawValue))]
-    if let statement = layer.statement { fields.append(("statement", object(members(of: statement)))) }
-    if let miss = layer.nearMiss, let first = miss.mismatches.first {
-      fields.append(
-        (
-          "nearMiss",
-          object(
-            [
-              ("policy", text(miss.statement.policy)), ("index", number(miss.statement.index)),
-              ("element", text(first.element)), ("wanted", text(first.wanted)), ("got", text(first.got)),
-            ] + source(first.source ?? miss.statement.source))
-        ))
-    }
-    if !layer.missingKeys.isEmpty {
-      fields.append(("missingKeys", DocumentNode(.array(layer.missingKeys.map { text($0.key) }))))
-    }
-    if !layer.notes.isEmpty { fields.append(("notes", DocumentNode(.array(layer.notes.map(text))))) }
-    return object(fields)
-  }
-
-  private static func members(of statement: StatementReference) -> [(String, DocumentNode)] {
-    let sid = statement.sid.map { [("sid", text($0))] } ?? []
-    return [("policy", text(statement.policy)), ("index", number(statement.index))] + sid
-      + source(statement.source)
-  }
-
-  private static func source(_ location: SourceLocation?) -> [(String, DocumentNode)] {
-    guard let location else { return [] }
-    let fields = [
-      ("file", text(location.file)), ("line", number(location.line)), ("column", number(location.column)),
-    ]
-    return [("source", object(fields))]
-  }
-
-  private static func text(_ text: String) -> DocumentNode { DocumentNode(.string(text)) }
-  private static func number(_ number: Int) -> DocumentNode { DocumentNode(.number(String(number))) }
-  private static func object(_ members: [(String, DocumentNode)]) -> DocumentNode {
-    DocumentNode(.object(DocumentObject(members.map { DocumentObject.Member(key: $0.0, value: $0.1) })))
   }
 }

@@ -18,6 +18,10 @@ public struct PolicyDocument: Sendable {
   public let range: SourceRange?
   /// Why the document's content is not known, where it is not; the layer then counts as unknown.
   public let unknownReason: String?
+  /// Whether its owner can change it: not one that AWS manages, and not one whose content is unknown.
+  public var isEditable: Bool { unknownReason == nil && !isManagedByAWS }
+  /// Whether it is a policy that AWS manages.
+  public internal(set) var isManagedByAWS = false
   let compiled: [CompiledStatement]
   /// The other reading of a document in which a key is written twice: everything applies, instead of the last.
   let otherReading: [CompiledStatement]?

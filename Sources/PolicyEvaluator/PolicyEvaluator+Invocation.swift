@@ -5,9 +5,10 @@ extension PolicyEvaluator {
   /// authorization workflow").
   public static func authorizeInvocation(_ invocation: Invocation, _ policies: PolicySet) -> Authorization {
     let effective = policiesInForce(invocation, policies)
-    var answer = authorize(invocation, effective, effective.compiled)
+    let call = InvocationCall(invocation, newestPolicy: policies.resource)
+    var answer = authorize(call, effective, effective.compiled)
     if let other = effective.otherReading {
-      let second = authorize(invocation, effective, other)
+      let second = authorize(call, effective, other)
       if second.verdict != answer.verdict {
         answer.verdict = .unknown
         answer.hangsOnDuplicateKey = true
@@ -36,8 +37,9 @@ extension PolicyEvaluator {
   }
 
   private static func authorize(
-    _ invocation: Invocation, _ policies: PolicySet, _ compiled: CompiledPolicySet
+    _ call: InvocationCall, _ policies: PolicySet, _ compiled: CompiledPolicySet
   ) -> Authorization {
+    let invocation = call.invocation
     let request = unsigned(invocation)
     let isIAM = invocation.authorizationType == .iam
     let callerRelation = relation(of: invocation.request).isSameAccount
@@ -46,7 +48,7 @@ extension PolicyEvaluator {
       hasPolicy: compiled.resource != nil,
       lacksSignature: isIAM && request.principal.kind == .anonymous,
       policyIsOutdated: { if case .current = invocation.policyInForce { false } else { true } }(),
-      isSameAccount: callerRelation ?? .yes)
+      isSameAccount: callerRelation ?? .yes, call: call)
     var scans = scan(request, compiled, policies.endpointType)
     scans.authorizer = authorizer(invocation)
     if rules.lacksSignature { scans.identity = LayerScan() }

@@ -9,6 +9,16 @@ public enum PolicyLayer: String, Hashable, Sendable, CaseIterable, Codable {
   case session
   case authorizer
 
+  /// One of its policies as people call it.
+  public var policyTitle: String {
+    switch self {
+    case .scp: PolicyKind.serviceControl.title
+    case .rcp: PolicyKind.resourceControl.title
+    case .identity: PolicyKind.identity.title
+    case .vpcEndpoint, .resource, .permissionBoundary, .session, .authorizer: title
+    }
+  }
+
   /// The layer as people call it.
   public var title: String {
     switch self {

@@ -84,6 +84,22 @@ public struct PolicySet: Sendable {
     }
   }
 
+  /// The same set with one more document; organization policies go to the last level.
+  func adding(_ document: PolicyDocument, to layer: PolicyLayer) -> PolicySet {
+    var set = self
+    switch layer {
+    case .identity: set.identity.append(document)
+    case .permissionBoundary: set.permissionBoundary = (permissionBoundary ?? []) + [document]
+    case .session: set.session = (session ?? []) + [document]
+    case .resource: set.resource = document
+    case .vpcEndpoint: set.vpcEndpoint = (vpcEndpoint ?? []) + [document]
+    case .scp where !scp.isEmpty: set.scp[scp.count - 1].policies.append(document)
+    case .rcp where !rcp.isEmpty: set.rcp[rcp.count - 1].policies.append(document)
+    default: break
+    }
+    return set
+  }
+
   /// The same set with one document replaced.
   func replacing(_ layer: PolicyLayer, _ index: Int, with document: PolicyDocument) -> PolicySet {
     var set = self
