@@ -181,7 +181,9 @@ extension RequestWalk {
       let isTrust = trustLayer.outcome != .allow
       let layer = isTrust ? trustLayer : result.authorization.layer(.identity)
       let check = policyCheck(
-        layer, code: isTrust ? "iam.trust" : "iam.assume-role",
+        layer,
+        of: DeniedCall(authorization: result.authorization, caller: own.id, resource: role.id),
+        code: isTrust ? "iam.trust" : "iam.assume-role",
         causeCode: isTrust ? "iam.trust-policy-deny" : "iam.assume-role-not-allowed",
         resource: isTrust ? role : own,
         summary: isTrust
@@ -199,8 +201,8 @@ extension RequestWalk {
   }
 
   private func policyCheck(
-    _ layer: LayerResult, code: String, causeCode: String, resource: Resource?, summary: String,
-    fallback: SourceLocation?
+    _ layer: LayerResult, of call: DeniedCall, code: String, causeCode: String, resource: Resource?,
+    summary: String, fallback: SourceLocation?
   ) -> Check {
     let miss = layer.nearMiss
     let mismatch = miss?.mismatches.first
@@ -210,7 +212,7 @@ extension RequestWalk {
       resource: resource,
       rule: statement.map { "\($0.policy) [\($0.index)]\($0.sid.map { " \($0)" } ?? "")" },
       source: mismatch?.source ?? statement?.source ?? fallback, wanted: mismatch?.wanted, got: mismatch?.got,
-      causeCode: causeCode)
+      causeCode: causeCode, obstacle: .policy(call))
   }
 
   // MARK: REST
@@ -372,15 +374,16 @@ extension RequestWalk {
         "apigw.resource-policy", .fail,
         "\(api.name) is private and has no resource policy, so every call fails", resource: api,
         source: api.source, wanted: "a resource policy", got: "none",
-        causeCode: "apigw.private-without-policy")
+        causeCode: "apigw.private-without-policy", obstacle: .policy(denied(answer, api, arrival, role)))
       fail(.resourcePolicy, api, "resource policy of \(api.name)", [check], verdict: .denied, body)
       return false
     }
+    let call = denied(answer, api, arrival, role)
     let blockers = answer.blockedBy
     func isExplicit(_ layer: PolicyLayer) -> Bool { answer.layer(layer).outcome == .explicitDeny }
     if blockers.contains(.vpcEndpoint), case .endpoint(let endpoint) = arrival {
       let check = policyCheck(
-        answer.layer(.vpcEndpoint), code: "endpoint.policy",
+        answer.layer(.vpcEndpoint), of: call, code: "endpoint.policy",
         causeCode: isExplicit(.vpcEndpoint)
           ? "endpoint.policy-explicit-deny" : "endpoint.policy-implicit-deny", resource: endpoint,
         summary: "the policy of \(endpoint.name) does not let the call through",
@@ -396,14 +399,14 @@ extension RequestWalk {
         .session: "iam.session-policy-deny",
       ]
       let check = policyCheck(
-        answer.layer(layer), code: "iam.\(layer.rawValue)",
+        answer.layer(layer), of: call, code: "iam.\(layer.rawValue)",
         causeCode: codes[layer]
           ?? (isExplicit(.identity) ? "iam.identity-explicit-deny" : "iam.identity-implicit-deny"),
         resource: role, summary: "\(role.name) may not invoke \(api.name)", fallback: role.source)
       fail(.iam, role, "permissions of \(role.name)", [check], verdict: .denied, body)
     } else {
       let check = policyCheck(
-        answer.layer(.resource), code: "apigw.resource-policy",
+        answer.layer(.resource), of: call, code: "apigw.resource-policy",
         causeCode: isExplicit(.resource)
           ? "apigw.resource-policy-explicit-deny" : "apigw.resource-policy-implicit-deny", resource: api,
         summary: "the resource policy of \(api.name) does not allow the call",
@@ -411,6 +414,14 @@ extension RequestWalk {
       fail(.resourcePolicy, api, "resource policy of \(api.name)", [check], verdict: .denied, body)
     }
     return false
+  }
+
+  private func denied(
+    _ answer: Authorization, _ api: Resource, _ arrival: Arrival, _ role: Resource?
+  ) -> DeniedCall {
+    var call = DeniedCall(authorization: answer, caller: role?.id, resource: api.id)
+    if case .endpoint(let endpoint) = arrival { call.endpoint = endpoint.id }
+    return call
   }
 
   // MARK: HTTP
@@ -447,7 +458,8 @@ extension RequestWalk {
         return false
       }
       let check = policyCheck(
-        answer.layer(.identity), code: "iam.identity", causeCode: "iam.identity-implicit-deny",
+        answer.layer(.identity), of: DeniedCall(authorization: answer, caller: signing.role.id),
+        code: "iam.identity", causeCode: "iam.identity-implicit-deny",
         resource: signing.role, summary: "\(signing.role.name) may not invoke \(api.name)",
         fallback: signing.role.source)
       fail(

@@ -55,7 +55,8 @@ extension Network {
       source: group.source,
       wanted: wanted,
       got: rules.isEmpty ? "no \(direction) rule" : rules.prefix(4).map(Network.text).joined(separator: "; "),
-      causeCode: direction == .ingress ? "sg.ingress-denied" : "sg.egress-denied")
+      causeCode: direction == .ingress ? "sg.ingress-denied" : "sg.egress-denied",
+      obstacle: .securityGroup(BlockedPacket(direction, at: place, peer: peer, packet)))
   }
 
   private func admits(_ rule: SecurityGroupRule, peer: PacketEnd, _ packet: Packet) -> Outcome {
@@ -104,6 +105,8 @@ extension Network {
     let ports = isReply ? PortRange.ephemeral : packet.port.map { PortRange($0) } ?? .all
     let what =
       "\(packet.ipProtocol) \(isReply ? "1024-65535 (reply)" : packet.port.map(String.init) ?? "all") \(direction == .ingress ? "from" : "to") \(peer.addresses?.description ?? peer.text)"
+    let blocked = BlockedPacket(
+      direction, at: place, peer: peer, packet, ports: packet.ipProtocol.hasPorts ? ports : nil)
     let entries = facts.entries.filter { $0.direction == direction }
       .sorted { ($0.ruleNumber.value ?? 0) < ($1.ruleNumber.value ?? 0) }
     for entry in entries {
@@ -129,22 +132,24 @@ extension Network {
         return Check(
           code, .pass, "\(list.name) \(direction) \(rule)", resource: list, rule: rule, source: entry.source)
       }
-      return denied(code, list, direction, isReply, what, rule: rule, source: entry.source ?? list.source)
+      return denied(
+        code, list, direction, isReply, what, rule: rule, source: entry.source ?? list.source, blocked)
     }
-    return denied(code, list, direction, isReply, what, rule: "rule * deny", source: list.source)
+    return denied(code, list, direction, isReply, what, rule: "rule * deny", source: list.source, blocked)
   }
 
   private func denied(
     _ code: String, _ list: Resource, _ direction: TrafficDirection, _ isReply: Bool, _ what: String,
     rule: String,
-    source: SourceLocation?
+    source: SourceLocation?, _ blocked: BlockedPacket
   ) -> Check {
     Check(
       code, .fail, "\(list.name) denies \(direction) \(what) by \(rule)", resource: list, rule: rule,
       source: source,
       wanted: "allow \(what)", got: rule,
       causeCode: isReply
-        ? "nacl.return-denied" : direction == .ingress ? "nacl.ingress-denied" : "nacl.egress-denied")
+        ? "nacl.return-denied" : direction == .ingress ? "nacl.ingress-denied" : "nacl.egress-denied",
+      obstacle: .networkACL(blocked))
   }
 
   /// A rule in short: `tcp 443 from sg-web`.

@@ -126,7 +126,7 @@ struct PacketWalk {
             "route.lookup", .fail, elsewhere, resource: from.vpc, source: from.vpc?.source,
             causeCode: "route.overlapping-cidr")
         ])
-    case .none: add(.other, table, "no route", [noRoute(wanted, table, from)])
+    case .none: add(.other, table, "no route", [noRoute(wanted, table, from, vpc)])
     case .unknown(let reason):
       add(
         .other, table, reason,
@@ -135,14 +135,17 @@ struct PacketWalk {
     }
   }
 
-  private func noRoute(_ wanted: CIDRBlock, _ table: Resource?, _ from: NetworkPlace) -> Check {
+  private func noRoute(
+    _ wanted: CIDRBlock, _ table: Resource?, _ from: NetworkPlace, _ vpc: Resource? = nil
+  ) -> Check {
     Check(
       "route.lookup", .fail,
       "\(table?.name ?? "the route table") of \(from.subnet?.name ?? from.resource.name) has no route to \(wanted)",
       resource: table?.origin == .awsDefault ? from.subnet ?? from.vpc : table,
       source: table?.origin == .awsDefault ? from.subnet?.source : table?.source,
       wanted: "a route to \(wanted)",
-      got: "none", causeCode: "route.no-route")
+      got: "none", causeCode: "route.no-route",
+      obstacle: .route(MissingRoute(from: from, in: table, to: wanted, of: vpc)))
   }
 
   private func routeCheck(
@@ -227,7 +230,7 @@ struct PacketWalk {
     let table = network.routeTable(of: to)
     switch network.lookUp(wanted, in: table, of: to.vpc) {
     case .none:
-      var check = noRoute(wanted, table, to)
+      var check = noRoute(wanted, table, to, vpc)
       check.code = "route.return"
       check.causeCode = "route.no-return-route"
       check.summary = "the reply is lost: \(check.summary)"
@@ -441,7 +444,8 @@ struct PacketWalk {
       "route.return", .fail,
       "\(table?.name ?? "the route table") of \(to.subnet?.name ?? "the subnet") does not lead back to the internet gateway",
       resource: table?.origin == .awsDefault ? to.subnet : table, source: table?.source,
-      wanted: "\(block) to the internet gateway", got: "none", causeCode: "route.no-return-route")
+      wanted: "\(block) to the internet gateway", got: "none", causeCode: "route.no-return-route",
+      obstacle: .route(MissingRoute(from: to, in: table, to: block)))
   }
 
   // MARK: On premises

@@ -81,10 +81,13 @@ public struct Check: Hashable, Sendable {
   public var got: String?
   /// The contract's cause code, where the check failed.
   public var causeCode: String?
+  /// What stood in the way, where a fix can be made of it.
+  public var obstacle: Obstacle?
 
   public init(
     _ code: String, _ outcome: Outcome, _ summary: String, resource: Resource? = nil, rule: String? = nil,
-    source: SourceLocation? = nil, wanted: String? = nil, got: String? = nil, causeCode: String? = nil
+    source: SourceLocation? = nil, wanted: String? = nil, got: String? = nil, causeCode: String? = nil,
+    obstacle: Obstacle? = nil
   ) {
     self.code = code
     self.outcome = outcome
@@ -96,5 +99,6 @@ public struct Check: Hashable, Sendable {
     self.wanted = wanted
     self.got = got
     self.causeCode = causeCode
+    self.obstacle = obstacle
   }
 }

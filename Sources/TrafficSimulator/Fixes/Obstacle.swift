@@ -1,0 +1,109 @@
+import PolicyEvaluator
+import Topology
+
+/// What stands in a request's way, in the model's own terms. Failed checks carry it, and fixes are made from it.
+public enum Obstacle: Hashable, Sendable {
+  /// No rule of an interface's security groups matches.
+  case securityGroup(BlockedPacket)
+  /// A network ACL denies.
+  case networkACL(BlockedPacket)
+  /// A route table does not lead to where packets have to go.
+  case route(MissingRoute)
+  /// Policies deny.
+  case policy(DeniedCall)
+}
+
+/// A packet that a guard does not let through.
+public struct BlockedPacket: Hashable, Sendable {
+  /// One end of the packet's way.
+  public struct End: Hashable, Sendable {
+    public var resource: ResourceID?
+    public var subnet: ResourceID?
+    public var vpc: ResourceID?
+    public var securityGroups: [ResourceID]
+    /// Its address, or the block that it lies in; nil for all of the internet.
+    public var addresses: CIDRBlock?
+  }
+
+  /// As seen from the interface that is guarded.
+  public var direction: TrafficDirection
+  /// The interface that is guarded.
+  public var here: End
+  public var peer: End
+  public var ipProtocol: IPProtocol
+  /// The destination ports; nil where the protocol has none.
+  public var ports: PortRange?
+
+  init(
+    _ direction: TrafficDirection, at here: NetworkPlace, peer: PacketEnd, _ packet: Packet,
+    ports: PortRange? = nil
+  ) {
+    self.direction = direction
+    self.here = End(here)
+    self.peer = End(peer)
+    ipProtocol = packet.ipProtocol
+    self.ports = ports ?? packet.port.map { PortRange($0) }
+  }
+}
+
+extension BlockedPacket.End {
+  init(_ place: NetworkPlace) {
+    self.init(
+      resource: place.resource.id, subnet: place.subnet?.id, vpc: place.vpc?.id,
+      securityGroups: place.securityGroups.map(\.id), addresses: place.addresses)
+  }
+
+  init(_ end: PacketEnd) {
+    if let place = end.place {
+      self.init(place)
+    } else {
+      self.init(resource: nil, subnet: nil, vpc: nil, securityGroups: [], addresses: end.addresses)
+    }
+  }
+}
+
+/// A way that no route leads.
+public struct MissingRoute: Hashable, Sendable {
+  /// The subnet that packets leave from.
+  public var subnet: ResourceID?
+  /// The resource that sends.
+  public var sender: ResourceID?
+  public var vpc: ResourceID?
+  public var routeTable: ResourceID?
+  /// Where packets have to go.
+  public var destination: CIDRBlock
+  /// The VPC that they have to arrive in; nil for the internet and for on-premises.
+  public var destinationVPC: ResourceID?
+  /// Whether the destination is on-premises.
+  public var isOnPremises = false
+
+  init(from place: NetworkPlace, in table: Resource?, to destination: CIDRBlock, of vpc: Resource? = nil) {
+    subnet = place.subnet?.id
+    sender = place.resource.id
+    self.vpc = place.vpc?.id
+    routeTable = table?.id
+    self.destination = destination
+    destinationVPC = vpc?.id
+  }
+}
+
+/// A call that policies deny, with whose policies were asked.
+public struct DeniedCall: Hashable, Sendable {
+  public let authorization: Authorization
+  /// The role whose identity policies count.
+  public var caller: ResourceID?
+  /// The API, or the role whose trust policy counts.
+  public var resource: ResourceID?
+  public var endpoint: ResourceID?
+
+  public static func == (left: DeniedCall, right: DeniedCall) -> Bool {
+    left.caller == right.caller && left.resource == right.resource && left.endpoint == right.endpoint
+      && left.authorization.request.resource == right.authorization.request.resource
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(caller)
+    hasher.combine(resource)
+    hasher.combine(endpoint)
+  }
+}
