@@ -82,7 +82,8 @@ let package = Package(
       .executableTarget(
         name: "hopmap",
         dependencies: [
-          "Documents", "Topology", "DeploymentLoader", "PolicyEvaluator", "TrafficSimulator", "Findings",
+          "Documents", "Topology", "DeploymentLoader", "TerraformLoader", "PolicyEvaluator",
+          "TrafficSimulator", "Findings",
           "Exporting", "MapDrawing", "Explorer", "Terminal",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Subprocess", package: "swift-subprocess"),

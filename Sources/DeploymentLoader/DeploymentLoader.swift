@@ -19,6 +19,8 @@ public enum DeploymentLoader {
   public struct Options: Sendable {
     /// Values of CloudFormation parameters.
     public var parameters: [String: String]
+    /// Values of Terraform variables.
+    public var variables: VariableAssignments
     /// The side of a plan.
     public var moment: TerraformOptions.Moment
     /// What the inputs are, where their content shall not decide.
@@ -27,10 +29,12 @@ public enum DeploymentLoader {
     public var fileSystem: any FileSystem
 
     public init(
-      parameters: [String: String] = [:], moment: TerraformOptions.Moment = .after,
+      parameters: [String: String] = [:], variables: VariableAssignments = VariableAssignments(),
+      moment: TerraformOptions.Moment = .after,
       format: InputFormat? = nil, fileSystem: any FileSystem = LocalFileSystem()
     ) {
       self.parameters = parameters
+      self.variables = variables
       self.moment = moment
       self.format = format
       self.fileSystem = fileSystem
@@ -176,7 +180,8 @@ private struct Loading {
 
   private func terraformOptions(_ input: InputPath) -> TerraformOptions {
     TerraformOptions(
-      scope: input.path, account: input.account, region: input.region, moment: options.moment)
+      scope: input.path, account: input.account, region: input.region, moment: options.moment,
+      variables: options.variables)
   }
 
   private mutating func readModel(_ file: SourceFile) {

@@ -87,26 +87,32 @@ extension DocumentNode {
   }
 
   /// The tree without attributes that are secret by the provider's schema, whatever the input marks.
-  func withoutSecrets(of type: String) -> DocumentNode {
-    guard let names = DocumentNode.secrets[type], case .object(var object) = value else { return self }
-    for name in names {
-      guard let secret = object[name], !secret.isNull, secret.text != "" else { continue }
-      object.set(name, DocumentNode(.sensitive, range: secret.range))
-    }
-    return DocumentNode(.object(object), range: range)
+  func withoutSecrets(of type: String, isData: Bool) -> DocumentNode {
+    let paths =
+      ProviderSchema.secrets(of: type, isData: isData) + (DocumentNode.furtherSecrets[type] ?? [])
+    return paths.reduce(self) { $0.masked(below: $1[...]) }
   }
 
-  private static let secrets: [String: [String]] = [
-    "aws_vpn_connection": [
-      "tunnel1_preshared_key", "tunnel2_preshared_key", "customer_gateway_configuration",
-    ],
-    "aws_db_instance": ["password"], "aws_rds_cluster": ["master_password"],
-    "aws_redshift_cluster": ["master_password"],
-    "aws_elasticache_replication_group": ["auth_token"],
-    "aws_acm_certificate": ["private_key"],
-    "aws_iam_access_key": ["secret", "ses_smtp_password_v4"],
-    "aws_secretsmanager_secret_version": ["secret_string", "secret_binary"],
-    "aws_ssm_parameter": ["value", "value_wo"],
-    "aws_api_gateway_api_key": ["value"],
+  /// The tree without what stands at a path of names, in every element of the lists on the way.
+  private func masked(below path: ArraySlice<String>) -> DocumentNode {
+    guard let name = path.first else {
+      return isNull || text == "" ? self : DocumentNode(.sensitive, range: range)
+    }
+    switch value {
+    case .object(var object):
+      guard let inner = object[name] else { return self }
+      object.set(name, inner.masked(below: path.dropFirst()))
+      return DocumentNode(.object(object), range: range)
+    case .array(let elements):
+      return DocumentNode(.array(elements.map { $0.masked(below: path) }), range: range)
+    default: return self
+    }
+  }
+
+  /// Secrets that the schema does not mark.
+  private static let furtherSecrets: [String: [[String]]] = [
+    "aws_vpn_connection": [["customer_gateway_configuration"]],
+    "aws_ssm_parameter": [["value_wo"]],
+    "aws_iam_access_key": [["secret"], ["ses_smtp_password_v4"]],
   ]
 }

@@ -39,6 +39,14 @@ struct ProviderPlace: Hashable, Sendable {
     return String(fields[4])
   }
 
+  /// The account in an ARN whose parts may be mentions.
+  static func account(inARN arn: SymbolicText) -> SymbolicText? {
+    if let literal = arn.literal { return account(inARN: literal).map { SymbolicText($0) } }
+    let fields = arn.raw.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard fields.count == 6, fields[0] == "arn", !fields[4].isEmpty else { return nil }
+    return SymbolicText(raw: String(fields[4]))
+  }
+
   /// The region in an ARN.
   static func region(inARN arn: String) -> String? {
     let fields = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)

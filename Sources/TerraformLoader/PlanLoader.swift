@@ -39,7 +39,8 @@ struct PlanLoader {
     else { return }
     let side = options.moment == .after ? "after" : "before"
     guard let known = values[side], !known.isNull else { return }
-    var attributes = known.masked(by: values["\(side)_sensitive"]).withoutSecrets(of: type)
+    var attributes = known.masked(by: values["\(side)_sensitive"]).withoutSecrets(
+      of: type, isData: change["mode"]?.text == "data")
     let place = InstancePlace(address: address, index: change["index"])
     if options.moment == .after {
       attributes = wiring.filled(attributes, unknown: values["after_unknown"], of: place)

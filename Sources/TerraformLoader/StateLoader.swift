@@ -52,7 +52,8 @@ struct StateLoader {
         EvaluatedBlock(
           id: ResourceID(scope: collection.options.scope, address: address), type: type,
           isData: resource["mode"]?.text == "data",
-          attributes: values.masked(by: resource["sensitive_values"]).withoutSecrets(of: type),
+          attributes: values.masked(by: resource["sensitive_values"]).withoutSecrets(
+            of: type, isData: resource["mode"]?.text == "data"),
           source: resource.source))
     }
     guard depth < 64 else { return }
@@ -87,7 +88,7 @@ struct StateLoader {
         EvaluatedBlock(
           id: ResourceID(
             scope: options.scope, address: address + StateLoader.index(instance["index_key"])),
-          type: type, isData: isData, attributes: attributes.withoutSecrets(of: type),
+          type: type, isData: isData, attributes: attributes.withoutSecrets(of: type, isData: isData),
           source: instance.source ?? resource.source))
     }
   }

@@ -30,7 +30,7 @@ public enum TerraformInput: Sendable {
 /// What the user says besides the input itself.
 public struct TerraformOptions: Sendable {
   /// Which side of a plan is wanted.
-  public enum Moment: String, Sendable, Codable {
+  public enum Moment: String, Sendable, Codable, CaseIterable {
     case before
     case after
   }
@@ -44,17 +44,14 @@ public struct TerraformOptions: Sendable {
   /// The side of a plan.
   public var moment: Moment
 
-  /// Values of a configuration's variables, by name.
-  public var variables: [String: String]
-  /// Files with values of variables, besides those that Terraform reads by itself.
-  public var variableFiles: [String]
+  /// Values of a configuration's variables.
+  public var variables: VariableAssignments
 
   public init(
     scope: String, account: String? = nil, region: String? = nil, moment: Moment = .after,
-    variables: [String: String] = [:], variableFiles: [String] = []
+    variables: VariableAssignments = VariableAssignments()
   ) {
     self.variables = variables
-    self.variableFiles = variableFiles
     self.scope = scope
     self.account = account
     self.region = region

@@ -1,7 +1,12 @@
 import ArgumentParser
 import DeploymentLoader
 import Documents
+import Foundation
+import TerraformLoader
 import Topology
+
+extension InputFormat: ExpressibleByArgument {}
+extension TerraformOptions.Moment: ExpressibleByArgument {}
 
 /// What is loaded, and how: the same for every command that works on a deployment.
 struct InputOptions: ParsableArguments {
@@ -11,11 +16,32 @@ struct InputOptions: ParsableArguments {
   @Option(name: .customLong("parameter"), help: "A CloudFormation parameter as NAME=VALUE; repeatable.")
   var parameters: [KeyValue] = []
 
+  @Option(name: .customLong("var"), help: "A Terraform variable as NAME=VALUE; repeatable.")
+  var variables: [KeyValue] = []
+
+  @Option(
+    name: .customLong("var-file"), help: "A file with values of Terraform variables; repeatable.",
+    completion: .file())
+  var variableFiles: [String] = []
+
+  @Option(name: .customLong("when"), help: "The side of a Terraform plan: before or after.")
+  var moment = TerraformOptions.Moment.after
+
+  @Option(name: .customLong("input-format"), help: "What the inputs are, whatever their content looks like.")
+  var format: InputFormat?
+
   /// The inputs with their hints.
   var inputs: [InputPath] { paths.map { InputPath($0) } }
 
   /// What the loader is told besides.
-  var loaderOptions: DeploymentLoader.Options { DeploymentLoader.Options(parameters: parameters.byKey) }
+  var loaderOptions: DeploymentLoader.Options {
+    DeploymentLoader.Options(
+      parameters: parameters.byKey,
+      variables: VariableAssignments(
+        environment: VariableAssignments.inEnvironment(ProcessInfo.processInfo.environment),
+        files: variableFiles, values: variables.byKey),
+      moment: moment, format: format)
+  }
 
   /// Loads every input. What is wrong with some goes to standard error; if none can be read, the command ends.
   func load() async throws -> LoadedInputs {

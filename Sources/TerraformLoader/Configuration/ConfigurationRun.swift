@@ -12,6 +12,7 @@ final class ConfigurationRun {
   /// What is being evaluated right now, to notice cycles.
   private var open: Set<String> = []
   private var told: Set<Diagnostic> = []
+  private var schemas: [String: ProviderSchema.Block?] = [:]
   /// Deeper chains of references than this are cut off.
   private static let maximumDepth = 150
 
@@ -34,14 +35,28 @@ final class ConfigurationRun {
           "terraform.no-configuration", "`\(path)` holds no Terraform configuration",
           detail: "expected files that end in .tf", source: SourceLocation(file: path, line: 1)))
     }
-    let root = ModuleInstance(run: run, definition: run.definition(of: sources), directory: directory)
-    root.variables = VariableValues(run: run).values
+    let definition = run.definition(of: sources)
+    let root = ModuleInstance(run: run, definition: definition, place: ModulePlace(root: directory))
+    root.variables = VariableValues(run: run, of: definition).values
     root.declareAll()
+    root.judgeVariables()
     for name in root.definition.outputs {
       run.collection.outputs[name] = root.output(name).documentNode
     }
     return run.collection.loaded(as: "terraform configuration")
   }
+
+  /// The directories of modules that `terraform init` has installed, by their path of calls.
+  private(set) lazy var installedModules: [String: String] = {
+    let path = ConfigurationFiles.join(directory, ".terraform/modules/modules.json")
+    guard let file = files.read(path) else { return [:] }
+    let reading = JSONReader.read(file)
+    reading.diagnostics.forEach(tell)
+    let entries = (reading.node?["Modules"]?.elements ?? []).compactMap { entry in
+      entry["Key"]?.text.flatMap { key in entry["Dir"]?.text.map { (key, $0) } }
+    }
+    return Dictionary(entries, uniquingKeysWith: { _, last in last })
+  }()
 
   /// The `.tf` files of a directory; nil where there is none.
   func sources(in directory: String) -> [SourceFile]? {
@@ -75,55 +90,16 @@ final class ConfigurationRun {
     return work()
   }
 
+  /// The provider's schema of a resource type.
+  func schema(of type: String) -> ProviderSchema.Block? {
+    if let known = schemas[type] { return known }
+    let schema = ProviderSchema.block(of: type)
+    schemas[type] = .some(schema)
+    return schema
+  }
+
   /// A value that somebody supplies from outside of the configuration.
   func supplied(_ address: String) -> Mention {
     Mention(scope: options.scope, address: address, nature: .supplied)
   }
-}
-
-/// The values of the root module's variables: files in Terraform's order, then what the user says.
-struct VariableValues {
-  private(set) var values: [String: Value] = [:]
-
-  init(run: ConfigurationRun) {
-    let names = (run.files.names(run.directory) ?? []).sorted()
-    let automatic =
-      names.filter { $0 == "terraform.tfvars" } + names.filter { $0.hasSuffix(".auto.tfvars") }
-    let paths = automatic.map { ConfigurationFiles.join(run.directory, $0) } + run.options.variableFiles
-    for path in paths {
-      guard let file = run.files.read(path) else {
-        run.tell(
-          .error(
-            "terraform.variable-file", "`\(path)` cannot be read", source: SourceLocation(file: path, line: 1)))
-        continue
-      }
-      read(file, run)
-    }
-    for (name, text) in run.options.variables { values[name] = VariableValues.value(text) }
-  }
-
-  private mutating func read(_ file: SourceFile, _ run: ConfigurationRun) {
-    let reading = HCLReader.read(file)
-    reading.diagnostics.forEach(run.tell)
-    for attribute in reading.body.attributes {
-      let evaluation = Evaluator(scope: NoNames()).evaluate(attribute)
-      evaluation.diagnostics.forEach(run.tell)
-      values[attribute.name] = evaluation.value
-    }
-  }
-
-  /// Text of the command line: a list or an object where it is written as one, else the text itself.
-  private static func value(_ text: String) -> Value {
-    guard let first = text.first(where: { !$0.isWhitespace }), "[{".contains(first) else { return .string(text) }
-    let file = SourceFile(path: "--var", text: text)
-    let reading = HCLReader.readExpression(file)
-    guard reading.diagnostics.isEmpty else { return .string(text) }
-    return Evaluator(scope: NoNames()).evaluate(reading.expression, in: file).value
-  }
-}
-
-/// A scope without names: values of variables are constants.
-private struct NoNames: EvaluationScope {
-  let roots: [String] = []
-  func resolve(_ reference: HCL.Reference) -> Resolution? { nil }
 }

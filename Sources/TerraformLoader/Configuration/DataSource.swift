@@ -8,10 +8,11 @@ struct DataSource {
 
   /// The attributes that a data block has besides the written ones.
   func members(_ written: [ValueMembers.Entry]) -> [ValueMembers.Entry] {
-    let place = module.providerPlace(of: block)
+    let place = module.provider(of: block).place
     switch block.labels.first?.text {
     case "aws_caller_identity":
-      return (place.account ?? module.run.options.place.account)?.literal.map { [entry("account_id", $0)] } ?? []
+      return (place.account ?? module.run.options.place.account)?.literal.map { [entry("account_id", $0)] }
+        ?? []
     case "aws_region":
       guard let region = (place.region ?? module.run.options.place.region)?.literal else { return [] }
       return written.contains { $0.key == "name" } ? [] : ["name", "id", "region"].map { entry($0, region) }

@@ -13,33 +13,59 @@ struct InstanceScope: EvaluationScope {
       + module.definition.resources.compactMap { $0.split(separator: ".").first.map(String.init) }
   }
 
-  var files: (any FileAccess)? { ModuleFiles(files: module.run.files) }
+  var files: (any FileAccess)? { ModuleFiles(files: module.run.files, root: module.run.directory) }
 
   func resolve(_ reference: HCL.Reference) -> Resolution? {
     let steps = reference.steps
     if let iterator = iterators[reference.root] { return Resolution(iterator, consumedSteps: 0) }
     guard let name = steps.first?.name else { return nil }
     switch reference.root {
-    case "var": return Resolution(module.variable(name), consumedSteps: 1)
-    case "local": return module.local(name).map { Resolution($0, consumedSteps: 1) }
-    case "module": return output(steps)
+    case "var": return Resolution(module.variable(name) ?? missing("variable", reference), consumedSteps: 1)
+    case "local": return Resolution(module.local(name) ?? missing("local value", reference), consumedSteps: 1)
+    case "module": return output(steps) ?? Resolution(missing("module", reference), consumedSteps: 1)
     case "data":
       guard steps.count >= 2, let inner = steps[1].name else { return nil }
       return resource("data.\(name).\(inner)", steps, from: 2)
+        ?? Resolution(missing("data source", reference), consumedSteps: 2)
     case "each":
       guard let each = instance.each else { return nil }
       return Resolution(name == "key" ? each.key : each.value, consumedSteps: 1)
     case "count": return instance.count.map { Resolution($0, consumedSteps: 1) }
-    case "path":
-      let path = name == "module" ? module.directory : module.run.directory
-      return Resolution(.string(path), consumedSteps: 1)
+    case "path": return path(name).map { Resolution($0, consumedSteps: 1) }
     case "terraform": return Resolution(.string("default"), consumedSteps: 1)
     case "self":
       return Resolution(
         .unknown(mention: module.run.supplied("self.\(name)"), reason: "`self` is not followed"),
         consumedSteps: 1)
-    default: return resource("\(reference.root).\(name)", steps, from: 1)
+    default:
+      if let found = resource("\(reference.root).\(name)", steps, from: 1) { return found }
+      guard reference.root.contains("_") else { return nil }
+      return Resolution(missing("resource", reference), consumedSteps: 1)
     }
+  }
+
+  /// Paths are relative to the root module, as Terraform sees them when it runs there ("Filesystem and Workspace Info").
+  private func path(_ name: String) -> Value? {
+    switch name {
+    case "module": .string(module.place.path)
+    case "root": .string(".")
+    case "cwd":
+      .unknown(
+        .string, mention: module.run.supplied("path.cwd"), reason: "the working directory is not known")
+    default: nil
+    }
+  }
+
+  /// What a reference to something that is not declared counts as.
+  private func missing(_ what: String, _ reference: HCL.Reference) -> Value {
+    let names = reference.steps.prefix(reference.root == "data" ? 2 : 1).compactMap(\.name)
+    let address = ([reference.root] + names).joined(separator: ".")
+    module.run.tell(
+      .error(
+        "terraform.undeclared", "there is no \(what) `\(address)`", detail: "its value is taken as unknown",
+        source: reference.range.startLocation))
+    return .unknown(
+      mention: module.run.supplied(module.prefix + address), reason: "`\(address)` is not declared")
   }
 
   private func resource(_ address: String, _ steps: [HCL.Reference.Step], from count: Int) -> Resolution? {
@@ -47,11 +73,29 @@ struct InstanceScope: EvaluationScope {
     let repetition = declaration.repetition
     let index = steps.count > count ? steps[count] : nil
     if let position = repetition.position(of: index) {
-      return Resolution(
-        module.attributes(of: address, declaration, repetition.instances[position]), consumedSteps: count + 1)
+      return attribute(
+        of: address, declaration, repetition.instances[position], steps.dropFirst(count + 1), from: count + 1)
     }
-    let values = repetition.instances.map { module.attributes(of: address, declaration, $0) }
+    if case .single = repetition {
+      return attribute(
+        of: address, declaration, repetition.instances[0], steps.dropFirst(count), from: count)
+    }
+    let values = repetition.instances.map { module.attributes(of: address, declaration, $0).value }
     return Resolution(repetition.value(of: values), consumedSteps: count)
+  }
+
+  /// An attribute that is not written is null, unless the provider or AWS gives it a value.
+  private func attribute(
+    of address: String, _ declaration: ModuleInstance.Declaration, _ instance: Repetition.Instance,
+    _ steps: ArraySlice<HCL.Reference.Step>, from count: Int
+  ) -> Resolution {
+    let value = module.attributes(of: address, declaration, instance).value
+    if let name = steps.first?.name, value.members?[name] == nil,
+      let filler = module.unwritten(name, of: declaration)
+    {
+      return Resolution(filler, consumedSteps: count + 1)
+    }
+    return Resolution(value, consumedSteps: count)
   }
 
   private func output(_ steps: [HCL.Reference.Step]) -> Resolution? {
@@ -83,9 +127,12 @@ struct InstanceScope: EvaluationScope {
   }
 }
 
-/// The files that `file` and its like read: `path.module` is already a path as the user would write it.
+/// The files that `file` and its like read; relative paths start at the root module.
 private struct ModuleFiles: FileAccess {
   let files: ConfigurationFiles
+  let root: String
 
-  func bytes(at path: String) -> [UInt8]? { files.read(path)?.bytes }
+  func bytes(at path: String) -> [UInt8]? {
+    files.read(path.hasPrefix("/") ? path : ConfigurationFiles.join(root, path))?.bytes
+  }
 }

@@ -10,6 +10,9 @@ struct ModuleDefinition {
   /// The names of the `module` blocks in the order of the files.
   private(set) var calls: [String] = []
   private(set) var outputs: [String] = []
+  private(set) var variables: [String] = []
+  /// The ids of `import` blocks by the address that they are given to.
+  private(set) var imports: [String: Attribute] = [:]
   private(set) var locals: [String: Attribute] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -26,12 +29,59 @@ struct ModuleDefinition {
   private mutating func add(_ file: SourceFile, isOverride: Bool) {
     let reading = HCLReader.read(file)
     diagnostics += reading.diagnostics
+    for attribute in reading.body.attributes {
+      diagnostics.append(
+        .error(
+          "terraform.unexpected-argument", "`\(attribute.name)` stands outside of every block",
+          detail: "it is left out", source: attribute.source.startLocation))
+    }
     for block in reading.body.blocks {
       if block.type == "locals" {
         for attribute in block.body.attributes { locals[attribute.name] = attribute }
       } else if let address = ModuleDefinition.address(of: block) {
         declare(block, address, isOverride: isOverride)
+      } else if block.type == "import" {
+        addImport(block)
+      } else {
+        judge(block)
       }
+    }
+  }
+
+  private mutating func addImport(_ block: Block) {
+    guard let id = block.body["id"], let target = block.body["to"]?.value.traversal else { return }
+    let steps = target.steps.map { step in
+      switch step.kind {
+      case .attribute(let name): ".\(name)"
+      case .key(let key): "[\"\(key)\"]"
+      case .index(let index): "[\(index)]"
+      }
+    }
+    imports[target.root + steps.joined()] = id
+  }
+
+  /// Blocks that say nothing of a deployment, with how many labels each has.
+  private static let silent: [String: Int] = [
+    "terraform": 0, "moved": 0, "removed": 0, "check": 1, "provider_meta": 1,
+  ]
+  private static let declaring: [String: Int] = [
+    "resource": 2, "data": 2, "ephemeral": 2, "variable": 1, "output": 1, "module": 1, "provider": 1,
+  ]
+
+  /// Tells of a block that Terraform does not know, or not with these labels.
+  private mutating func judge(_ block: Block) {
+    if ModuleDefinition.silent[block.type] != nil { return }
+    let source = block.source.startLocation
+    if let count = ModuleDefinition.declaring[block.type] {
+      diagnostics.append(
+        .error(
+          "terraform.labels", "a `\(block.type)` block has \(count) labels, this one \(block.labels.count)",
+          detail: "it is left out", source: source))
+    } else {
+      diagnostics.append(
+        .error(
+          "terraform.unknown-block", "there are no blocks of type `\(block.type)`", detail: "it is left out",
+          source: source))
     }
   }
 
@@ -39,6 +89,7 @@ struct ModuleDefinition {
     let labels = block.labels.map(\.text)
     switch (block.type, labels.count) {
     case ("resource", 2): return "\(labels[0]).\(labels[1])"
+    case ("ephemeral", 2): return "ephemeral.\(labels[0]).\(labels[1])"
     case ("data", 2): return "data.\(labels[0]).\(labels[1])"
     case ("variable", 1): return "var.\(labels[0])"
     case ("output", 1): return "output.\(labels[0])"
@@ -62,8 +113,9 @@ struct ModuleDefinition {
     }
     blocks[address] = block
     switch block.type {
-    case "resource", "data": resources.append(address)
+    case "resource", "data", "ephemeral": resources.append(address)
     case "module": calls.append(block.labels[0].text)
+    case "variable": variables.append(block.labels[0].text)
     case "output": outputs.append(block.labels[0].text)
     default: break
     }
@@ -74,7 +126,8 @@ struct ModuleDefinition {
     var block = first
     let names = Set(override.body.attributes.map(\.name))
     let types = Set(override.body.blocks.map(\.type))
-    block.body.attributes = first.body.attributes.filter { !names.contains($0.name) } + override.body.attributes
+    block.body.attributes =
+      first.body.attributes.filter { !names.contains($0.name) } + override.body.attributes
     block.body.blocks = first.body.blocks.filter { !types.contains($0.type) } + override.body.blocks
     return block
   }

@@ -19,12 +19,13 @@ extension ModuleInstance {
   private func declare(_ address: String, _ declaration: Declaration, _ instance: Repetition.Instance) {
     let block = declaration.block
     guard let type = block.labels.first?.text else { return }
-    let node = attributes(of: address, declaration, instance).documentNode.withoutSecrets(of: type)
+    let isData = block.type != "resource"
+    let node = attributes(of: address, declaration, instance).node.withoutSecrets(of: type, isData: isData)
     let id = ResourceID(scope: run.options.scope, address: prefix + address + instance.index)
     run.collection.blocks.append(
       EvaluatedBlock(
-        id: id, type: type, isData: block.type == "data", attributes: node,
-        source: block.source.startLocation, place: providerPlace(of: block),
+        id: id, type: type, isData: isData, attributes: imported(address, node, instance),
+        source: block.source.startLocation, place: provider(of: block).place,
         existsOnlyIf: instance.existsOnlyIf ?? enclosingCondition, dependencies: dependencies(block)))
   }
 
@@ -50,55 +51,36 @@ extension ModuleInstance {
     }
   }
 
-  // MARK: Providers
-
-  /// Account and region of the provider configuration that a block uses ("Provider Configuration").
-  func providerPlace(of block: Block) -> ProviderPlace {
-    let type = block.labels.first?.text ?? ""
-    let standard = String(type.prefix { $0 != "_" })
-    return providerPlace(block.body["provider"].flatMap { Self.providerKey($0.value) } ?? standard)
-  }
-
-  private func providerPlace(_ key: String) -> ProviderPlace {
-    if let provider = definition.blocks["provider.\(key)"] { return place(provider.body) }
-    let passed = call?.block.body["providers"]?.value.items?.first { item in
-      item.literalKey == key || Self.providerKey(item.key) == key
-    }
-    if let passed, let outer = Self.providerKey(passed.value) {
-      return parent?.providerPlace(outer) ?? ProviderPlace()
-    }
-    return key.contains(".") ? ProviderPlace() : parent?.providerPlace(key) ?? ProviderPlace()
-  }
-
-  private static func providerKey(_ expression: Expression) -> String? {
-    if let text = expression.literalString { return text }
-    guard let (root, steps) = expression.unparenthesized.traversal else { return nil }
-    return ([root] + steps.map(\.name)).joined(separator: ".")
-  }
-
-  private func place(_ body: Body) -> ProviderPlace {
-    let role = body.blocks("assume_role").first?.body["role_arn"].flatMap { evaluate($0).string }
-    let allowed = body["allowed_account_ids"].flatMap { evaluate($0).elements }
-    let account =
-      role.flatMap(ProviderPlace.account(inARN:)) ?? (allowed?.count == 1 ? allowed?.first?.string : nil)
-    return ProviderPlace(
-      account: account.map { SymbolicText($0) },
-      region: body["region"].flatMap { evaluate($0).symbolicText })
+  /// The attributes with the id that an `import` block gives to the resource.
+  private func imported(_ address: String, _ node: DocumentNode, _ instance: Repetition.Instance)
+    -> DocumentNode
+  {
+    guard prefix.isEmpty, let written = definition.imports[address + instance.index],
+      case .object(var object) = node.value, object["id"] == nil
+    else { return node }
+    let id = evaluate(written)
+    guard let text = id.string, !text.hasPrefix("arn:") else { return node }
+    object.set("id", id.documentNode)
+    return DocumentNode(.object(object), range: node.range)
   }
 }
 
 extension ConfigurationRun {
   /// A module whose files are not at hand stands as one opaque resource.
-  func addMissingModule(_ address: String, _ block: Block) {
+  func addMissingModule(_ address: String, _ block: Block, references: [Mention]) {
     let source = block.body["source"]?.value.literalString ?? "?"
     tell(
       .warning(
         "terraform.module-missing", "the files of `\(address)` (`\(source)`) are not at hand",
         detail: "what it creates is not shown; run `terraform init` or load a plan",
         source: block.source.startLocation))
+    var facts = OpaqueResource()
+    facts.references = Set(references).map { Topology.Reference(SymbolicText($0)) }.sorted {
+      $0.text < $1.text
+    }
     collection.further.append(
       Resource(
-        id: ResourceID(scope: options.scope, address: address), type: "module", facts: OpaqueResource(),
+        id: ResourceID(scope: options.scope, address: address), type: "module", facts: facts,
         source: block.source.startLocation))
   }
 }

@@ -7,11 +7,14 @@ final class ModuleInstance {
   struct Declaration {
     let block: Block
     let repetition: Repetition
+
+    /// The resource type, such as `aws_lb`.
+    var type: String { block.labels.first?.text ?? "" }
   }
 
   let run: ConfigurationRun
   let definition: ModuleDefinition
-  let directory: String
+  let place: ModulePlace
   /// `module.net["a"].`, empty for the root module.
   let prefix: String
   let parent: ModuleInstance?
@@ -23,14 +26,16 @@ final class ModuleInstance {
   private var kept: [String: Value] = [:]
   private var declarations: [String: Declaration] = [:]
   private var calls: [String: (Repetition, [ModuleInstance])] = [:]
+  private var evaluated: [String: InstanceAttributes] = [:]
+  var providers: [String: ProviderConfiguration] = [:]
 
   init(
-    run: ConfigurationRun, definition: ModuleDefinition, directory: String, prefix: String = "",
+    run: ConfigurationRun, definition: ModuleDefinition, place: ModulePlace, prefix: String = "",
     parent: ModuleInstance? = nil, call: (block: Block, instance: Repetition.Instance)? = nil
   ) {
     self.run = run
     self.definition = definition
-    self.directory = directory
+    self.place = place
     self.prefix = prefix
     self.parent = parent
     self.call = call
@@ -52,39 +57,6 @@ final class ModuleInstance {
     return value
   }
 
-  func variable(_ name: String) -> Value {
-    let block = definition.blocks["var.\(name)"]
-    return keep("var.\(name)", at: block?.source) {
-      let given = call.map { call in
-        call.block.body[name].flatMap { parent?.evaluate($0, as: call.instance) }
-      } ?? variables[name]
-      guard let value = given ?? block?.body["default"].map({ evaluate($0) }) else {
-        return .unknown(mention: run.supplied("\(prefix)var.\(name)"), reason: "`var.\(name)` has no value")
-      }
-      let isSensitive = block?.body["sensitive"].map { evaluate($0).bool == true } ?? false
-      return Self.marked(converted(value, block), if: isSensitive)
-    }
-  }
-
-  private static func marked(_ value: Value, if isSensitive: Bool) -> Value {
-    var value = value
-    value.isSensitive = value.isSensitive || isSensitive
-    return value
-  }
-
-  private func converted(_ value: Value, _ block: Block?) -> Value {
-    guard let written = block?.body["type"]?.value else { return value }
-    do {
-      return try value.converted(to: ValueType(constraint: written))
-    } catch {
-      run.tell(
-        .warning(
-          "terraform.variable-type", "a value does not fit the type of its variable: \(error.reason)",
-          detail: "it is used as it is", source: block?.source.startLocation))
-      return value
-    }
-  }
-
   func local(_ name: String) -> Value? {
     guard let attribute = definition.locals[name] else { return nil }
     return keep("local.\(name)", at: attribute.source) { evaluate(attribute) }
@@ -97,7 +69,7 @@ final class ModuleInstance {
     }
     return keep("output.\(name)", at: block.source) {
       let isSensitive = block.body["sensitive"].map { evaluate($0).bool == true } ?? false
-      return Self.marked(evaluate(attribute), if: isSensitive)
+      return evaluate(attribute).hidden(if: isSensitive)
     }
   }
 
@@ -107,28 +79,57 @@ final class ModuleInstance {
   func declaration(_ address: String) -> Declaration? {
     if let declaration = declarations[address] { return declaration }
     guard let block = definition.blocks[address] else { return nil }
-    let declaration = Declaration(block: block, repetition: Repetition(block.body) { evaluate($0) })
+    let declaration = Declaration(
+      block: block, repetition: Repetition(block.body, tell: run.tell) { evaluate($0) })
     declarations[address] = declaration
     return declaration
   }
 
   /// The attributes of one instance; those that are not written read as mentions.
-  func attributes(of address: String, _ declaration: Declaration, _ instance: Repetition.Instance) -> Value {
-    let full = prefix + address + instance.index
-    return keep(address + instance.index, at: declaration.block.source) {
+  func attributes(of address: String, _ declaration: Declaration, _ instance: Repetition.Instance)
+    -> InstanceAttributes
+  {
+    let key = address + instance.index
+    if let known = evaluated[key] { return known }
+    let value = keep(key, at: declaration.block.source) {
       let body = BodyEvaluator(module: self, instance: instance)
       var members = body.members(of: declaration.block.body, isTop: true)
-      let isData = declaration.block.type == "data"
+      let isData = declaration.block.type != "resource"
       if isData {
         members += DataSource(module: self, block: declaration.block).members(members)
       }
-      let known = members.filter { !$0.value.isNull }
-      return .object(
-        ValueMembers(
-          known,
-          others: Mention(
-            scope: run.options.scope, address: full, nature: isData ? .supplied : .resourceAttribute)))
+      let owner = Mention(
+        scope: run.options.scope, address: prefix + key, nature: isData ? .supplied : .resourceAttribute)
+      members.removeAll { $0.value.isNull }
+      if !isData, let schema = run.schema(of: declaration.type) {
+        members = schema.conformed(members, of: owner, tell: run.tell)
+        if schema.attributes["tags_all"] != nil { members += allTags(declaration.block, members) }
+      }
+      return .object(ValueMembers(members, others: owner))
     }
+    let attributes = InstanceAttributes(value: value)
+    evaluated[key] = attributes
+    return attributes
+  }
+
+  /// What an attribute that is not written is, where neither the provider nor AWS fills it in.
+  func unwritten(_ name: String, of declaration: Declaration) -> Value? {
+    guard declaration.block.type == "resource", let schema = run.schema(of: declaration.type),
+      let attribute = schema.attributes[name], !attribute.isComputed
+    else { return nil }
+    return ProviderDefaults.value(of: name, in: declaration.type) ?? Value(.null(attribute.type))
+  }
+
+  /// The provider's default tags with the resource's own over them ("default_tags Configuration Block").
+  private func allTags(_ block: Block, _ members: [ValueMembers.Entry]) -> [ValueMembers.Entry] {
+    guard !members.contains(where: { $0.key == "tags_all" }) else { return [] }
+    let standard = provider(of: block).defaultTags?.members?.entries ?? []
+    let own = members.first { $0.key == "tags" }
+    if let own, own.value.isUnknown { return [ValueMembers.Entry(key: "tags_all", value: own.value)] }
+    let tags = standard + (own?.value.members?.entries ?? [])
+    guard !tags.isEmpty else { return [] }
+    let all = Value(.map(ValueMembers(tags), of: .string), range: own?.value.range)
+    return [ValueMembers.Entry(key: "tags_all", keyRange: own?.keyRange, value: all)]
   }
 
   // MARK: Modules
@@ -137,32 +138,80 @@ final class ModuleInstance {
   func instances(ofModule name: String) -> (Repetition, [ModuleInstance])? {
     if let found = calls[name] { return found }
     guard let block = definition.blocks["module.\(name)"] else { return nil }
-    let repetition = Repetition(block.body) { evaluate($0) }
-    let source = moduleDirectory(name, block)
-    let sources = source.flatMap(run.sources)
+    let repetition = Repetition(block.body, tell: run.tell) { evaluate($0) }
+    let inner = place(ofModule: name, block)
+    let sources = inner.flatMap { run.sources(in: $0.directory) }
     var instances: [ModuleInstance] = []
-    if let source, let sources, prefix.split(separator: ".").count < 64 {
+    if let inner, let sources, depth < ModuleInstance.maximumDepth {
       let definition = run.definition(of: sources)
       instances = repetition.instances.map { instance in
         ModuleInstance(
-          run: run, definition: definition, directory: source,
+          run: run, definition: definition, place: inner,
           prefix: "\(prefix)module.\(name)\(instance.index).", parent: self, call: (block, instance))
       }
     } else {
-      run.addMissingModule("\(prefix)module.\(name)", block)
+      run.addMissingModule("\(prefix)module.\(name)", block, references: missingInputs(block))
     }
     calls[name] = (repetition, instances)
     return calls[name]
   }
 
-  private func moduleDirectory(_ name: String, _ block: Block) -> String? {
+  /// Modules may call modules this deep; a module that calls itself ends here.
+  private static let maximumDepth = 64
+  private var depth: Int { (parent?.depth ?? -1) + 1 }
+
+  /// What a module whose files are not at hand is given.
+  private func missingInputs(_ block: Block) -> [Mention] {
+    let own: Set = ["source", "version", "providers", "count", "for_each", "depends_on"]
+    return block.body.attributes.filter { !own.contains($0.name) }.flatMap { evaluate($0).mentions }
+  }
+
+  private func place(ofModule name: String, _ block: Block) -> ModulePlace? {
     guard let source = block.body["source"]?.value.literalString else { return nil }
-    if source.hasPrefix("./") || source.hasPrefix("../") { return ConfigurationFiles.join(directory, source) }
-    let path = ConfigurationFiles.join(run.directory, ".terraform/modules/modules.json")
+    if source.hasPrefix("./") || source.hasPrefix("../") { return place.inner(source) }
     let key = InstancePlace.split(prefix + "module.\(name)").filter { $0 != "module" && !$0.isEmpty }
       .map(InstancePlace.withoutIndex).joined(separator: ".")
-    let list = run.files.read(path).flatMap { JSONReader.read($0).node?["Modules"] }
-    let entry = list?.elements.first { $0["Key"]?.text == key }
-    return entry?["Dir"]?.text.map { ConfigurationFiles.join(run.directory, $0) }
+    if let directory = run.installedModules[key] { return ModulePlace(root: run.directory).inner(directory) }
+    return source.hasPrefix("/") ? ModulePlace(directory: source, path: source) : nil
+  }
+}
+
+/// Where a module lies.
+struct ModulePlace {
+  /// The directory as files are read from it.
+  var directory: String
+  /// The directory from the root module: what `path.module` is.
+  var path: String
+
+  init(directory: String, path: String) {
+    self.directory = directory
+    self.path = path
+  }
+
+  /// The root module.
+  init(root directory: String) { self.init(directory: directory, path: ".") }
+
+  /// The place of a module that lies at a relative path.
+  func inner(_ source: String) -> ModulePlace {
+    ModulePlace(
+      directory: ConfigurationFiles.join(directory, source), path: ConfigurationFiles.join(path, source))
+  }
+}
+
+/// What is known of one instance of a resource.
+struct InstanceAttributes {
+  /// Every attribute as expressions see it.
+  var value: Value
+
+  /// What was written or computed, as a document tree.
+  var node: DocumentNode { value.documentNode }
+}
+
+extension Value {
+  /// The same value, marked as not to be shown where the condition holds.
+  func hidden(if condition: Bool) -> Value {
+    var value = self
+    value.isSensitive = isSensitive || condition
+    return value
   }
 }

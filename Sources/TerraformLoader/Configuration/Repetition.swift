@@ -22,15 +22,18 @@ enum Repetition {
   case keyed([Instance])
 
   /// The repetition of a resource, data or module block.
-  init(_ body: Body, evaluate: (Attribute) -> Value) {
+  init(_ body: Body, tell: (Diagnostic) -> Void = { _ in }, evaluate: (Attribute) -> Value) {
     if let count = body["count"] {
-      self = .counted(Repetition.counted(evaluate(count)))
+      self = .counted(Repetition.counted(evaluate(count), at: count, tell))
     } else if let forEach = body["for_each"] {
-      self = .keyed(Repetition.keyed(evaluate(forEach)))
+      self = .keyed(Repetition.keyed(evaluate(forEach), at: forEach, tell))
     } else {
       self = .single
     }
   }
+
+  /// More instances of one block are not made.
+  static let maximumCount = 20_000
 
   var instances: [Instance] {
     switch self {
@@ -60,40 +63,91 @@ enum Repetition {
     switch self {
     case .single: return nil
     case .counted: return Int(name).flatMap { all.indices.contains($0) ? $0 : nil }
-    case .keyed: return all.firstIndex { $0.key == name }
+    case .keyed: return all.count < 16 ? all.firstIndex { $0.key == name } : sorted(all, name)
     }
   }
 
-  private static func counted(_ value: Value) -> [Instance] {
+  /// Instances stand in the order of their keys.
+  private func sorted(_ instances: [Instance], _ name: String) -> Int? {
+    var range = instances.indices
+    while range.count > 1 {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      if (instances[middle].key ?? "") <= name {
+        range = middle..<range.upperBound
+      } else {
+        range = range.lowerBound..<middle
+      }
+    }
+    guard let first = range.first, instances[first].key == name else { return nil }
+    return first
+  }
+
+  private static func counted(_ value: Value, at attribute: Attribute, _ tell: (Diagnostic) -> Void)
+    -> [Instance]
+  {
     if let unknown = value.unknown {
       return [Instance(index: "[0]", count: .int(0), existsOnlyIf: unknown.cause)]
     }
-    let number = (try? value.converted(to: .number))?.int ?? 0
-    return (0..<max(0, min(number, 10_000))).map { Instance(index: "[\($0)]", count: .int($0)) }
+    guard let number = (try? value.converted(to: .number))?.int, number >= 0 else {
+      tell(
+        .error(
+          "terraform.count", "`count` is no whole number from 0 up", detail: "no instance is made",
+          source: attribute.source.startLocation))
+      return []
+    }
+    if number > maximumCount {
+      tell(
+        .warning(
+          "terraform.count", "`count` asks for \(number) instances",
+          detail: "only the first \(maximumCount) are made", source: attribute.source.startLocation))
+    }
+    return (0..<min(number, maximumCount)).map { Instance(index: "[\($0)]", count: .int($0)) }
   }
 
-  private static func keyed(_ value: Value) -> [Instance] {
-    if let unknown = value.unknown {
-      let key = Value.unknown(.string, Unknown(reason: unknown.cause.reason, mentions: unknown.cause.mentions))
-      let element = Value.unknown(.dynamic, Unknown(reason: unknown.cause.reason, mentions: unknown.cause.mentions))
-      return [
-        Instance(index: "[each.key]", each: (key, element), existsOnlyIf: unknown.cause, key: "each.key")
-      ]
-    }
+  private static func keyed(_ value: Value, at attribute: Attribute, _ tell: (Diagnostic) -> Void)
+    -> [Instance]
+  {
+    if let unknown = value.unknown { return [symbolic(unknown.cause)] }
     if let members = value.members {
       return members.entries.map { instance($0.key, $0.value) }
     }
-    return (value.elements ?? []).compactMap { element in
-      guard let text = element.string else {
-        guard let cause = element.unknown?.cause else { return nil }
-        return Instance(
-          index: "[each.key]", each: (element, element), existsOnlyIf: cause, key: "each.key")
-      }
-      return instance(text, element)
+    guard let elements = value.elements else {
+      tell(
+        .error(
+          "terraform.for-each", "`for_each` goes over a \(value.type)",
+          detail: "a map, an object or a set of texts is needed; no instance is made",
+          source: attribute.source.startLocation))
+      return []
+    }
+    if case .set = value.kind {
+    } else {
+      tell(
+        .error(
+          "terraform.for-each", "`for_each` goes over a \(value.type)",
+          detail: "a map, an object or a set is needed; it is read as `toset` of it",
+          source: attribute.source.startLocation))
+    }
+    return elements.compactMap { element in
+      if let text = element.string { return instance(text, element) }
+      guard let cause = element.unknown?.cause else { return nil }
+      let text = cause.text?.description ?? cause.mentions.first.map { "${\($0.description)}" } ?? "each.key"
+      return Instance(index: "[\(quoted(text))]", each: (element, element), existsOnlyIf: cause, key: text)
     }
   }
 
+  /// The one instance that stands for all where it is not known which there are.
+  private static func symbolic(_ cause: Unknown) -> Instance {
+    let cause = Unknown(reason: cause.reason, mentions: cause.mentions)
+    return Instance(
+      index: "[each.key]", each: (.unknown(.string, cause), .unknown(.dynamic, cause)), existsOnlyIf: cause,
+      key: "each.key")
+  }
+
   private static func instance(_ key: String, _ value: Value) -> Instance {
-    Instance(index: "[\"\(key)\"]", each: (.string(key), value), key: key)
+    Instance(index: "[\(quoted(key))]", each: (.string(key), value), key: key)
+  }
+
+  private static func quoted(_ key: String) -> String {
+    DocumentNode(.string(key)).jsonText()
   }
 }

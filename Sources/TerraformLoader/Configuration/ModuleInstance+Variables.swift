@@ -1,0 +1,77 @@
+import Documents
+import HCL
+
+/// Variables: where their values come from, their types, defaults and validation ("Input Variables").
+extension ModuleInstance {
+  /// The value of a variable; nil where none with this name is declared.
+  func variable(_ name: String) -> Value? {
+    guard let block = definition.blocks["var.\(name)"] else { return nil }
+    return keep("var.\(name)", at: block.source) {
+      let isNullable = block.body["nullable"].map { evaluate($0).bool != false } ?? true
+      let given = given(name).flatMap { $0.isNull && !isNullable ? nil : $0 }
+      guard let value = given ?? block.body["default"].map({ evaluate($0) }) else {
+        return unset(name, block)
+      }
+      let isSensitive = block.body["sensitive"].map { evaluate($0).bool == true } ?? false
+      return converted(value, name, block).hidden(if: isSensitive)
+    }
+  }
+
+  /// What the caller or the user gives.
+  private func given(_ name: String) -> Value? {
+    guard let call else { return variables[name] }
+    return call.block.body[name].flatMap { parent?.evaluate($0, as: call.instance) }
+  }
+
+  private func unset(_ name: String, _ block: Block) -> Value {
+    let type = block.body["type"].map { TypeConstraint($0.value, in: $0.file).type } ?? .dynamic
+    if parent == nil {
+      run.tell(
+        .note(
+          "terraform.variable-unset", "the variable `\(name)` has no value",
+          detail: "it is taken as unknown; give it with --var \(name)=… or --var-file",
+          source: block.source.startLocation))
+    } else {
+      run.tell(
+        .error(
+          "terraform.variable-missing", "the call of the module gives no value for `\(name)`",
+          detail: "it is taken as unknown", source: call?.block.source.startLocation))
+    }
+    return .unknown(
+      type, mention: run.supplied("\(prefix)var.\(name)"), reason: "`var.\(name)` has no value")
+  }
+
+  private func converted(_ value: Value, _ name: String, _ block: Block) -> Value {
+    guard let written = block.body["type"] else { return value }
+    do throws(ConversionFailure) {
+      return try TypeConstraint(written.value, in: written.file, tell: run.tell).convert(value)
+    } catch {
+      run.tell(
+        .error(
+          "terraform.variable-type", "the value of `\(name)` does not fit its type: \(error.reason)",
+          detail: "it is used as it is; the type stands at \(written.source.startLocation)",
+          source: value.range?.startLocation ?? block.source.startLocation))
+      return value
+    }
+  }
+
+  /// Tells of values that the variables' own conditions refuse, here and in every module below.
+  func judgeVariables() {
+    for name in definition.variables {
+      for rule in definition.blocks["var.\(name)"]?.body.blocks("validation") ?? [] { judge(rule, name) }
+    }
+    for name in definition.calls {
+      for module in instances(ofModule: name)?.1 ?? [] { module.judgeVariables() }
+    }
+  }
+
+  private func judge(_ rule: Block, _ name: String) {
+    guard let condition = rule.body["condition"], evaluate(condition).bool == false else { return }
+    let message = rule.body["error_message"].flatMap { evaluate($0).string }
+    run.tell(
+      .error(
+        "terraform.variable-invalid",
+        "the value of `\(name)` is refused: \(message ?? "the condition is false")",
+        detail: "it is used as it is", source: condition.source.startLocation))
+  }
+}
