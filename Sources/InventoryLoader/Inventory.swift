@@ -52,7 +52,7 @@ struct Inventory {
     }
     let fields = ARNFields(arn)
     let zone = node.first("AvailabilityZone")?.text
-    let account = fields?.account ?? node["OwnerId"]?.text ?? document.account
+    let account = fields?.account ?? Inventory.owner(node) ?? document.account
     let region =
       isGlobal
       ? nil
@@ -78,6 +78,12 @@ struct Inventory {
     resource.facts = facts
     resources[key] = resource
     return true
+  }
+
+  /// The account that an answer names as the owner; resources of AWS itself belong to none.
+  private static func owner(_ node: DocumentNode) -> String? {
+    guard let owner = node["OwnerId"]?.text, owner != "AWS" else { return nil }
+    return owner
   }
 
   /// Changes a resource that an answer has described before; false where there is none or several with this name.

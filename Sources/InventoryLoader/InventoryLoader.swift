@@ -30,7 +30,8 @@ public enum InventoryLoader {
     }
     inventory.join()
     return LoadedInput(
-      input: Deployment.Input(path: input.path, format: "AWS CLI dumps"), resources: inventory.addressed(),
+      input: Deployment.Input(path: input.path, format: "AWS CLI dumps", standing: .dump),
+      resources: inventory.addressed(),
       diagnostics: inventory.diagnostics)
   }
 

@@ -13,7 +13,7 @@ struct BlockCollection {
   init(options: TerraformOptions) { self.options = options }
 
   /// The input under its format's name. Resources of other providers are counted and named, not shown.
-  func loaded(as format: String) -> LoadedInput {
+  func loaded(as format: String, _ standing: Deployment.Input.Standing) -> LoadedInput {
     var diagnostics = diagnostics
     var resources = further
     var others: [String: Int] = [:]
@@ -35,7 +35,8 @@ struct BlockCollection {
           "resources of other providers are not shown (\(list.joined(separator: ", ")))"))
     }
     return LoadedInput(
-      input: Deployment.Input(path: options.scope, format: format), resources: resources, outputs: outputs,
+      input: Deployment.Input(path: options.scope, format: format, standing: standing), resources: resources,
+      outputs: outputs,
       diagnostics: diagnostics)
   }
 

@@ -39,6 +39,18 @@ struct BlockReader {
       Mention(
         scope: block.id.scope, address: block.id.address, attribute: attribute, nature: .resourceAttribute))
   }
+
+  /// The name; where only its beginning is written, AWS's provider completes it.
+  var nameOrPrefix: Fact<String>? {
+    if let name = text("name") { return name }
+    return text("name_prefix").map { prefix in
+      guard let written = prefix.symbolicText else { return prefix }
+      let name = SymbolicText(raw: written.raw + mention("name").raw)
+      return .unknown(
+        Unknown(reason: "only the beginning of the name, `\(written)`, is written", text: name),
+        source: prefix.source)
+    }
+  }
 }
 
 extension DocumentNode {

@@ -12,7 +12,7 @@ struct PlanLoader {
     var collection = BlockCollection(options: options)
     let reading = JSONReader.read(file)
     collection.diagnostics += reading.diagnostics
-    guard let root = reading.node else { return collection.loaded(as: "terraform plan") }
+    guard let root = reading.node else { return collection.loaded(as: "terraform plan", .plan) }
     if root["errored"]?.bool == true {
       collection.diagnostics.append(
         .warning(
@@ -25,7 +25,7 @@ struct PlanLoader {
     addPriorData(root, wiring, to: &collection)
     collection.outputs = StateLoader.outputs(
       root[options.moment == .after ? "planned_values" : "prior_state"]?["outputs"])
-    return collection.loaded(as: "terraform plan")
+    return collection.loaded(as: "terraform plan", .plan)
   }
 
   /// Every address of the plan: references of a configuration name resources without their index.

@@ -9,18 +9,20 @@ struct StateLoader {
   /// Loads `terraform show -json` of a state.
   func loadShown() -> LoadedInput {
     var collection = BlockCollection(options: options)
-    guard let root = read(into: &collection) else { return collection.loaded(as: "terraform state") }
+    guard let root = read(into: &collection) else { return collection.loaded(as: "terraform state", .state) }
     collection.outputs = StateLoader.outputs(root["values"]?["outputs"])
     if let module = root["values"]?["root_module"] {
       StateLoader.addModule(module, to: &collection)
     }
-    return collection.loaded(as: "terraform state")
+    return collection.loaded(as: "terraform state", .state)
   }
 
   /// Loads a `terraform.tfstate`; versions before 4 are refused with the way to upgrade them.
   func loadRaw() -> LoadedInput {
     var collection = BlockCollection(options: options)
-    guard let root = read(into: &collection) else { return collection.loaded(as: "terraform state file") }
+    guard let root = read(into: &collection) else {
+      return collection.loaded(as: "terraform state file", .state)
+    }
     if let version = root["version"]?.int, version != 4 {
       collection.diagnostics.append(
         .error(
@@ -28,11 +30,11 @@ struct StateLoader {
           detail: "only version 4 is read; `terraform apply -refresh-only` with Terraform 0.12 or later "
             + "writes it",
           source: root["version"]?.source))
-      return collection.loaded(as: "terraform state file")
+      return collection.loaded(as: "terraform state file", .state)
     }
     collection.outputs = StateLoader.outputs(root["outputs"])
     for resource in root["resources"]?.elements ?? [] { addRaw(resource, to: &collection) }
-    return collection.loaded(as: "terraform state file")
+    return collection.loaded(as: "terraform state file", .state)
   }
 
   private func read(into collection: inout BlockCollection) -> DocumentNode? {

@@ -34,7 +34,7 @@ extension Deployment: Codable {
     try container.encode(Deployment.schemaVersion, forKey: .schemaVersion)
     try container.encode(inputs, forKey: .inputs)
     try container.encode(resources.sorted { $0.id < $1.id }, forKey: .resources)
-    try container.encode(sortedAliases.map { Alias(alias: $0, id: $1) }, forKey: .aliases)
+    try container.encode(aliasPairs.map { Alias(alias: $0, id: $1) }, forKey: .aliases)
     try container.encode(diagnostics, forKey: .diagnostics)
     try container.encode(outputs.mapValues(EmbeddedDocument.init), forKey: .outputs)
   }

@@ -10,11 +10,39 @@ public struct Deployment: Sendable {
     public var path: String
     /// What it turned out to be, such as `terraform configuration`.
     public var format: String
+    /// How close it is to what is deployed.
+    public var standing: Standing
 
     /// An input by path and format.
-    public init(path: String, format: String) {
+    public init(path: String, format: String, standing: Standing = .source) {
       self.path = path
       self.format = format
+      self.standing = standing
+    }
+
+    /// Reads an input; one without a standing is a source.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        path: try container.decode(String.self, forKey: .path),
+        format: try container.decode(String.self, forKey: .format),
+        standing: try container.decodeIfPresent(Standing.self, forKey: .standing) ?? .source)
+    }
+
+    /// How close an input is to what is deployed: where two disagree, the closer one's value counts.
+    public enum Standing: String, Sendable, Codable, CaseIterable, Comparable {
+      /// A configuration or template: what somebody wants.
+      case source
+      /// What is about to be made.
+      case plan
+      /// What the tool that made it remembers.
+      case state
+      /// What the account itself says.
+      case dump
+
+      public static func < (left: Standing, right: Standing) -> Bool { left.rank < right.rank }
+
+      private var rank: Int { Standing.allCases.firstIndex(of: self) ?? 0 }
     }
   }
 
@@ -65,7 +93,7 @@ public struct Deployment: Sendable {
   }
 
   /// Every alias with the identity that it leads to, in order.
-  var sortedAliases: [(alias: ResourceID, id: ResourceID)] {
+  public var aliasPairs: [(alias: ResourceID, id: ResourceID)] {
     aliases.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
   }
 
@@ -88,6 +116,11 @@ public struct Deployment: Sendable {
     names = [:]
     for (position, resource) in resources.enumerated() { index(resource, at: position) }
     return true
+  }
+
+  /// Says of a part that it stands in its whole.
+  mutating func markFolded(_ id: ResourceID) {
+    if let position = positions[id] { resources[position].isFolded = true }
   }
 
   /// The facts of one kind of the resource with this identity.

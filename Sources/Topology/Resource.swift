@@ -37,6 +37,10 @@ public struct Resource: Sendable, Identifiable {
   public var otherNames: [String]
   /// Why it may not exist: a condition or count that is not known.
   public var existsOnlyIf: Unknown?
+  /// Whether it is a part that was folded into what it belongs to: the whole then says what counts.
+  public var isFolded = false
+  /// Where other inputs wrote the same resource.
+  public var otherSources: [SourceLocation] = []
   /// What is known of it.
   public var facts: any ResourceFacts
   /// Every attribute as the input names and shapes it; not part of the model JSON.
@@ -69,7 +73,7 @@ public struct Resource: Sendable, Identifiable {
 extension Resource: Codable {
   private enum CodingKeys: String, CodingKey {
     case id, kind, type, name, awsID, arn, account, region, source, origin, tags, otherNames, existsOnlyIf,
-      facts
+      isFolded, otherSources, facts
   }
 
   /// Reads a resource of any kind; an unknown kind is an error that names it.
@@ -94,6 +98,8 @@ extension Resource: Codable {
     tags = try container.decode([String: String].self, forKey: .tags)
     otherNames = try container.decode([String].self, forKey: .otherNames)
     existsOnlyIf = try container.decodeIfPresent(Unknown.self, forKey: .existsOnlyIf)
+    isFolded = try container.decodeIfPresent(Bool.self, forKey: .isFolded) ?? false
+    otherSources = try container.decodeIfPresent([SourceLocation].self, forKey: .otherSources) ?? []
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -111,6 +117,8 @@ extension Resource: Codable {
     try container.encode(tags, forKey: .tags)
     try container.encode(otherNames, forKey: .otherNames)
     try container.encodeIfPresent(existsOnlyIf, forKey: .existsOnlyIf)
+    if isFolded { try container.encode(true, forKey: .isFolded) }
+    if !otherSources.isEmpty { try container.encode(otherSources, forKey: .otherSources) }
     try facts.encode(to: container.superEncoder(forKey: .facts))
   }
 }

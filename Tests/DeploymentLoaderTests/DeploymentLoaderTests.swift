@@ -4,18 +4,6 @@ import Foundation
 import Testing
 import Topology
 
-/// Files by their paths.
-private struct Files: FileSystem {
-  var contents: [String: String]
-
-  func read(_ path: String) -> SourceFile? { contents[path].map { SourceFile(path: path, text: $0) } }
-
-  func files(below path: String) -> [String]? {
-    let below = contents.keys.filter { $0.hasPrefix(path + "/") }
-    return below.isEmpty ? nil : below.map { String($0.dropFirst(path.count + 1)) }.sorted()
-  }
-}
-
 private func load(_ contents: [String: String], _ paths: String...) -> Deployment {
   let options = DeploymentLoader.Options(fileSystem: Files(contents: contents))
   return DeploymentLoader.load(paths: paths.map { InputPath($0) }, options: options).deployment

@@ -189,7 +189,10 @@ enum EC2Rules {
 
   private static let readPrefixList: AnswerReader.Read = { node, document, inventory in
     let id = node["PrefixListId"]?.text
-    let arn = node["PrefixListArn"]?.text.flatMap { $0.contains(":AWS:") ? nil : $0 }
+    let arn = node["PrefixListArn"]?.text.flatMap { $0.contains(":aws:prefix-list/") ? nil : $0 }
+    // AWS's own lists are the same in every account.
+    var document = document
+    if node["PrefixListName"]?.text?.hasPrefix("com.amazonaws.") == true { document.account = nil }
     inventory.describe(
       PrefixList.self, id, as: "PrefixLists", node, in: document, arn: arn,
       title: node["PrefixListName"]?.text

@@ -43,7 +43,7 @@ final class ConfigurationRun {
     for name in root.definition.outputs {
       run.collection.outputs[name] = root.output(name).documentNode
     }
-    return run.collection.loaded(as: "terraform configuration")
+    return run.collection.loaded(as: "terraform configuration", .source)
   }
 
   /// The directories of modules that `terraform init` has installed, by their path of calls.

@@ -95,7 +95,7 @@ enum EC2Security {
   private static func readGroup(_ reader: BlockReader) -> SecurityGroup {
     var facts = SecurityGroup()
     facts.vpc = reader.reference("vpc_id")
-    facts.groupName = reader.text("name") ?? reader.text("name_prefix")
+    facts.groupName = reader.nameOrPrefix
     let itself = Reference(to: reader.block.id, source: reader.block.source)
     for (name, direction) in [("ingress", TrafficDirection.ingress), ("egress", .egress)] {
       facts.rules += reader.blocks(name).flatMap {

@@ -20,7 +20,7 @@ enum IAM {
     },
     "aws_iam_policy": { reader in
       var facts = ManagedPolicy()
-      facts.policyName = reader.text("name") ?? reader.text("name_prefix")
+      facts.policyName = reader.nameOrPrefix
       facts.policy = reader.policy("policy", as: reader.title)
       return facts
     },
@@ -33,7 +33,7 @@ enum IAM {
     "aws_iam_policy_attachment": { attachment($0) },
     "aws_iam_instance_profile": { reader in
       var facts = InstanceProfile()
-      facts.profileName = reader.text("name") ?? reader.text("name_prefix")
+      facts.profileName = reader.nameOrPrefix
       facts.role = reader.reference("role")
       return facts
     },
@@ -52,7 +52,7 @@ enum IAM {
 
   private static let role: FactsReader = { reader in
     var facts = Role()
-    facts.roleName = reader.text("name") ?? reader.text("name_prefix")
+    facts.roleName = reader.nameOrPrefix
     facts.path = reader.text("path") ?? facts.path
     facts.trustPolicy = reader.policy("assume_role_policy", as: "trust policy")
     facts.permissionsBoundary = reader.reference("permissions_boundary")

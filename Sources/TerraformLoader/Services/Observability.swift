@@ -6,7 +6,7 @@ enum Observability {
   static let readers: [String: FactsReader] = [
     "aws_cloudwatch_log_group": { reader in
       var facts = LogGroup()
-      facts.logGroupName = reader.text("name") ?? reader.text("name_prefix")
+      facts.logGroupName = reader.nameOrPrefix
       return facts
     },
     "aws_acm_certificate": { reader in

@@ -1,0 +1,154 @@
+import Documents
+import Topology
+
+/// Makes one deployment of several inputs: what is the same in several of them becomes one resource, fact by fact.
+///
+/// The value of a fact comes from the input that is closest to what is deployed, its line from the source. Where they
+/// disagree, the diagnostic `input.conflict` says so.
+enum Merging {
+  static func deployment(of inputs: [LoadedInput], models: [Deployment], diagnostics: [Diagnostic])
+    -> Deployment
+  {
+    var whole = Deployment(
+      inputs: inputs.map(\.input) + models.flatMap(\.inputs),
+      outputs: (inputs.map(\.outputs) + models.map(\.outputs)).reduce(into: [:]) { all, outputs in
+        all.merge(outputs) { first, _ in first }
+      },
+      diagnostics: diagnostics + inputs.flatMap(\.diagnostics) + models.flatMap(\.diagnostics))
+    let isAlone = inputs.count + models.count == 1
+    var merging = MergingRun(inputs: whole.inputs)
+    merging.merge(isAlone ? inputs.flatMap(\.resources) : inputs.flatMap(assembled))
+    for model in models { merging.take(model, isAlone: isAlone) }
+    merging.finish(into: &whole)
+    return whole.completed()
+  }
+
+  /// The resources of one input with its own parts folded, so that wholes are compared with wholes.
+  private static func assembled(_ input: LoadedInput) -> [Resource] {
+    Deployment(resources: input.resources).assembled().resources
+  }
+}
+
+/// One merging: the resources so far, and what is to be said about them.
+private struct MergingRun {
+  let inputs: [Deployment.Input]
+  private let standings: [String: Deployment.Input.Standing]
+  private var resources: [Resource] = []
+  private var aliases: [(alias: ResourceID, id: ResourceID)] = []
+  private var diagnostics: [Diagnostic] = []
+
+  init(inputs: [Deployment.Input]) {
+    self.inputs = inputs
+    standings = Dictionary(
+      inputs.map { ($0.path, $0.standing) }, uniquingKeysWith: { first, second in max(first, second) })
+  }
+
+  mutating func merge(_ resources: [Resource]) { self.resources += resources }
+
+  /// A model is complete; what AWS adds by itself is added again when all inputs are known.
+  mutating func take(_ model: Deployment, isAlone: Bool) {
+    resources += model.resources.filter { isAlone || $0.origin == .declared }
+    aliases += model.aliasPairs
+  }
+
+  mutating func finish(into whole: inout Deployment) {
+    let same = SameResources(resources, inputs: inputs)
+    let index = MergedNames(resources, leaders: same.leaders)
+    var bindings = Bindings()
+    var merged: [Resource] = []
+    merged.reserveCapacity(resources.count)
+    for (position, resource) in resources.enumerated() {
+      guard let group = same.groups[position] else {
+        if same.leaders[position] == position { merged.append(resource) }
+        continue
+      }
+      merged.append(unified(group.map { resources[$0] }, index, &bindings))
+      for other in group where resources[other].id != resource.id {
+        aliases.append((resources[other].id, resource.id))
+      }
+    }
+    if !bindings.isEmpty {
+      // States and dumps mention nothing: they know.
+      merged = merged.map { standing($0) < .state ? bindings.applied(to: $0) : $0 }
+    }
+    for resource in merged { whole.add(resource) }
+    for (alias, id) in aliases { whole.addAlias(alias, for: id) }
+    whole.diagnostics += diagnostics
+  }
+
+  private func standing(_ resource: Resource) -> Deployment.Input.Standing {
+    standings[resource.id.scope] ?? .source
+  }
+
+  /// One resource of all writings of it; the first leads.
+  private mutating func unified(_ group: [Resource], _ index: MergedNames, _ bindings: inout Bindings)
+    -> Resource
+  {
+    var whole = group[0]
+    var height = standing(whole)
+    for other in group.dropFirst() {
+      let otherHeight = standing(other)
+      let otherIsStrong = otherHeight > height || whole.origin == .external && other.origin != .external
+      var merge = FactsMerge(
+        whole.kind, index: index, linesFromWeak: otherIsStrong,
+        listsAreWhole: max(height, otherHeight) >= .state)
+      let (strong, weak) = otherIsStrong ? (other, whole) : (whole, other)
+      let facts = merge.merged(strong.facts, weak.facts)
+      // Parts are told by their wholes, named places by what they name.
+      let isTold =
+        ![whole, other].contains { $0.isFolded || $0.origin == .external } && whole.id.scope != other.id.scope
+      if isTold { report(merge.disagreements, strong, weak, in: whole) }
+      bindings.learn(merge.bindings)
+      whole = ResourceHead.merged(leader: whole, strong: strong, weak: weak, facts: facts)
+      height = max(height, otherHeight)
+    }
+    bindings.learn(whole, from: group)
+    return whole
+  }
+
+  private mutating func report(
+    _ disagreements: [FactsMerge.Disagreement], _ strong: Resource, _ weak: Resource, in whole: Resource
+  ) {
+    for disagreement in disagreements {
+      diagnostics.append(
+        .warning(
+          "input.conflict",
+          "`\(whole.id.address)`: \(disagreement.text(strong: strong.id.scope, weak: weak.id.scope))",
+          detail: "`\(strong.id.scope)` is closer to what is deployed: its value counts",
+          source: disagreement.source ?? weak.source ?? strong.source))
+    }
+  }
+}
+
+/// What is known of a resource besides its facts.
+private enum ResourceHead {
+  static func merged(leader: Resource, strong: Resource, weak: Resource, facts: any ResourceFacts) -> Resource
+  {
+    var whole = leader
+    whole.facts = facts
+    whole.awsID = strong.awsID ?? weak.awsID
+    whole.arn = known(strong.arn, weak.arn)
+    whole.account = known(strong.account, weak.account)
+    whole.region = known(strong.region, weak.region)
+    whole.tags = weak.tags.merging(strong.tags) { _, strong in strong }
+    if whole.name == whole.id.address {
+      whole.name = [weak, strong].first { $0.name != $0.id.address }?.name ?? whole.name
+    }
+    let other = leader.id == strong.id ? weak : strong
+    let names = Set(strong.otherNames + weak.otherNames + [other.id.address])
+    whole.otherNames = names.subtracting(
+      [whole.id.address, whole.awsID, whole.arn?.literal].compactMap(\.self)
+    )
+    .sorted()
+    whole.origin = [strong, weak].contains { $0.origin == .declared } ? .declared : leader.origin
+    whole.existsOnlyIf = strong.existsOnlyIf == nil || weak.existsOnlyIf == nil ? nil : leader.existsOnlyIf
+    whole.isFolded = strong.isFolded || weak.isFolded
+    whole.otherSources = leader.otherSources + [other.source].compactMap(\.self) + other.otherSources
+    whole.attributes = leader.type == other.type ? strong.attributes ?? weak.attributes : leader.attributes
+    return whole
+  }
+
+  private static func known(_ strong: SymbolicText?, _ weak: SymbolicText?) -> SymbolicText? {
+    [strong, weak].compactMap(\.self).first(where: \.isLiteral) ?? weak ?? strong
+  }
+}

@@ -1,0 +1,40 @@
+import Topology
+
+/// Which configuration, plan and state belong to one Terraform root module: those that share most of their addresses.
+struct RootModules {
+  /// Inputs of one root module, by their paths.
+  private(set) var pairs: [(one: String, other: String)] = []
+
+  init(_ inputs: [Deployment.Input], _ resources: [Resource]) {
+    let modules = inputs.filter { $0.format.hasPrefix("terraform") }
+    guard modules.count > 1 else { return }
+    var resourcesByScope: [String: [String: Resource]] = [:]
+    let paths = Set(modules.map(\.path))
+    for resource in resources where paths.contains(resource.id.scope) && resource.origin == .declared {
+      resourcesByScope[resource.id.scope, default: [:]]["\(resource.type) \(resource.id.address)"] = resource
+    }
+    for (position, input) in modules.enumerated() {
+      for earlier in modules[..<position] where earlier.standing != input.standing {
+        let rivals = modules.filter { $0.standing == earlier.standing && $0.path != earlier.path }
+        let shared = RootModules.shared(resourcesByScope[earlier.path], resourcesByScope[input.path])
+        let isBest = rivals.allSatisfy {
+          RootModules.shared(resourcesByScope[$0.path], resourcesByScope[input.path]) < shared
+        }
+        if shared > 0, isBest { pairs.append((earlier.path, input.path)) }
+      }
+    }
+  }
+
+  /// How many addresses two inputs share; none where that is less than half of the smaller, or where an address has two
+  /// ids: then they are two deployments of alike modules.
+  private static func shared(_ one: [String: Resource]?, _ other: [String: Resource]?) -> Int {
+    guard let one, let other else { return 0 }
+    var count = 0
+    for (address, resource) in one {
+      guard let twin = other[address] else { continue }
+      if let id = resource.awsID, let twinID = twin.awsID, id != twinID { return 0 }
+      count += 1
+    }
+    return count * 2 >= min(one.count, other.count) ? count : 0
+  }
+}

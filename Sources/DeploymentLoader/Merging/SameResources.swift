@@ -1,0 +1,175 @@
+import Documents
+import Topology
+
+/// Which resources of several inputs are one: by ARN, then by account, region and id, then by the address in
+/// configuration, plan and state of one root module, then by the tags that CloudFormation puts on what it makes. Never
+/// by name.
+struct SameResources {
+  /// The leader of every resource: the one under whose identity all writings are merged.
+  private(set) var leaders: [Int]
+  /// The members of every group of several, the leader first, then from the source to the dump.
+  private(set) var groups: [Int: [Int]] = [:]
+
+  private let resources: [Resource]
+  private let standings: [String: Deployment.Input.Standing]
+
+  init(_ resources: [Resource], inputs: [Deployment.Input]) {
+    self.resources = resources
+    leaders = Array(resources.indices)
+    standings = Dictionary(
+      inputs.map { ($0.path, $0.standing) }, uniquingKeysWith: { first, second in max(first, second) })
+    joinByARN()
+    joinByID()
+    if inputs.count > 1 {
+      joinByAddress(inputs)
+      joinByStackTags()
+    }
+    elect()
+  }
+
+  // MARK: Joining
+
+  private mutating func joinByARN() {
+    var first: [String: Int] = [:]
+    for (position, resource) in resources.enumerated() {
+      guard let arn = resource.arn?.literal else { continue }
+      let key = "\(resource.kind) \(arn)"
+      if let earlier = first[key] { join(earlier, position) } else { first[key] = position }
+    }
+  }
+
+  /// Kinds whose "ids" are unique only within something else.
+  private static let withoutOwnID: Set<ResourceKind> = [
+    .lambdaPermission, .apiMethodSettings, .policyAttachment, .listenerRule, .opaque,
+  ]
+
+  private mutating func joinByID() {
+    var same: [String: [Int]] = [:]
+    for (position, resource) in resources.enumerated() {
+      guard let id = resource.awsID, !SameResources.withoutOwnID.contains(resource.kind) else { continue }
+      same["\(resource.kind) \(id)", default: []].append(position)
+    }
+    for positions in same.values where positions.count > 1 { joinNamesakes(positions) }
+  }
+
+  /// Namesakes are one where accounts and regions agree. One that does not say its account joins the others only where
+  /// they agree among themselves.
+  private mutating func joinNamesakes(_ positions: [Int]) {
+    let places = Set(positions.map { place($0) })
+    let accounts = Set(places.compactMap(\.account))
+    let regions = Set(places.compactMap(\.region))
+    var first: [Place: Int] = [:]
+    for position in positions {
+      var place = place(position)
+      if place.account == nil, accounts.count == 1 { place.account = accounts.first }
+      if place.region == nil, regions.count == 1 { place.region = regions.first }
+      if let earlier = first[place] { join(earlier, position) } else { first[place] = position }
+    }
+  }
+
+  private struct Place: Hashable {
+    var account: String?
+    var region: String?
+  }
+
+  private func place(_ position: Int) -> Place {
+    Place(account: resources[position].account?.literal, region: resources[position].region?.literal)
+  }
+
+  private mutating func joinByAddress(_ inputs: [Deployment.Input]) {
+    for (one, other) in RootModules(inputs, resources).pairs {
+      var first: [String: Int] = [:]
+      for (position, resource) in resources.enumerated() where resource.id.scope == one {
+        first["\(resource.type) \(resource.id.address)"] = position
+      }
+      for (position, resource) in resources.enumerated() where resource.id.scope == other {
+        if let earlier = first["\(resource.type) \(resource.id.address)"],
+          resources[earlier].kind == resource.kind
+        {
+          join(earlier, position)
+        }
+      }
+    }
+  }
+
+  /// CloudFormation tags what it makes with the logical id ("Resource tag"): where one template and one made resource
+  /// of a kind have it, they are one.
+  private mutating func joinByStackTags() {
+    var declared: [String: [Int]] = [:]
+    var made: [String: [Int]] = [:]
+    for (position, resource) in resources.enumerated() {
+      if let logicalID = resource.tags["aws:cloudformation:logical-id"],
+        standing(position) == .dump || standing(position) == .state
+      {
+        made["\(resource.kind) \(logicalID)", default: []].append(position)
+      } else if resource.type.hasPrefix("AWS::"), standing(position) == .source {
+        let logicalID = resource.id.address.split(separator: "/").last.map(String.init) ?? ""
+        declared["\(resource.kind) \(logicalID)", default: []].append(position)
+      }
+    }
+    for (key, positions) in declared {
+      if let others = made[key], positions.count == 1, others.count == 1 { join(positions[0], others[0]) }
+    }
+  }
+
+  // MARK: Groups
+
+  private func root(_ position: Int) -> Int {
+    var position = position
+    while leaders[position] != position { position = leaders[position] }
+    return position
+  }
+
+  private mutating func join(_ one: Int, _ other: Int) {
+    let (left, right) = (root(one), root(other))
+    if left != right { leaders[max(left, right)] = min(left, right) }
+  }
+
+  private func standing(_ position: Int) -> Deployment.Input.Standing {
+    standings[resources[position].id.scope] ?? .source
+  }
+
+  /// The leader of a group is what the source declares; what only names a thing comes last.
+  private mutating func elect() {
+    var members: [Int: [Int]] = [:]
+    for position in resources.indices where root(position) != position {
+      members[root(position), default: [root(position)]].append(position)
+    }
+    for group in members.values {
+      let ranked = group.sorted { left, right in
+        let (one, other) = (resources[left], resources[right])
+        if (one.origin == .external) != (other.origin == .external) { return other.origin == .external }
+        return (standing(left), left) < (standing(right), right)
+      }
+      for position in group { leaders[position] = ranked[0] }
+      groups[ranked[0]] = ranked
+    }
+  }
+}
+
+/// The names by which references of any input lead to merged resources.
+struct MergedNames {
+  private var byID: [ResourceID: ResourceID] = [:]
+  private var byName: [String: Set<ResourceID>] = [:]
+
+  init(_ resources: [Resource], leaders: [Int]) {
+    for (position, resource) in resources.enumerated() {
+      let leader = resources[leaders[position]].id
+      byID[resource.id] = leader
+      for name in [resource.awsID, resource.arn?.literal].compactMap(\.self) + resource.otherNames {
+        byName[name, default: []].insert(leader)
+      }
+    }
+  }
+
+  /// The merged resource that a text names; nil where it names none or several.
+  func resource(named text: SymbolicTextNode) -> ResourceID? {
+    switch text {
+    case .literal(let name):
+      let found = byName[name] ?? []
+      return found.count == 1 ? found.first : nil
+    case .mention(let mention): return byID[ResourceID(scope: mention.scope, address: mention.address)]
+    case .composed: return nil
+    }
+  }
+}
