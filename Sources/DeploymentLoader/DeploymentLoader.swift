@@ -64,6 +64,8 @@ private struct Loading {
   var models: [Deployment] = []
   private var templates: [CloudFormationLoader.Template] = []
   private var inputs: [LoadedInput] = []
+  /// Configurations that read the outputs of other root modules.
+  private var stateReaders: [(position: Int, terraform: TerraformInput, options: TerraformOptions)] = []
 
   init(options: DeploymentLoader.Options) { self.options = options }
 
@@ -84,8 +86,17 @@ private struct Loading {
     }
   }
 
-  /// Templates of one call are loaded together, so that imports find exports.
-  func finish() -> [LoadedInput] { inputs + CloudFormationLoader.load(templates) }
+  /// Templates of one call are loaded together, so that imports find exports; configurations that read the state of
+  /// others find the outputs of the other inputs.
+  func finish() -> [LoadedInput] {
+    var inputs = inputs
+    for reader in stateReaders {
+      var options = reader.options
+      options.otherOutputs = inputs.indices.filter { $0 != reader.position }.map { inputs[$0].outputs }
+      inputs[reader.position] = TerraformLoader.load(reader.terraform, options: options)
+    }
+    return inputs + CloudFormationLoader.load(templates)
+  }
 
   /// A directory is a root module if configurations lie in it directly; else every file below it counts.
   private mutating func readDirectory(_ input: InputPath, _ names: [String]) {
@@ -175,7 +186,11 @@ private struct Loading {
   }
 
   private mutating func addTerraform(_ terraform: TerraformInput, _ input: InputPath) {
-    inputs.append(TerraformLoader.load(terraform, options: terraformOptions(input)))
+    let options = terraformOptions(input)
+    inputs.append(TerraformLoader.load(terraform, options: options))
+    if TerraformLoader.readsOtherStates(inputs[inputs.count - 1]) {
+      stateReaders.append((inputs.count - 1, terraform, options))
+    }
   }
 
   private func terraformOptions(_ input: InputPath) -> TerraformOptions {

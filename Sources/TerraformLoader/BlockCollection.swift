@@ -19,7 +19,7 @@ struct BlockCollection {
     var others: [String: Int] = [:]
     let region = onlyRegion
     for var block in blocks {
-      guard block.provider == "aws" else {
+      guard block.provider == "aws" || block.type == "terraform_remote_state" else {
         if !block.isData { others[block.provider, default: 0] += 1 }
         continue
       }

@@ -113,11 +113,6 @@ struct ResourceNaming {
       default: nil
       }
     guard let tail, !block.isData else { return nil }
-    return SymbolicText(raw: "arn:\(partition(region)):\(tail)")
-  }
-
-  private func partition(_ region: String) -> String {
-    if region.hasPrefix("cn-") { return "aws-cn" }
-    return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+    return SymbolicText(raw: "arn:\(AWSPartition(region: region).rawValue):\(tail)")
   }
 }

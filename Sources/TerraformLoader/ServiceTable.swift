@@ -13,17 +13,13 @@ enum ServiceTable {
     ]
     return services.reduce(into: [:]) { all, readers in all.merge(readers) { first, _ in first } }
   }()
-
-  /// Data sources that name places of the model; every other data source stays opaque.
-  static let namedPlaces: Set<String> = ["aws_vpc", "aws_subnet", "aws_security_group"]
 }
 
 extension EvaluatedBlock {
   /// The block as a resource of the model, followed by what it holds inside.
   func resources(diagnostics: inout [Diagnostic]) -> [Resource] {
     var reader = BlockReader(withoutOwnUnknowns)
-    let isUnderstood = !isData || ServiceTable.namedPlaces.contains(type)
-    let facts = isUnderstood ? ServiceTable.readers[type]?(&reader) : nil
+    let facts = (isData ? DataPlaces.readers : ServiceTable.readers)[type]?(&reader)
     var resource = Resource(
       id: id, type: isData ? "data.\(type)" : type, facts: facts ?? opaqueFacts, source: source)
     if isData, facts != nil { resource.origin = .external }

@@ -13,6 +13,12 @@ public enum TerraformLoader {
       ConfigurationRun.load(path, files: files, options: options)
     }
   }
+
+  /// Whether a configuration reads the outputs of other root modules: loading it again with
+  /// `TerraformOptions.otherOutputs` tells more.
+  public static func readsOtherStates(_ input: LoadedInput) -> Bool {
+    input.resources.contains { $0.type == "data.terraform_remote_state" }
+  }
 }
 
 /// One thing that Terraform wrote or reads.
@@ -46,6 +52,8 @@ public struct TerraformOptions: Sendable {
 
   /// Values of a configuration's variables.
   public var variables: VariableAssignments
+  /// The outputs of the other inputs, for `terraform_remote_state`.
+  public var otherOutputs: [[String: DocumentNode]] = []
 
   public init(
     scope: String, account: String? = nil, region: String? = nil, moment: Moment = .after,

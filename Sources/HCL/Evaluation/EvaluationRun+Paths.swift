@@ -62,8 +62,9 @@ extension EvaluationRun {
       let name = step.name ?? ""
       if let found = members[name] { return found.marked(if: value.isSensitive) }
       if let others = members.others {
+        let state = others.nature == .supplied ? "not among the inputs" : "not created yet"
         return stepped(
-          UnknownValue(Unknown(reason: "`\(others.address)` is not created yet", mention: others)), step)
+          UnknownValue(Unknown(reason: "`\(others.address)` is \(state)", mention: others)), step)
       }
       return fail(
         range, "there is no member `\(name)`",

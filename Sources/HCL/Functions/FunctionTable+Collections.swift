@@ -52,7 +52,10 @@ extension FunctionTable {
       }
       return v[2]
     },
-    "element": Function { v throws(ConversionFailure) in
+    "element": Function(handlesUnknown: true) { v throws(ConversionFailure) in
+      let list = try argument(v, 0)
+      if try number(orUnknown: v, 1) == nil { return .unknown(from: v, isNotNull: false) }
+      if let unknown = list.unknown { return unknown.element(at: try number(v, 1).int ?? 0) }
       let all = try elements(try argument(v, 0))
       guard let index = try number(v, 1).int else {
         throw ConversionFailure(reason: "the index is not a whole number")
@@ -173,8 +176,14 @@ extension FunctionTable {
       }
       return isKnown ? .bool(false) : .unknown(.bool, from: v)
     },
-    "slice": Function { v throws(ConversionFailure) in
+    "slice": Function(handlesUnknown: true) { v throws(ConversionFailure) in
       let value = try argument(v, 0)
+      guard let first = try number(orUnknown: v, 1)?.int, let last = try number(orUnknown: v, 2)?.int else {
+        return .unknown(from: v)
+      }
+      if let unknown = value.unknown, first >= 0, first <= last, last <= 1000 {
+        return .tuple((first..<last).map { unknown.element(at: $0) })
+      }
       let all = try elements(value)
       guard let start = try number(v, 1).int, let end = try number(v, 2).int, start >= 0, start <= end,
         end <= all.count

@@ -43,6 +43,11 @@ enum FunctionTable {
     return number
   }
 
+  /// The number of an argument, or nil where it is not known.
+  static func number(orUnknown values: [Value], _ index: Int) throws(ConversionFailure) -> Number? {
+    try argument(values, index).isUnknown ? nil : number(values, index)
+  }
+
   static func elements(_ value: Value) throws(ConversionFailure) -> [Value] {
     guard let elements = value.elements else {
       throw ConversionFailure(reason: "a list, set or tuple is required, but have \(value.type)")

@@ -63,6 +63,18 @@ extension Value {
   }
 }
 
+extension UnknownValue {
+  /// The element at a position of a list that is not known.
+  func element(at index: Int) -> Value {
+    let type = type.elementType ?? .dynamic
+    guard var mention = cause.text?.soleMention else {
+      return .unknown(type, Unknown(reason: cause.reason, mentions: cause.mentions))
+    }
+    if mention.attribute.isEmpty { mention.address += "[\(index)]" } else { mention.attribute += "[\(index)]" }
+    return .unknown(type, mention: mention, reason: cause.reason)
+  }
+}
+
 /// Gathers what unknown values mention, and the reason of the first one.
 struct UnknownCollector {
   private(set) var mentions: [Mention] = []

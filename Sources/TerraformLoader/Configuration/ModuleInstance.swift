@@ -96,7 +96,7 @@ final class ModuleInstance {
       var members = body.members(of: declaration.block.body, isTop: true)
       let isData = declaration.block.type != "resource"
       if isData {
-        members += DataSource(module: self, block: declaration.block).members(members)
+        members += DataSource(module: self, block: declaration.block, written: members).members
       }
       let owner = Mention(
         scope: run.options.scope, address: prefix + key, nature: isData ? .supplied : .resourceAttribute)

@@ -1,0 +1,51 @@
+import Documents
+import Topology
+
+/// Data sources that name places which stand outside of the input: understood as far as their arguments tell.
+enum DataPlaces {
+  static let readers: [String: FactsReader] = {
+    var readers: [String: FactsReader] = [
+      "aws_subnets": severalSubnets, "aws_subnet_ids": severalSubnets,
+      "aws_route53_zone": zone,
+      "aws_iam_role": { reader in
+        var facts = Role()
+        facts.roleName = reader.text("name")
+        facts.policiesAreComplete = false
+        return facts
+      },
+      "aws_prefix_list": prefixList, "aws_ec2_managed_prefix_list": prefixList,
+    ]
+    let same = [
+      "aws_vpc", "aws_subnet", "aws_security_group", "aws_ecs_cluster", "aws_acm_certificate",
+      "aws_cloudwatch_log_group",
+    ]
+    for type in same { readers[type] = ServiceTable.readers[type] }
+    return readers
+  }()
+
+  /// `aws_subnets` names as many subnets as there are.
+  private static let severalSubnets: FactsReader = { reader in
+    var facts = Subnet()
+    facts.isSeveral = true
+    let filter = reader.blocks("filter").first { $0["name"]?.text == "vpc-id" }
+    facts.vpc = filter?.references("values").first ?? reader.reference("vpc_id")
+    return facts
+  }
+
+  private static let zone: FactsReader = { reader in
+    var facts = HostedZone()
+    facts.zoneName = reader.text("name")?.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+    facts.isPrivate = reader["private_zone"]?.bool == true
+    facts.vpcs = reader.references("vpc_id")
+    return facts
+  }
+
+  private static let prefixList: FactsReader = { reader -> any ResourceFacts in
+    var facts = PrefixList()
+    facts.prefixListName = reader.text("name")
+    facts.entries = reader.blocks("entries").compactMap { $0.set("cidr")?.cidrFact }
+    if facts.entries.isEmpty { facts.entries = reader["cidr_blocks"]?.elements.map(\.cidrFact) ?? [] }
+    // A list whose entries nobody tells is no empty list.
+    return facts.entries.isEmpty ? OpaqueResource() : facts
+  }
+}

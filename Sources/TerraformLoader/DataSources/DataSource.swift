@@ -1,0 +1,146 @@
+import Documents
+import HCL
+import Topology
+
+/// What data sources return that need no AWS to be read.
+struct DataSource {
+  let module: ModuleInstance
+  let block: Block
+  /// The arguments as they were written and evaluated.
+  let written: ValueMembers
+
+  init(module: ModuleInstance, block: Block, written: [ValueMembers.Entry]) {
+    self.module = module
+    self.block = block
+    self.written = ValueMembers(written)
+  }
+
+  /// The attributes that the data source has besides the written ones.
+  var members: [ValueMembers.Entry] {
+    let found: [String: Value]
+    switch block.labels.first?.text {
+    case "aws_caller_identity": found = ["account_id": account, "id": account]
+    case "aws_region": found = regionAttributes
+    case "aws_partition":
+      found = [
+        "partition": .string(partition), "id": .string(partition), "dns_suffix": .string(suffix),
+        "reverse_dns_prefix": .string(suffix.split(separator: ".").reversed().joined(separator: ".")),
+      ]
+    case "aws_availability_zones": found = zones
+    case "aws_iam_policy_document":
+      let json = PolicyDocumentSource(written: written, source: block.source).json
+      found = ["json": json, "minified_json": json]
+    case "aws_iam_policy": found = managedPolicy
+    case "aws_service_principal": found = servicePrincipal
+    case "aws_vpc_endpoint_service": found = endpointService
+    case "aws_arn": found = partsOfARN
+    case "aws_default_tags":
+      found = ["tags": module.provider(of: block).defaultTags ?? .object(ValueMembers())]
+    case "template_file": found = renderedTemplate
+    case "terraform_remote_state": found = RemoteState(module: module, block: block, written: written).members
+    default: found = [:]
+    }
+    return found.filter { written[$0.key] == nil }
+      .map { ValueMembers.Entry(key: $0.key, value: $0.value.located($0.value.range ?? block.source)) }
+  }
+
+  // MARK: Whose and where
+
+  private var place: ProviderPlace { module.provider(of: block).place }
+
+  /// The provider's account; where it is not known, the mention that stands for the input's own account.
+  private var account: Value {
+    let known = place.account ?? module.run.options.place.account
+    if let literal = known?.literal { return .string(literal) }
+    let mention = known?.soleMention ?? module.run.supplied("account")
+    return .unknown(.string, mention: mention, reason: "the account is not known")
+  }
+
+  private var region: SymbolicText? { place.region ?? module.run.options.place.region }
+
+  private var regionAttributes: [String: Value] {
+    if let name = written["name"] ?? written["region"], let text = name.string { return named(text) }
+    guard let region else { return [:] }
+    if let literal = region.literal { return named(literal) }
+    guard let mention = region.soleMention else { return [:] }
+    let unknown = Value.unknown(.string, mention: mention, reason: "the region is not known")
+    return ["name": unknown, "id": unknown, "region": unknown]
+  }
+
+  private func named(_ region: String) -> [String: Value] {
+    [
+      "name": .string(region), "id": .string(region), "region": .string(region),
+      "endpoint": .string("ec2.\(region).\(suffix)"),
+    ]
+  }
+
+  private var partition: String { AWSPartition(region: region?.literal ?? "").rawValue }
+  private var suffix: String { AWSPartition(region: region?.literal ?? "").suffix }
+
+  /// The zones that every account of the region has; a note says that they are taken for granted.
+  private var zones: [String: Value] {
+    let wanted = written["region"]?.string ?? region?.literal
+    guard let wanted, let letters = AvailabilityZones.letters[wanted] else { return [:] }
+    let refused = Set((written["exclude_names"]?.elements ?? []).compactMap(\.string))
+    let names = letters.map { "\(wanted)\($0)" }.filter { !refused.contains($0) }
+    module.run.tell(
+      .note(
+        "terraform.assumed-zones", "the zones of \(wanted) are taken to be \(names.joined(separator: ", "))",
+        detail: "`aws_availability_zones` is not asked", source: block.source.startLocation))
+    let list = Value(.list(names.map { .string($0) }, of: .string))
+    return ["names": list, "group_names": Value(.set([.string(wanted)], of: .string)), "id": .string(wanted)]
+  }
+
+  // MARK: Names that follow from arguments
+
+  /// A policy of AWS by its name: most stand at the root, some below `service-role/` and the like.
+  private var managedPolicy: [String: Value] {
+    if let arn = written["arn"]?.string { return ["id": .string(arn)] }
+    guard let name = written["name"]?.string, let path = ManagedPolicyPaths.path(of: name) else { return [:] }
+    let arn = Value.string("arn:\(partition):iam::aws:policy\(path)\(name)")
+    return ["arn": arn, "id": arn, "path": .string(path)]
+  }
+
+  private var servicePrincipal: [String: Value] {
+    guard let service = written["service_name"]?.string else { return [:] }
+    let name = Value.string("\(service).amazonaws.com")
+    return ["name": name, "id": name, "suffix": .string("amazonaws.com")]
+  }
+
+  /// AWS's own services have names that follow from the region ("AWS services that integrate with AWS PrivateLink").
+  private var endpointService: [String: Value] {
+    guard let service = written["service"]?.string, let region = region?.literal else { return [:] }
+    return ["service_name": .string("com.amazonaws.\(region).\(service)")]
+  }
+
+  private var partsOfARN: [String: Value] {
+    guard let arn = written["arn"]?.string else { return [:] }
+    let fields = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+    guard fields.count == 6 else { return [:] }
+    let names = ["partition", "service", "region", "account", "resource"]
+    return Dictionary(uniqueKeysWithValues: zip(names, fields.dropFirst().map { Value.string($0) }))
+  }
+
+  private var renderedTemplate: [String: Value] {
+    guard let template = written["template"] else { return [:] }
+    let scope = CallScope(arguments: [template, written["vars"] ?? .object(ValueMembers())])
+    return ["rendered": scope.call("templatestring").located(template.range)]
+  }
+}
+
+/// Calls a function of the language with values instead of expressions, so that texts and places come out alike.
+struct CallScope: EvaluationScope {
+  let arguments: [Value]
+  let roots = ["argument"]
+
+  func resolve(_ reference: HCL.Reference) -> Resolution? {
+    guard case .index(let key)? = reference.steps.first, let index = key.int else { return nil }
+    return Resolution(arguments[index], consumedSteps: 1)
+  }
+
+  func call(_ function: String) -> Value {
+    let list = arguments.indices.map { "argument[\($0)]" }.joined(separator: ", ")
+    let file = SourceFile(path: "", text: "\(function)(\(list))")
+    return Evaluator(scope: self).evaluate(HCLReader.readExpression(file).expression, in: file).value
+  }
+}
