@@ -30,8 +30,9 @@ static inline attr_t ncurses_reverse(void) { return A_REVERSE; }
 static inline attr_t ncurses_underline(void) { return A_UNDERLINE; }
 
 static inline mmask_t ncurses_mouse_events(void) {
-  return BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+  return BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED | REPORT_MOUSE_POSITION;
 }
+static inline int ncurses_is_motion(mmask_t state) { return (state & REPORT_MOUSE_POSITION) != 0; }
 static inline int ncurses_is_press(mmask_t state) { return (state & BUTTON1_PRESSED) != 0; }
 static inline int ncurses_is_release(mmask_t state) { return (state & BUTTON1_RELEASED) != 0; }
 static inline int ncurses_is_wheel_up(mmask_t state) { return (state & BUTTON4_PRESSED) != 0; }

@@ -27,16 +27,20 @@ public enum ExplorerEvent: Sendable {
   case loaded(ExplorerModel, generation: Int)
   /// A trace is done.
   case traced(Trace, request: Int, generation: Int)
+  /// One of the loaded files is not as it was.
+  case filesChanged
   /// Something to say in the last row.
   case notice(String)
 }
 
 /// What the reducer asks the outside world to do.
 public enum ExplorerEffect: Sendable {
-  case load(generation: Int)
+  case load(generation: Int, side: PlanSide)
   case trace(TraceRequest, request: Int, generation: Int)
   case openEditor(SourceLocation)
   case copy(String)
+  /// Writes the map to a file, in a format by its name on the command line.
+  case export(format: String, trace: Trace?, deployment: Deployment)
   case toggleMouse
   case cancel
   case suspend

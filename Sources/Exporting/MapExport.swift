@@ -24,11 +24,10 @@ public struct MapExport: Sendable {
   ///   - zoom: how much is shown.
   public init(_ deployment: Deployment, trace: Trace? = nil, width: Int = 160, zoom: MapZoom = .path) {
     let scene = MapScene(deployment)
-    let way = MapPath(trace, on: scene)
+    path = PathOverlay(trace, on: scene)
     self.trace = trace
     self.width = width
-    root = scene.boxes(MapScene.Options(zoom: zoom, path: way.boxIDs))
-    path = way.overlay
+    root = scene.boxes(MapScene.Options(zoom: zoom, path: path.boxOrder))
     edges = scene.networkEdges()
   }
 

@@ -31,7 +31,7 @@ public struct DeploymentPlaces: Sendable {
         users[used, default: []].append(resource.id)
       }
     }
-    places = finder.found
+    places = finder.foundWithDefaults
     usersByResource = users
   }
 
@@ -58,6 +58,24 @@ private struct PlaceFinder {
     if depth < PlaceFinder.maximumDepth { locate(resource, &place, depth: depth) }
     found[resource.id] = place
     return place
+  }
+
+  /// All places; who owns what does not say so is plain where there is only one account, and only one region in it.
+  var foundWithDefaults: [ResourceID: DeploymentPlaces.Place] {
+    let accounts = Set(found.values.map(\.account)).subtracting([""])
+    var places = found
+    if accounts.count == 1, let account = accounts.first {
+      for id in places.keys where places[id]?.account == "" { places[id]?.account = account }
+    }
+    let regions = Dictionary(grouping: places.values.filter { !$0.region.isEmpty }, by: \.account)
+      .mapValues { Set($0.map(\.region)) }
+    for resource in deployment.resources where !ResourceText.isGlobal(resource) {
+      guard let place = places[resource.id], place.region.isEmpty,
+        let region = regions[place.account], region.count == 1
+      else { continue }
+      places[resource.id]?.region = region.first ?? ""
+    }
+    return places
   }
 
   private mutating func locate(_ resource: Resource, _ place: inout DeploymentPlaces.Place, depth: Int) {

@@ -95,6 +95,15 @@ public struct MapBox: Hashable, Sendable {
     MapBox(id: id, shape: .group, title: "", flow: flow, gap: gap, children: children)
   }
 
+  /// The same tree with marks on the boxes of some ids.
+  func marked(_ marks: [String: MapMark]) -> MapBox {
+    guard !marks.isEmpty else { return self }
+    var copy = self
+    copy.mark = marks[id] ?? mark
+    copy.children = children.map { $0.marked(marks) }
+    return copy
+  }
+
   /// The title with its mark, as it is drawn.
   var label: String {
     guard let mark else { return title }

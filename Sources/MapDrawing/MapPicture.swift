@@ -14,7 +14,7 @@ public struct MapPicture: Sendable {
   ///   - path: the way of a request; drawn first, so that it gets the straight lines.
   ///   - edges: other connections.
   public init(_ root: MapBox, width: Int, path: PathOverlay = PathOverlay(), edges: [MapEdge] = []) {
-    layout = MapLayout(root, width: width)
+    layout = MapLayout(root.marked(path.marks), width: width)
     var painter = MapPainter(layout: layout, path: path)
     painter.drawBoxes()
     painter.drawPath(path)
@@ -53,8 +53,7 @@ private struct MapPainter {
   }
 
   private func label(_ box: MapBox) -> (mark: MapMark?, text: String) {
-    let mark = marks[box.id] ?? box.mark
-    return (mark, mark.map { "\($0.glyph) \(box.title)" } ?? box.title)
+    (box.mark, box.label)
   }
 
   private func role(_ placed: PlacedBox) -> StyleRole {

@@ -91,19 +91,33 @@ private struct BoxBuilder {
     } else {
       let top = MapBox.group("outside", flow: .wrapped, gap: 6, outside + hubStrip().children)
       if !top.children.isEmpty { rows.append(top) }
-      rows.append(.group("accounts", flow: .wrapped, gap: 5, accountBoxes))
+      rows.append(.group("accounts", flow: .wrapped, gap: 4, accountBoxes))
     }
     return .group("map", flow: .down, gap: 1, rows)
   }
 
   private func account(named name: String, _ regions: [MapScene.RegionKey], isOnlyOne: Bool) -> MapBox {
-    let children = regions.map { region($0, isOnlyOne: regions.count == 1) }
+    let touched = regions.filter { touchesPath($0) }
+    let shown = options.foldsOthers && !touched.isEmpty ? touched : regions
+    var children = shown.map { region($0, isOnlyOne: shown.count == 1) }
+    let hidden = regions.filter { !shown.contains($0) }
+    if !hidden.isEmpty { children.append(foldedRegions(hidden, account: name)) }
     if isOnlyOne { return .group("account:\(name)", flow: .down, gap: 1, children) }
-    let suffix = regions.count == 1 && !regions[0].region.isEmpty ? "  \(regions[0].region)" : ""
+    let suffix = shown.count == 1 && !shown[0].region.isEmpty ? "  \(shown[0].region)" : ""
     return MapBox(
       id: "account:\(name)", shape: .frame, role: .account,
-      title: (name.isEmpty ? "account not known" : "acct \(name)") + suffix, isKnown: !name.isEmpty,
+      title: (name.isEmpty ? "account not known" : "account \(name)") + suffix, isKnown: !name.isEmpty,
       flow: .down, gap: 1, children: children, isSelectable: false)
+  }
+
+  private func foldedRegions(_ keys: [MapScene.RegionKey], account: String) -> MapBox {
+    let names = keys.map { key in
+      let vpcs = (scene.vpcsByRegion[key] ?? []).count
+      return vpcs == 0 ? key.region : "\(key.region)  \(vpcs) \(vpcs == 1 ? "VPC" : "VPCs")"
+    }
+    return MapBox(
+      id: "fold:regions:\(account)", shape: .chip, role: .faint,
+      title: "▸ " + TextWidth.truncate(names.joined(separator: "  "), to: 44))
   }
 
   private func region(_ key: MapScene.RegionKey, isOnlyOne: Bool) -> MapBox {
@@ -153,7 +167,7 @@ private struct BoxBuilder {
   private func networks(_ key: MapScene.RegionKey) -> MapBox {
     let vpcs = scene.vpcsByRegion[key] ?? []
     let touched = vpcs.filter { touchesPath($0) }
-    let shown = options.foldsOthers && !touched.isEmpty ? touched : vpcs
+    let shown = options.foldsOthers && !onPath.isEmpty ? touched : vpcs
     var boxes = shown.map { zoom == .overview ? overview($0) : vpc($0) }
     let hidden = vpcs.filter { vpc in !shown.contains { $0.id == vpc.id } }
     if let fold = foldLine(hidden, id: "fold:vpcs:\(key.account)/\(key.region)") { boxes.append(fold) }
@@ -193,7 +207,7 @@ private struct BoxBuilder {
     let isKnown = resource.origin != .external
     return MapBox(
       id: resource.id.description, shape: .frame, role: .network, title: vpcTitle(resource),
-      captions: isKnown ? [] : ["not in the inputs"], isKnown: isKnown, flow: .down,
+      captions: isKnown || !options.hasCaptions ? [] : ["not in the inputs"], isKnown: isKnown, flow: .down,
       gap: onPath.isEmpty ? 0 : 1, children: rows, isSelectable: true)
   }
 
@@ -261,7 +275,7 @@ private struct BoxBuilder {
   // MARK: Things
 
   private func thing(_ resource: Resource) -> MapBox {
-    let captions = scene.text.captions(resource)
+    let captions = options.hasCaptions ? scene.text.captions(resource) : []
     let count = zoom == .detail ? captions.count : isOnPath(resource) || zoom == .path ? 1 : 0
     let shown = captions.prefix(count).map { TextWidth.truncate($0, to: 34) }
     return MapBox(
@@ -313,6 +327,11 @@ private struct BoxBuilder {
       }
   }
 
+  private func touchesPath(_ key: MapScene.RegionKey) -> Bool {
+    (scene.regional[key] ?? []).contains { isOnPath($0) }
+      || (scene.vpcsByRegion[key] ?? []).contains { touchesPath($0) }
+  }
+
   private func ordered(_ resources: [Resource]) -> [Resource] {
     let ranked = resources.enumerated().map {
       (rank: pathRank[$1.id.description] ?? Int.max, index: $0, resource: $1)
@@ -339,14 +358,10 @@ enum MapCounts {
     let words = order.map { kind in
       let count = counts[kind] ?? 0
       let word = ResourceText.word(for: kind)
-      return "\(count) \(count == 1 ? word : plural(word))"
+      return "\(count) \(count == 1 ? word : ResourceText.plural(word))"
     }
     return stride(from: 0, to: words.count, by: perLine).map {
       words[$0..<min($0 + perLine, words.count)].joined(separator: "  ")
     }
-  }
-
-  private static func plural(_ word: String) -> String {
-    word.hasSuffix("y") ? word.dropLast() + "ies" : word + "s"
   }
 }

@@ -27,11 +27,16 @@ public struct MapScene: Sendable {
     public var path: [String]
     /// Whether what is not on the path is folded into one line for each place.
     public var foldsOthers: Bool
+    /// Whether boxes say more than their names, where the zoom has more to say.
+    public var hasCaptions: Bool
 
-    public init(zoom: MapZoom = .path, path: [String] = [], foldsOthers: Bool = false) {
+    public init(
+      zoom: MapZoom = .path, path: [String] = [], foldsOthers: Bool = false, hasCaptions: Bool = true
+    ) {
       self.zoom = zoom
       self.path = path
       self.foldsOthers = foldsOthers
+      self.hasCaptions = hasCaptions
     }
   }
 
@@ -98,6 +103,13 @@ public struct MapScene: Sendable {
     case let facts as NetworkInterface: return facts.owner.flatMap { box($0) }
     default: return nil
     }
+  }
+
+  /// The box that a caller's request starts from: a resource's, or that of the internet or of networks on premises.
+  public func boxID(ofCaller caller: String) -> String? {
+    if caller == "internet" || caller.hasPrefix("internet:") { return MapScene.internetID }
+    if caller.hasPrefix("onprem") { return MapScene.onPremisesID }
+    return deployment.find(caller).first.flatMap { boxID(for: $0.id) }
   }
 
   /// The resource that a box stands for.

@@ -48,6 +48,20 @@ public struct PathOverlay: Hashable, Sendable {
     }
   }
 
+  /// One hop of the request.
+  public struct Stop: Hashable, Sendable {
+    public var number: Int
+    /// The box where it happens; nil where no map shows that.
+    public var box: String?
+    public var outcome: Outcome
+
+    public init(number: Int, box: String?, outcome: Outcome) {
+      self.number = number
+      self.box = box
+      self.outcome = outcome
+    }
+  }
+
   public var legs: [Leg]
   /// What the boxes on the way are marked with.
   public var marks: [String: MapMark]
@@ -57,8 +71,62 @@ public struct PathOverlay: Hashable, Sendable {
     self.marks = marks
   }
 
+  /// The way through the boxes of the hops: hops in one box share it, a stretch carries the numbers of its hops.
+  ///
+  /// - Parameter start: the box of the caller, nil where no map shows it.
+  public init(from start: String?, stops: [Stop]) {
+    self.init()
+    var last = start
+    var numbers: [Int] = []
+    var outcome = Outcome.passed
+    for stop in stops {
+      numbers.append(stop.number)
+      outcome = outcome.followed(by: stop.outcome)
+      guard let box = stop.box else { continue }
+      mark(box, stop.outcome)
+      guard box != last else { continue }
+      if let last {
+        legs.append(Leg(from: last, to: box, label: PathOverlay.label(numbers), outcome: outcome))
+      }
+      (last, numbers) = (box, [])
+      outcome = outcome == .stopped || outcome == .notReached ? .notReached : .passed
+    }
+  }
+
+  private mutating func mark(_ box: String, _ outcome: Outcome) {
+    switch outcome {
+    case .stopped: marks[box] = .failure
+    case .unknown: if marks[box] == nil { marks[box] = .unknown }
+    case .passed, .notReached: break
+    }
+  }
+
+  private static func label(_ numbers: [Int]) -> String {
+    guard let first = numbers.first, let last = numbers.last else { return "" }
+    return first == last ? "\(first)" : "\(first)-\(last)"
+  }
+
+  /// The boxes in the order of the way, each once.
+  public var boxOrder: [String] {
+    var seen: Set<String> = []
+    let marked = marks.keys.sorted()
+    return (legs.flatMap { [$0.from, $0.to] } + marked).filter { seen.insert($0).inserted }
+  }
+
   /// Every box that the way touches.
   public var boxIDs: Set<String> {
     Set(legs.flatMap { [$0.from, $0.to] }).union(marks.keys)
+  }
+}
+
+extension PathOverlay.Outcome {
+  /// What becomes of a stretch on which this comes first and the other one after it.
+  fileprivate func followed(by next: Self) -> Self {
+    switch (self, next) {
+    case (.stopped, _), (.notReached, _): self
+    case (_, .stopped): .stopped
+    case (.passed, _): next
+    case (.unknown, _): .unknown
+    }
   }
 }

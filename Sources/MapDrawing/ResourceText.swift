@@ -16,6 +16,23 @@ public struct ResourceText: Sendable {
     words[kind] ?? kind.rawValue.replacing("-", with: " ")
   }
 
+  /// The word for several of a kind.
+  public static func plural(_ word: String) -> String {
+    if word.hasSuffix("y"), !word.hasSuffix("ay") { return word.dropLast() + "ies" }
+    return word.hasSuffix("s") ? word : word + "s"
+  }
+
+  /// Whether a resource belongs to no region: IAM and Route 53.
+  public static func isGlobal(_ resource: Resource) -> Bool {
+    globalKinds.contains(resource.kind) || resource.type.hasPrefix("aws_iam_")
+      || resource.type.hasPrefix("AWS::IAM::")
+  }
+
+  private static let globalKinds: Set<ResourceKind> = [
+    .role, .user, .userGroup, .managedPolicy, .policyAttachment, .instanceProfile, .organizationPolicy,
+    .hostedZone, .hostedZoneAssociation, .dnsRecord,
+  ]
+
   /// What a resource is and how it is called: `ALB orders`, `subnet app-a`.
   public func title(_ resource: Resource) -> String {
     let name = shortName(resource)
@@ -149,5 +166,10 @@ public struct ResourceText: Sendable {
     .restMethod: "method", .restIntegration: "integration", .restResource: "path", .apiStage: "stage",
     .vpcLink: "VPC link", .webACLAssociation: "WAF association", .restAPIPolicy: "resource policy",
     .gatewayAttachment: "gateway attachment", .apiDeployment: "deployment",
+    .gatewayRoutePropagation: "route propagation", .dhcpOptions: "DHCP options",
+    .dhcpOptionsAssociation: "DHCP association", .vpcCIDRAssociation: "CIDR association",
+    .peeringOptions: "peering options", .transitGatewayRoute: "TGW route",
+    .transitGatewayAssociation: "TGW association", .transitGatewayPropagation: "TGW propagation",
+    .vpnConnectionRoute: "VPN route", .directConnectGatewayAssociation: "DX association",
   ]
 }

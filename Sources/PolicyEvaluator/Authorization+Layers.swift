@@ -43,7 +43,7 @@ extension Authorization {
     reference(layer, policy: Int(position.policy), statement: Int(position.statement))
   }
 
-  private func reference(_ layer: PolicyLayer, policy: Int, statement: Int) -> StatementReference? {
+  func reference(_ layer: PolicyLayer, policy: Int, statement: Int) -> StatementReference? {
     let documents = policies.documents(of: layer)
     guard documents.indices.contains(policy), documents[policy].statements.indices.contains(statement) else {
       return nil

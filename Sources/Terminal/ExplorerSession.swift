@@ -6,26 +6,6 @@ import MapDrawing
 import Topology
 import TrafficSimulator
 
-/// What the explorer needs from the program around it. All closures run in the background.
-public struct ExplorerActions: Sendable {
-  /// Loads the inputs; called again for a reload. The closure reports what it reads.
-  public var load: @Sendable (_ report: @escaping @Sendable (String) -> Void) async -> LoadedDeployment
-  /// Traces one request.
-  public var trace: @Sendable (TraceRequest, Deployment) async -> Trace
-  /// Opens an editor at a place and returns when it is closed, with something to tell the user if it failed.
-  public var openEditor: @Sendable (SourceLocation) async -> String?
-
-  public init(
-    load: @escaping @Sendable (@escaping @Sendable (String) -> Void) async -> LoadedDeployment,
-    trace: @escaping @Sendable (TraceRequest, Deployment) async -> Trace,
-    openEditor: @escaping @Sendable (SourceLocation) async -> String?
-  ) {
-    self.load = load
-    self.trace = trace
-    self.openEditor = openEditor
-  }
-}
-
 /// The explorer on the terminal: one thread that waits for keys, signals and results, and nothing else.
 public final class ExplorerSession {
   private let actions: ExplorerActions
@@ -33,14 +13,26 @@ public final class ExplorerSession {
   private let inbox = Inbox()
   private var state: ExplorerState
   private var tasks: [Task<Void, Never>] = []
+  private var watch: Task<Void, Never>?
   private var model = ExplorerModel.empty
+  private var latestGeneration = 0
   private var isDone = false
 
-  public init(actions: ExplorerActions, settings: TerminalSettings, theme: Theme.Name = .dark) {
+  /// - Parameters:
+  ///   - record: what an earlier session remembered of these inputs.
+  ///   - theme: the looks where neither configuration nor record says otherwise.
+  public init(
+    actions: ExplorerActions, settings: TerminalSettings, configuration: ExplorerConfiguration = .init(),
+    record: ExplorerRecord? = nil, theme: Theme.Name = .dark
+  ) {
     self.actions = actions
-    self.settings = settings
+    self.settings = settings.following(configuration)
     state = ExplorerState(size: Size(width: 80, height: 24), theme: theme)
+    state.prepare(record, configuration)
   }
+
+  /// What is worth remembering for the next session.
+  public var record: ExplorerRecord { state.record }
 
   /// Takes over the terminal until the user quits; the terminal is as before afterwards, whatever happens.
   public func run() throws(TerminalError) {
@@ -48,6 +40,7 @@ public final class ExplorerSession {
     defer {
       screen.leave()
       for task in tasks { task.cancel() }
+      watch?.cancel()
     }
     state.reduceAll([.resize(screen.size)] + (screen.notice.map { [.notice($0)] } ?? []))
     perform(state.startEffects, screen)
@@ -55,7 +48,7 @@ public final class ExplorerSession {
       screen.present(state.render(), theme: Theme(state.themeName))
       let events = wait(screen)
       for event in events where !isDone {
-        if case .loaded(let model, _) = event { self.model = model }
+        if case .loaded(let model, let generation) = event { take(model, generation) }
         perform(state.reduce(event), screen)
       }
     }
@@ -108,25 +101,42 @@ public final class ExplorerSession {
       case .toggleMouse:
         screen.setMouse(!screen.isMouseOn)
         inbox.post(.notice(screen.isMouseOn ? "mouse on; Shift selects text" : "mouse off"))
-      case .copy(let text): screen.copy(text)
+      case .copy(let text):
+        screen.copy(text)
+        if let place = actions.keepCopy(text) { inbox.post(.notice("copied, and kept in \(place)")) }
+      case .export(let format, let trace, let deployment): export(format, trace, deployment)
       case .cancel:
         for task in tasks { task.cancel() }
         tasks = []
-      case .load(let generation): load(generation)
+      case .load(let generation, let side): load(generation, side)
       case .trace(let request, let index, let generation): trace(request, index, generation)
       case .openEditor(let source): edit(source, screen)
       }
     }
   }
 
-  private func load(_ generation: Int) {
-    let (actions, inbox) = (actions, inbox)
+  private func load(_ generation: Int, _ side: PlanSide) {
+    let (actions, inbox, previous) = (actions, inbox, model)
+    latestGeneration = generation
     tasks.append(
       Task.detached {
-        let loaded = await actions.load { inbox.post(.loading($0)) }
+        let loaded = await actions.load(side) { inbox.post(.loading($0)) }
         guard !Task.isCancelled else { return }
-        inbox.post(.loaded(ExplorerModel(loaded), generation: generation))
+        inbox.post(.loaded(ExplorerModel(loaded, previous: previous), generation: generation))
       })
+  }
+
+  private func take(_ model: ExplorerModel, _ generation: Int) {
+    guard generation == latestGeneration else { return }
+    self.model = model
+    watch?.cancel()
+    let (inbox, files) = (inbox, FileWatch(model.files))
+    watch = Task.detached { await files.wait { inbox.post(.filesChanged) } }
+  }
+
+  private func export(_ format: String, _ trace: Trace?, _ deployment: Deployment) {
+    let (actions, inbox) = (actions, inbox)
+    Task.detached { inbox.post(.notice(await actions.export(format, trace, deployment))) }
   }
 
   private func trace(_ request: TraceRequest, _ index: Int, _ generation: Int) {

@@ -75,6 +75,8 @@ struct InputDecoder {
       action = .press
     } else if ncurses_is_release(event.bstate) != 0 {
       action = .release
+    } else if ncurses_is_motion(event.bstate) != 0 {
+      action = .drag
     } else {
       return nil
     }

@@ -28,4 +28,12 @@ public struct TerminalSettings: Sendable {
       isColorful: (environment["NO_COLOR"] ?? "").isEmpty,
       charset: environment["HOPMAP_CHARSET"].flatMap(Charset.init(rawValue:)))
   }
+
+  /// The same settings with what a configuration file says, where the environment says nothing.
+  func following(_ configuration: ExplorerConfiguration) -> TerminalSettings {
+    var copy = self
+    copy.charset = charset ?? configuration.charset
+    copy.isMouseOn = configuration.isMouseOn ?? isMouseOn
+    return copy
+  }
 }

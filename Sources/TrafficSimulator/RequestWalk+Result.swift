@@ -19,6 +19,7 @@ extension RequestWalk {
     }
     trace.alternatives = alternatives
     trace.intermittent = isIntermittent
+    trace.decisions = decisions
     trace.assumptions = assumptions + missing
     trace.summary = summary(verdict, response)
     return trace

@@ -75,6 +75,8 @@ struct RequestWalk {
   var gatewayFailure: NetworkFailure?
   /// What the target answers when nothing fails.
   var success = Trace.Response()
+  /// What policies were judged, in their order.
+  var decisions: [PolicyDecision] = []
   /// The principal that signs, as the trace shows it.
   var principalText: String?
 
@@ -106,6 +108,11 @@ struct RequestWalk {
     for check in hop.checks where check.outcome == .unknown {
       note(missing: Trace.Assumption(check.summary, resource: check.resource))
     }
+  }
+
+  /// Keeps a judgement for the next hop, which tells of it.
+  mutating func record(_ authorization: Authorization, _ summary: String) {
+    decisions.append(PolicyDecision(hop: hops.count + 1, summary: summary, authorization: authorization))
   }
 
   mutating func assume(_ summary: String, _ resource: Resource? = nil) {

@@ -12,7 +12,7 @@ struct DemoCommand: AsyncParsableCommand {
   var name = EmbeddedSample.all.first?.name ?? ""
 
   @Option(help: "dark, light, high-contrast or mono.")
-  var theme = ThemeChoice.dark
+  var theme: ThemeChoice?
 
   func validate() throws {
     guard EmbeddedSample.all.contains(where: { $0.name == name }) else {
@@ -25,6 +25,6 @@ struct DemoCommand: AsyncParsableCommand {
     guard let sample = EmbeddedSample.all.first(where: { $0.name == name }) else { return }
     let exploration = Exploration(
       inputs: sample.paths, options: DeploymentLoader.Options(fileSystem: sample))
-    try await exploration.run(theme: theme.name)
+    try await exploration.run(theme: theme?.name)
   }
 }

@@ -2,8 +2,10 @@ import ArgumentParser
 import DeploymentLoader
 import Documents
 import Explorer
+import Exporting
 import Foundation
 import Terminal
+import TerraformLoader
 import Topology
 import TrafficSimulator
 
@@ -13,7 +15,7 @@ struct Exploration: Sendable {
   let options: DeploymentLoader.Options
 
   /// Explores until the user leaves; without a terminal the outline is the answer.
-  func run(theme: Theme.Name) async throws {
+  func run(theme: Theme.Name?) async throws {
     guard Console.isInteractive else { return try printOutline() }
     try await explore(theme)
   }
@@ -28,25 +30,53 @@ struct Exploration: Sendable {
 
   /// The screen stays on the main thread, as ncurses wants one thread.
   @MainActor
-  private func explore(_ theme: Theme.Name) throws {
+  private func explore(_ theme: Theme.Name?) throws {
     let settings = TerminalSettings(environment: ProcessInfo.processInfo.environment)
+    let files = ExplorerFiles(inputs: inputs.map(\.path))
+    var configuration = files.readConfiguration()
+    configuration.theme = theme ?? configuration.theme
+    let session = ExplorerSession(
+      actions: actions(files), settings: settings, configuration: configuration, record: files.readRecord())
     do {
-      try ExplorerSession(actions: actions, settings: settings, theme: theme).run()
+      try session.run()
+      files.write(session.record)
     } catch {
       Console.complain("error: \(error.description) [terminal.unusable]")
       throw ExitCode(ExitStatus.bad.rawValue)
     }
   }
 
-  private var actions: ExplorerActions {
+  private func actions(_ files: ExplorerFiles) -> ExplorerActions {
     ExplorerActions(
-      load: { report in
+      load: { side, report in
         report("reading " + inputs.map(\.path).joined(separator: ", "))
+        var options = options
+        options.moment = side == .before ? .before : .after
         let loaded = LoadedInputs(inputs, options: options)
         return Explorer.LoadedDeployment(deployment: loaded.deployment, files: loaded.files)
       },
       trace: { request, deployment in Exploration.trace(request, in: deployment) },
-      openEditor: Editor.open)
+      openEditor: Editor.open,
+      export: { format, trace, deployment in Exploration.export(format, trace, deployment) },
+      keepCopy: files.keepCopy)
+  }
+
+  /// Writes the map beside where hopmap was started, under a name that is still free.
+  private static func export(_ format: String, _ trace: Trace?, _ deployment: Deployment) -> String {
+    guard let format = MapExport.Format(rawValue: format) else { return "there is no format `\(format)`" }
+    let suffixes: [MapExport.Format: String] = [
+      .text: "txt", .svg: "svg", .html: "html", .mermaid: "mmd", .dot: "dot",
+    ]
+    let suffix = suffixes[format] ?? "txt"
+    let free = (1...1000).lazy.map { "hopmap-map\($0 == 1 ? "" : "-\($0)").\(suffix)" }
+      .first { !FileManager.default.fileExists(atPath: $0) }
+    guard let name = free else { return "there are too many maps here already" }
+    do {
+      try Data(MapExport(deployment, trace: trace).rendered(format).utf8).write(to: URL(filePath: name))
+      return "wrote \(name)"
+    } catch {
+      return "\(name) cannot be written here"
+    }
   }
 
   /// A request that names nothing is answered, too: it says what is wrong with it.

@@ -20,10 +20,10 @@ struct ExploreCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
 
   @Option(help: "dark, light, high-contrast or mono.")
-  var theme = ThemeChoice.dark
+  var theme: ThemeChoice?
 
   func run() async throws {
     let exploration = Exploration(inputs: input.inputs, options: input.loaderOptions)
-    try await exploration.run(theme: theme.name)
+    try await exploration.run(theme: theme?.name)
   }
 }

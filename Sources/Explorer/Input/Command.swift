@@ -2,13 +2,14 @@
 enum Command: String, CaseIterable, Hashable, Sendable {
   case moveUp, moveDown, moveLeft, moveRight
   case pageUp, pageDown, moveToStart, moveToEnd
-  case activate, cancel
+  case activate, cancel, goBack, goForward
   case nextPane, previousPane, outlinePane, mapPane, whyPane, hopsPane, enlargePane
-  case traceRequest, traceAgain, nextTrace, previousTrace, closeTrace
-  case nextProblem, previousProblem
+  case traceRequest, traceAgain, explainMessage, nextTrace, previousTrace, closeTrace
+  case nextProblem, previousProblem, policy
   case find, palette, help
-  case zoomIn, zoomOut, fit, panUp, panDown, panLeft, panRight, edges, unfold
+  case zoomIn, zoomOut, fit, panUp, panDown, panLeft, panRight, edges, unfold, minimap
   case whyTab, openSource, copy, copyReport
-  case expandAll
+  case exportText, exportSVG, exportHTML, exportMermaid, exportDOT
+  case expandAll, outlineOrder, planSide
   case reload, theme, mouse, suspend, quit
 }

@@ -51,11 +51,43 @@ public enum Key: Hashable, Sendable {
   }
 }
 
+extension Key {
+  /// The key of a name as help texts and configuration files write it; nil where there is none.
+  init?(name: String) {
+    if let known = Key.named[name.lowercased()] {
+      self = known
+    } else if name.count == 1, let character = name.first {
+      self = .character(character)
+    } else if name.lowercased().hasPrefix("ctrl-"), name.count == 6, let character = name.lowercased().last {
+      self = .control(character)
+    } else if name.lowercased().hasPrefix("f"), let number = Int(name.dropFirst()), (1...12).contains(number) {
+      self = .function(number)
+    } else {
+      return nil
+    }
+  }
+
+  private static let named: [String: Key] = {
+    var keys: [String: Key] = [
+      "up": .up, "down": .down, "left": .left, "right": .right, "shift-up": .shiftUp,
+      "shift-down": .shiftDown, "shift-left": .shiftLeft, "shift-right": .shiftRight,
+      "space": .character(" "),
+    ]
+    for key: Key in [
+      .up, .down, .left, .right, .shiftUp, .shiftDown, .shiftLeft, .shiftRight, .pageUp, .pageDown, .home,
+      .end, .enter, .escape, .tab, .backTab, .backspace, .delete,
+    ] { keys[key.name.lowercased()] = key }
+    return keys
+  }()
+}
+
 /// What the mouse did, in cells of the screen.
 public struct MouseEvent: Hashable, Sendable {
   public enum Action: Hashable, Sendable {
     case press
     case release
+    /// Moved with the button held down.
+    case drag
     case wheelUp
     case wheelDown
   }

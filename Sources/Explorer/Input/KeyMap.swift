@@ -40,6 +40,19 @@ struct KeyMap: Sendable {
   /// The first key of a command.
   func key(of command: Command) -> Key? { bindings.first { $0.command == command }?.keys.first }
 
+  /// The same bindings with other keys for some commands; a key that is given away loses its former meaning.
+  func with(_ keys: [Command: [Key]]) -> KeyMap {
+    guard !keys.isEmpty else { return self }
+    let taken = Set(keys.values.joined())
+    return KeyMap(
+      bindings.map { binding in
+        let own = keys[binding.command] ?? binding.keys.filter { !taken.contains($0) }
+        return Binding(
+          command: binding.command, keys: own, title: binding.title, hint: binding.hint,
+          panes: binding.panes, needsTrace: binding.needsTrace)
+      })
+  }
+
   static let standard = KeyMap([
     on(.moveUp, [.up, .character("k")], "up", panes: [.outline, .why, .hops]),
     on(.moveDown, [.down, .character("j")], "down", panes: [.outline, .why, .hops]),
@@ -58,12 +71,15 @@ struct KeyMap: Sendable {
     on(.activate, [.enter], "open the resource", hint: "open", panes: [.outline]),
     on(.activate, [.enter], "zoom in on the box", hint: "zoom in", panes: [.map]),
     on(.activate, [.enter], "next tab", panes: [.why]),
-    on(.activate, [.enter], "trace the request, or show the hop's source", hint: "open", panes: [.hops]),
+    on(.activate, [.enter], "open the request; in a trace, the deciding line", hint: "open", panes: [.hops]),
     on(.cancel, [.escape], "close, step back, or stop what is running"),
+    on(.goBack, [.character("<"), .backspace], "back to where you were"),
+    on(.goForward, [.character(">")], "forward again"),
     on(.nextPane, [.tab], "next pane", hint: "pane"),
     on(.previousPane, [.backTab], "previous pane"),
     on(.traceRequest, [.character("t")], "trace a request", hint: "trace"),
-    on(.find, [.character("/")], "find a resource by name, id, ARN, address, CIDR or tag", hint: "find"),
+    on(.find, [.character("/")], "find in this pane, and any resource by name, id, ARN, address, CIDR or tag",
+      hint: "find"),
     on(.nextProblem, [.character("n")], "next problem", hint: "next problem"),
     on(.previousProblem, [.character("N")], "previous problem"),
     on(.whyTab, [.character("s")], "switch Why, Rules, Source", hint: "rules/source"),
@@ -72,19 +88,29 @@ struct KeyMap: Sendable {
     on(.palette, [.character(":")], "all commands", hint: "command"),
     on(.openSource, [.character("o")], "open the source in $EDITOR", hint: "source"),
     on(.copy, [.character("y")], "copy the name of what is selected, or the report", hint: "copy"),
+    on(.policy, [.character("p")], "the policies that decided, statement by statement", hint: "policy", needsTrace: true),
+    on(.explainMessage, [.character("E")], "paste an error message and see what it can come from"),
     on(.copyReport, [.character("Y")], "copy the whole report", needsTrace: true),
     on(.nextTrace, [.character("]")], "next trace", needsTrace: true),
     on(.previousTrace, [.character("[")], "previous trace", needsTrace: true),
-    on(.traceAgain, [.character("a")], "change the request and trace again", needsTrace: true),
+    on(.traceAgain, [.character("a")], "change the request and trace again"),
     on(.closeTrace, [.character("c")], "close the trace, back to the requests", needsTrace: true),
     on(.fit, [.character("0")], "show the whole map"),
     on(.edges, [.character("e")], "which connections the map shows", panes: []),
     on(.unfold, [.character("u")], "unfold or fold what is not on the path"),
+    on(.minimap, [.character("m")], "small map of the whole, where the map does not fit"),
     on(.panLeft, [.shiftLeft, .character("H")], "move the map left"),
     on(.panDown, [.shiftDown, .character("J")], "move the map down"),
     on(.panUp, [.shiftUp, .character("K")], "move the map up"),
     on(.panRight, [.shiftRight, .character("L")], "move the map right"),
     on(.expandAll, [.character("*")], "unfold or fold the whole outline"),
+    on(.outlineOrder, [.character("v")], "outline by place, by service, by finding"),
+    on(.planSide, [.character("b")], "a plan's side before or after the change"),
+    on(.exportText, [], "write the map to a file: text"),
+    on(.exportSVG, [], "write the map to a file: SVG"),
+    on(.exportHTML, [], "write the map to a file: HTML"),
+    on(.exportMermaid, [], "write the map to a file: Mermaid"),
+    on(.exportDOT, [], "write the map to a file: Graphviz DOT"),
     on(.outlinePane, [.character("1")], "outline"),
     on(.mapPane, [.character("2")], "map"),
     on(.whyPane, [.character("3")], "why"),

@@ -18,44 +18,56 @@ public struct ExplorerState: Sendable {
   }
 
   /// Which connections the map shows.
-  enum EdgeMode: Int, CaseIterable, Sendable {
+  enum EdgeMode: Int, CaseIterable, Sendable, Codable {
     case path, wiring, network
     var title: String { ["path", "selection", "network"][rawValue] }
   }
 
-  /// A form over the panes.
-  enum Overlay: Sendable {
-    case help(offset: Int)
-    case find(TextField, cursor: Int)
-    case palette(TextField, cursor: Int)
-    case form(TraceForm)
-  }
-
   var size: Size
   var theme: Theme.Name
+  var keyMap = KeyMap.standard
   var model = ExplorerModel.empty
+  /// Which side of a plan is loaded.
+  var side = PlanSide.after
   var generation = 1
   var isLoading = true
   var notice: String?
+
   var focus = Pane.hops
   var isEnlarged = false
   /// The pane in the lower half where there is no room for all.
-  var lowerPane = Pane.map
+  var lowerPane = Pane.why
+  /// The subject of the back and forward keys.
+  var history = History()
+
+  var outlineMode = OutlineMode.place
   var expanded: Set<String> = []
+  /// The lines of the outline that are unfolded; renewed by `refreshOutline`.
+  var outlineRows: [OutlineRow] = []
   var outlinePosition = ListPosition()
-  var hopPosition = ListPosition()
-  var requestPosition = ListPosition()
-  var whyPosition = 0
-  var whyTab = WhyTab.why
+
   var zoom = MapZoom.path
   var mapOffset: Point?
+  var dragStart: (mouse: Point, offset: Point)?
   var selectedBox: String?
   var isUnfolded = false
+  var showsMinimap = true
   var edgeMode = EdgeMode.path
+
+  var whyTab = WhyTab.why
+  var whyPosition = 0
   /// The resource that Why speaks of where it is not the hop.
   var subject: ResourceID?
+
   var questions: [Question] = []
+  /// What an earlier session asked.
+  var remembered: [TraceRequest] = []
   var openQuestion: Int?
+  var requestPosition = ListPosition()
+  var hopPosition = ListPosition()
+  /// Whether the user chose a request; until then the cursor goes to the first that fails.
+  var hasChosenRequest = false
+
   var overlay: Overlay?
 
   /// The state before anything is loaded.
@@ -68,69 +80,45 @@ public struct ExplorerState: Sendable {
   public var themeName: Theme.Name { theme }
 
   /// What to do first.
-  public var startEffects: [ExplorerEffect] { [.load(generation: generation)] }
+  public var startEffects: [ExplorerEffect] { [.load(generation: generation, side: side)] }
 
   /// The open trace.
   var trace: Trace? { openQuestion.flatMap { questions.indices.contains($0) ? questions[$0].trace : nil } }
 
-  /// The selected hop of the open trace.
+  /// The trace that map and Why show: the open one, else that of the selected request.
+  var shownTrace: Trace? {
+    if openQuestion != nil { return trace }
+    guard focus != .outline, questions.indices.contains(requestPosition.cursor) else { return nil }
+    return questions[requestPosition.cursor].trace
+  }
+
+  /// The hop that map and Why speak of: the selected one, for a request in the list the one that decides.
   var hop: Hop? {
-    guard let trace, !trace.hops.isEmpty else { return nil }
+    guard let trace = shownTrace, !trace.hops.isEmpty else { return nil }
+    guard openQuestion != nil else {
+      return trace.hops.first { $0.outcome == .fail } ?? trace.hops.first { $0.outcome == .unknown }
+    }
     return trace.hops[min(hopPosition.cursor, trace.hops.count - 1)]
   }
 
-  /// The lines of the outline that are unfolded.
-  var outlineRows: [(node: OutlineNode, depth: Int)] {
-    var rows: [(OutlineNode, Int)] = []
-    func add(_ node: OutlineNode, _ depth: Int) {
-      rows.append((node, depth))
-      if expanded.contains(node.id) { for child in node.children { add(child, depth + 1) } }
-    }
-    for node in model.outline { add(node, 0) }
-    return rows
+  /// The requests that do not arrive.
+  var failingQuestions: [Int] {
+    questions.indices.filter { questions[$0].trace.map { $0.verdict != .delivered } ?? false }
   }
 }
 
-/// A request being written.
-struct TraceForm: Sendable {
-  static let labels = ["From", "To", "Method", "Path", "As", "Headers"]
-  var fields: [TextField]
-  var active = 0
-  var cursor = 0
+/// A line of the outline as it is shown.
+struct OutlineRow: Sendable {
+  let node: OutlineNode
+  let depth: Int
+}
 
-  init(_ request: TraceRequest?) {
-    let headers = request?.headers.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } ?? []
-    fields = [
-      request?.from ?? "", request?.to ?? "", request?.method ?? "", request?.path ?? "",
-      request?.principal ?? "",
-      headers.joined(separator: ";"),
-    ].map { TextField($0) }
-  }
+/// The sides of a plan.
+public enum PlanSide: String, Sendable, Codable {
+  /// The deployment as it is.
+  case before
+  /// The deployment as it will be.
+  case after
 
-  /// The request that the fields spell; nil while source or destination is missing.
-  var request: TraceRequest? {
-    let texts = fields.map { $0.text.trimmingPrefix { $0 == " " }.description }
-    guard !texts[0].isEmpty, !texts[1].isEmpty else { return nil }
-    var request = TraceRequest(from: texts[0], to: texts[1])
-    request.method = texts[2].isEmpty ? nil : texts[2].uppercased()
-    request.path = texts[3].isEmpty ? nil : texts[3]
-    request.principal = texts[4].isEmpty ? nil : texts[4]
-    for header in texts[5].split(separator: ";") {
-      let pair = header.split(separator: "=", maxSplits: 1).map(String.init)
-      if pair.count == 2 { request.headers[pair[0]] = pair[1] }
-    }
-    return request
-  }
-
-  /// What the active field may hold: sources and destinations by fuzzy search.
-  func candidates(_ model: ExplorerModel) -> [String] {
-    guard active < 2 else { return [] }
-    let outside = active == 0 ? ["internet"] : []
-    let kinds: Set<ResourceKind> =
-      active == 0
-      ? [.instance, .ecsService, .ecsTask, .lambdaFunction, .networkInterface, .subnet]
-      : [.httpAPI, .restAPI, .loadBalancer, .instance, .ecsService, .database, .lambdaFunction, .vpcEndpoint]
-    let names = model.deployment.resources.filter { kinds.contains($0.kind) }.map(\.selector)
-    return FuzzyMatch.rank(fields[active].text, outside + names, limit: 8) { $0 }.map(\.candidate)
-  }
+  var other: PlanSide { self == .before ? .after : .before }
 }

@@ -5,21 +5,30 @@ extension ExplorerState {
   func drawOverlay(_ buffer: inout CellBuffer) {
     switch overlay {
     case nil: break
-    case .help(let offset): drawHelp(offset, &buffer)
+    case .help(let offset): drawText("Keys: \(focus.title)", helpLines, offset, width: 78, &buffer)
+    case .policy(let offset):
+      let width = min(size.width - 4, 110)
+      let lines = PolicyLines(self, width: width - 4).lines
+      drawText("Policies, statement by statement", lines, offset, width: width, &buffer)
     case .find(let field, let cursor):
-      let lines = found(field.text).map { StyledLine($0.title) + ("  \($0.selector)", .faint) }
-      drawList("Find a resource", field, lines, cursor, &buffer)
+      let lines = found(field.text).map { StyledLine($0.title) + ("  \($0.detail)", .faint) }
+      drawList("Find", field, lines, cursor, &buffer)
     case .palette(let field, let cursor):
       let lines = offered(field.text).map {
         StyledLine($0.keys.map(\.name).joined(separator: " ").fitted(14), .heading) + ($0.title, .text)
       }
       drawList("Commands", field, lines, cursor, &buffer)
+    case .message(let field, let cursor):
+      let lines = ErrorMessage(field.text).candidates(self).map {
+        StyledLine(RequestText($0.request, model).line) + ("  \($0.reason)", .faint)
+      }
+      drawList("Paste the error message", field, lines, cursor, &buffer)
     case .form(let form): drawForm(form, &buffer)
     }
   }
 
-  private func panel(_ title: String, height: Int, _ buffer: inout CellBuffer) -> Rect {
-    let width = min(size.width - 4, 78)
+  private func panel(_ title: String, width: Int = 90, height: Int, _ buffer: inout CellBuffer) -> Rect {
+    let width = min(size.width - 4, width)
     let height = min(size.height - 4, height)
     let rect = Rect(
       x: (size.width - width) / 2, y: 2 + max(0, (size.height - height - 4) / 3), width: width, height: height
@@ -47,14 +56,15 @@ extension ExplorerState {
     let area = panel(title, height: 18, &buffer)
     draw(field, isActive: true, x: area.x, y: area.y, width: area.width, &buffer)
     let position = ListPosition(cursor: cursor).scrolled(height: area.height - 2, total: lines.count)
-    for (row, index) in (position.offset..<min(lines.count, position.offset + area.height - 2)).enumerated() {
+    let end = min(lines.count, position.offset + area.height - 2)
+    for (row, index) in (position.offset..<max(position.offset, end)).enumerated() {
       buffer.put(lines[index], x: area.x, y: area.y + 2 + row, width: area.width, selected: index == cursor)
     }
     if lines.isEmpty { buffer.put("nothing matches", x: area.x, y: area.y + 2, style: Style(.faint)) }
   }
 
   private func drawForm(_ form: TraceForm, _ buffer: inout CellBuffer) {
-    let candidates = form.candidates(model)
+    let candidates = form.candidates(model, asked: questions.map(\.request))
     let area = panel("Trace a request", height: TraceForm.labels.count + 13, &buffer)
     for (index, label) in TraceForm.labels.enumerated() {
       let y = area.y + index
@@ -63,6 +73,9 @@ extension ExplorerState {
         form.fields[index], isActive: index == form.active, x: area.x + 9, y: y, width: area.width - 9,
         &buffer)
     }
+    buffer.put(
+      TraceForm.hints[form.active], x: area.x + 9, y: area.y + TraceForm.labels.count, style: Style(.faint),
+      maxWidth: area.width - 9)
     let top = area.y + TraceForm.labels.count + 1
     for (index, candidate) in candidates.prefix(max(0, area.maxY - top - 1)).enumerated() {
       buffer.put(
@@ -75,20 +88,27 @@ extension ExplorerState {
       maxWidth: area.width)
   }
 
-  private func drawHelp(_ offset: Int, _ buffer: inout CellBuffer) {
-    let area = panel("Keys", height: size.height - 4, &buffer)
-    let bindings = KeyMap.standard.bindings
-    let lines =
-      bindings.filter { $0.panes.contains(focus) } + bindings.filter { $0.panes.isEmpty }
-    for (row, binding) in lines.dropFirst(min(offset, max(0, lines.count - area.height))).prefix(area.height)
-      .enumerated()
-    {
-      let line =
-        StyledLine(binding.keys.map(\.name).joined(separator: " ").fitted(22), .heading) + (
-          binding.title, .text
-        )
+  /// Lines that are only read.
+  private func drawText(
+    _ title: String, _ lines: [StyledLine], _ offset: Int, width: Int, _ buffer: inout CellBuffer
+  ) {
+    let area = panel(title, width: width, height: min(size.height - 4, lines.count + 2), &buffer)
+    let first = min(offset, max(0, lines.count - area.height))
+    for (row, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
       buffer.put(line, x: area.x, y: area.y + row, width: area.width)
     }
+    drawMoreBelow(lines.count - first - area.height, area, &buffer)
+  }
+
+  /// The keys of the focused pane, then those that work everywhere.
+  var helpLines: [StyledLine] {
+    let here = keyMap.bindings.filter { $0.panes.contains(focus) }
+    let everywhere = keyMap.bindings.filter { $0.panes.isEmpty && !$0.keys.isEmpty }
+    let line = { (binding: Binding) in
+      StyledLine(binding.keys.map(\.name).joined(separator: " ").fitted(20) + " ", .heading) + (binding.title, .text)
+    }
+    return [StyledLine("In this pane", .strong)] + here.map(line) + [.blank, StyledLine("Everywhere", .strong)]
+      + everywhere.map(line)
   }
 }
 
@@ -100,7 +120,7 @@ extension ExplorerState {
       lines.append(String(repeating: "  ", count: depth) + node.title)
       for child in node.children { add(child, depth + 1) }
     }
-    for node in model.outline { add(node, 0) }
+    for node in model.outline(.place) { add(node, 0) }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -9,48 +9,131 @@ struct MapView {
   let pane: Rect
   private let state: ExplorerState
 
+  /// More lines than this are no picture any more: then only those of the selection are drawn.
+  private static let mostEdges = 40
+
   /// Draws the picture, or takes the last one where nothing changed that it depends on.
   init(_ state: ExplorerState) {
     self.state = state
     let areas = PaneAreas(state)
-    pane = areas.visible[.map] ?? Rect(x: 0, y: 0, width: max(20, state.size.width - 2), height: 20)
-    let overlay = TracePath(state.trace, scene: state.model.scene).overlay
-    var path: [String] = []
-    for leg in overlay.legs { for id in [leg.from, leg.to] where !path.contains(id) { path.append(id) } }
-    for id in overlay.marks.keys.sorted() where !path.contains(id) { path.append(id) }
-    let edges: [MapEdge] =
-      switch state.edgeMode {
-      case .path: state.zoom == .overview ? state.model.scene.networkEdges() : []
-      case .wiring: state.selectedBox.map { state.model.scene.wiring(ofBox: $0) } ?? []
-      case .network: state.model.scene.networkEdges()
+    let pane = areas.visible[.map] ?? Rect(x: 0, y: 0, width: max(20, state.size.width - 2), height: 20)
+    self.pane = pane
+    let overlay = TracePath(state.shownTrace, scene: state.model.scene).overlay
+    let edges = MapView.edges(state)
+    let path = overlay.boxOrder
+    func draw(hasCaptions: Bool) -> MapPicture {
+      let options = MapScene.Options(
+        zoom: state.zoom, path: path,
+        foldsOthers: !path.isEmpty && !state.isUnfolded && state.zoom == .path, hasCaptions: hasCaptions)
+      let key = PictureCache.Key(
+        model: ObjectIdentifier(state.model), options: options, overlay: overlay, edges: edges,
+        width: pane.width)
+      return PictureCache.shared.picture(key) {
+        MapPicture(state.model.scene.boxes(options), width: key.width, path: overlay, edges: edges)
       }
-    let options = MapScene.Options(
-      zoom: state.zoom, path: path,
-      foldsOthers: state.trace != nil && !state.isUnfolded && state.zoom == .path)
-    let key = PictureCache.Key(
-      model: ObjectIdentifier(state.model), options: options, overlay: overlay, edges: edges,
-      width: pane.width)
-    picture = PictureCache.shared.picture(key) {
-      MapPicture(state.model.scene.boxes(options), width: key.width, path: overlay, edges: edges)
     }
+    let full = draw(hasCaptions: true)
+    let fits = full.canvas.height <= pane.height || state.zoom == .detail
+    picture = fits ? full : draw(hasCaptions: false)
+  }
+
+  private static func edges(_ state: ExplorerState) -> [MapEdge] {
+    let scene = state.model.scene
+    switch state.edgeMode {
+    case .path: return state.zoom == .overview ? network(state) : []
+    case .wiring: return state.selectedBox.map { scene.wiring(ofBox: $0) } ?? []
+    case .network: return network(state)
+    }
+  }
+
+  private static func network(_ state: ExplorerState) -> [MapEdge] {
+    let edges = state.model.scene.networkEdges()
+    guard edges.count > mostEdges else { return edges }
+    return edges.filter { $0.from == state.selectedBox || $0.to == state.selectedBox }
+  }
+
+  /// Whether the whole picture is seen.
+  var fits: Bool { picture.canvas.width <= pane.width && picture.canvas.height <= pane.height }
+
+  /// The box of the selection, or of the smallest place that holds it and is drawn.
+  var selection: PlacedBox? {
+    guard let id = state.selectedBox else { return nil }
+    if let box = picture.layout[id] { return box }
+    guard let resource = state.model.scene.resource(ofBox: id) else { return nil }
+    let place = state.model.places[resource.id]
+    let around = place.subnets + (place.vpc.map { [$0] } ?? [])
+    return around.lazy.compactMap { picture.layout[$0.description] }.first
   }
 
   /// The upper left cell of the window: where the user moved it, else with the selection in sight.
   var offset: Point {
     if let offset = state.mapOffset { return clamped(offset) }
-    guard let box = state.selectedBox.flatMap({ picture.layout[$0] }) else {
-      return clamped(Point(x: 0, y: 0))
-    }
-    let fits = picture.canvas.width <= pane.width && picture.canvas.height <= pane.height
-    if fits { return clamped(Point(x: 0, y: 0)) }
+    guard !fits, let box = selection else { return clamped(Point(x: 0, y: 0)) }
     let center = box.rect.center
     return clamped(Point(x: center.x - pane.width / 2, y: center.y - pane.height / 2))
+  }
+
+  /// Where the window's upper left cell is drawn: a picture that is smaller than the pane stands in its middle.
+  var target: Point {
+    Point(
+      x: pane.x + max(0, pane.width - picture.canvas.width) / 2,
+      y: pane.y + min(2, max(0, pane.height - picture.canvas.height) / 3))
   }
 
   func clamped(_ offset: Point) -> Point {
     Point(
       x: min(max(0, offset.x), max(0, picture.canvas.width - pane.width)),
       y: min(max(0, offset.y), max(0, picture.canvas.height - pane.height)))
+  }
+}
+
+extension ExplorerState {
+  func drawMap(_ area: Rect, _ buffer: inout CellBuffer) {
+    guard !model.deployment.resources.isEmpty else { return }
+    let view = MapView(self)
+    let (offset, target) = (view.offset, view.target)
+    let canvas = view.picture.canvas
+    let window = Rect(
+      x: offset.x, y: offset.y, width: min(area.width, canvas.width), height: min(area.height, canvas.height))
+    buffer.blit(canvas, window: window, at: target, clip: area)
+    if let box = view.selection {
+      let height = box.box.shape == .frame ? 1 : box.rect.height
+      let rect = Rect(
+        x: box.rect.x - offset.x + target.x, y: box.rect.y - offset.y + target.y, width: box.rect.width,
+        height: height)
+      buffer.restyle(rect.intersection(area)) { $0.selected }
+    }
+    drawMore(view, offset, area, &buffer)
+    if showsMinimap { drawMinimap(view, window, area, &buffer) }
+  }
+
+  /// Says in the border how much lies beyond it.
+  private func drawMore(_ view: MapView, _ offset: Point, _ area: Rect, _ buffer: inout CellBuffer) {
+    let canvas = view.picture.canvas
+    let below = canvas.height - offset.y - area.height
+    let right = canvas.width - offset.x - area.width
+    let marks = [
+      offset.x > 0 ? "◄ \(offset.x)" : "", offset.y > 0 ? "▲ \(offset.y)" : "", below > 0 ? "▼ \(below)" : "",
+      right > 0 ? "► \(right)" : "",
+    ].filter { !$0.isEmpty }
+    guard !marks.isEmpty else { return }
+    buffer.putRight(
+      " \(marks.joined(separator: "  ")) ", endX: area.maxX - 1, y: area.maxY, style: Style(.warning),
+      minX: area.x)
+  }
+
+  /// The whole picture in a corner, with the window in it, where the picture is much larger than the pane.
+  private func drawMinimap(_ view: MapView, _ window: Rect, _ area: Rect, _ buffer: inout CellBuffer) {
+    let canvas = view.picture.canvas
+    guard canvas.width * canvas.height * 2 > area.width * area.height * 3, !view.fits, area.width >= 40,
+      area.height >= 12
+    else { return }
+    let map = view.picture.minimap(Size(width: 12, height: 5), window: window)
+    let frame = Rect(x: area.maxX - map.width - 2, y: area.y, width: map.width + 2, height: map.height + 2)
+    buffer.fill(frame, style: .text)
+    buffer.frame(frame, style: Style(.border))
+    buffer.put(" map ", x: frame.x + 2, y: frame.maxY - 1, style: Style(.faint))
+    buffer.blit(map, window: map.bounds, at: Point(x: frame.x + 1, y: frame.y + 1))
   }
 }
 
@@ -74,46 +157,36 @@ private final class PictureCache: Sendable {
     let picture = draw()
     pictures.withLock { pictures in
       pictures.insert((key, picture), at: 0)
-      if pictures.count > 8 { pictures.removeLast() }
+      if pictures.count > 24 { pictures.removeLast() }
     }
     return picture
   }
 }
 
-/// The way of a trace over the boxes of a map: hops in one box share it, stretches carry the numbers of their hops.
+/// The way of a trace over the boxes of a map.
 struct TracePath {
-  private(set) var overlay = PathOverlay()
+  let overlay: PathOverlay
 
   init(_ trace: Trace?, scene: MapScene) {
-    guard let trace else { return }
-    var current = TracePath.start(trace, scene)
-    var hasStopped = false
-    for hop in trace.hops {
-      let box = hop.resourceID.flatMap { scene.boxID(for: $0) } ?? current
-      let outcome: PathOverlay.Outcome =
-        hop.outcome == .notReached || hasStopped
-        ? .notReached : hop.outcome == .fail ? .stopped : hop.outcome == .unknown ? .unknown : .passed
-      if let box, let from = current, box != from {
-        overlay.legs.append(.init(from: from, to: box, label: "\(hop.index)", outcome: outcome))
-      }
-      if let box, !hasStopped, let mark = TracePath.mark(hop.outcome) { overlay.marks[box] = mark }
-      if hop.outcome == .fail { hasStopped = true }
-      current = box ?? current
+    guard let trace else {
+      overlay = PathOverlay()
+      return
     }
+    let stops = trace.hops.map { hop in
+      PathOverlay.Stop(
+        number: hop.index, box: hop.resourceID.flatMap(scene.boxID(for:)), outcome: .init(hop.outcome))
+    }
+    overlay = PathOverlay(from: scene.boxID(ofCaller: trace.request.from), stops: stops)
   }
+}
 
-  private static func start(_ trace: Trace, _ scene: MapScene) -> String? {
-    let from = trace.request.from
-    if from == "internet" || from.hasPrefix("internet:") { return MapScene.internetID }
-    if from.hasPrefix("onprem") { return MapScene.onPremisesID }
-    return scene.deployment.find(from).first.flatMap { scene.boxID(for: $0.id) }
-  }
-
-  private static func mark(_ outcome: Outcome) -> MapMark? {
+extension PathOverlay.Outcome {
+  fileprivate init(_ outcome: Outcome) {
     switch outcome {
-    case .fail: .failure
-    case .unknown: .unknown
-    case .pass, .notReached: nil
+    case .pass: self = .passed
+    case .fail: self = .stopped
+    case .unknown: self = .unknown
+    case .notReached: self = .notReached
     }
   }
 }

@@ -4,19 +4,29 @@ import TrafficSimulator
 /// Where the panes lie on a screen of a size; the frames around them are shared.
 struct PaneAreas {
   /// The insides of the panes that are seen.
-  var visible: [Pane: Rect] = [:]
+  private(set) var visible: [Pane: Rect] = [:]
   /// The rectangles of their frames.
-  var frames: [Pane: Rect] = [:]
+  private(set) var frames: [Pane: Rect] = [:]
+  /// Whether there is room for the list and one other pane only.
+  private(set) var isNarrow = false
+  /// The pane that lies over another one.
+  private(set) var floating: Pane?
 
   init(_ state: ExplorerState) {
     let whole = Rect(x: 0, y: 2, width: state.size.width, height: state.size.height - 3)
     if state.isEnlarged {
       add(state.focus, whole)
     } else if state.size.width >= 100, state.size.height >= 30 {
-      arrangeWide(whole, rows: PaneAreas.listRows(state))
+      arrangeWide(whole, state)
     } else {
       arrangeNarrow(whole, state)
     }
+  }
+
+  /// The pane at a place of the screen.
+  func pane(at point: Point) -> Pane? {
+    if let floating, visible[floating]?.contains(point) == true { return floating }
+    return Pane.allCases.first { visible[$0]?.contains(point) == true }
   }
 
   private static func listRows(_ state: ExplorerState) -> Int {
@@ -28,22 +38,32 @@ struct PaneAreas {
     visible[pane] = frame.inset()
   }
 
-  private mutating func arrangeWide(_ whole: Rect, rows: Int) {
-    let listHeight = min(max(rows + 3, 8), whole.height / 3 + 1)
+  /// All four panes. Source lines are wider than reasons: their tab lies over the right part of the map.
+  private mutating func arrangeWide(_ whole: Rect, _ state: ExplorerState) {
+    let rows = PaneAreas.listRows(state)
+    let listHeight = min(max(rows + 3, 9), whole.height / 3 + 1)
     let upper = whole.height - listHeight + 1
-    let outline = min(26, whole.width / 4)
-    let why = min(46, whole.width * 27 / 100 + 1)
+    let outline = min(32, whole.width * 22 / 100)
+    let why = min(54, whole.width * 27 / 100 + 1)
     add(.outline, Rect(x: 0, y: whole.y, width: outline, height: upper))
     add(.map, Rect(x: outline - 1, y: whole.y, width: whole.width - outline - why + 2, height: upper))
-    add(.why, Rect(x: whole.width - why, y: whole.y, width: why, height: upper))
+    if state.whyTab == .source, state.focus != .map {
+      let width = min(whole.width - outline - 10, 92)
+      add(.why, Rect(x: whole.width - width, y: whole.y, width: width, height: upper))
+      floating = .why
+    } else {
+      add(.why, Rect(x: whole.width - why, y: whole.y, width: why, height: upper))
+    }
     add(.hops, Rect(x: 0, y: whole.y + upper - 1, width: whole.width, height: listHeight))
   }
 
   private mutating func arrangeNarrow(_ whole: Rect, _ state: ExplorerState) {
+    isNarrow = true
     let rows = PaneAreas.listRows(state)
-    let list = min(max(rows + 3, 5), whole.height / 2)
-    add(.hops, Rect(x: 0, y: whole.y, width: whole.width, height: list))
     let lower = state.focus == .hops ? state.lowerPane : state.focus
+    let most = lower == .why ? whole.height * 45 / 100 : whole.height / 3
+    let list = min(max(rows + 2, 4), max(5, most))
+    add(.hops, Rect(x: 0, y: whole.y, width: whole.width, height: list))
     add(lower, Rect(x: 0, y: whole.y + list - 1, width: whole.width, height: whole.height - list + 1))
   }
 }

@@ -36,8 +36,8 @@ struct WhyLines {
       addSource()
     } else if let resource = state.subject.flatMap({ state.model.deployment[$0] }) {
       addResource(resource)
-    } else if let trace = state.trace {
-      state.whyTab == .rules ? addRules(state.hop) : addReason(trace)
+    } else if let trace = state.shownTrace {
+      state.whyTab == .rules ? addRules(trace) : addReason(trace)
     } else {
       addDeployment()
     }
@@ -52,31 +52,66 @@ struct WhyLines {
     lines.append(StyledLine(text, .heading))
   }
 
+  private mutating func place(_ source: SourceLocation?, indent: Int = 2) {
+    guard let source else { return }
+    let text = "\(source.file):\(source.line)"
+    lines.append(StyledLine(TextWidth.truncateMiddle(text, to: width - indent), .link, indent: indent))
+  }
+
+  /// The selected hop; where it is not the one that decides, also the cause.
   private mutating func addReason(_ trace: Trace) {
-    if let hop = state.hop {
-      add("Hop \(hop.index)  \(hop.summary)", .strong)
-      for check in hop.checks { addCheck(check) }
-    }
-    if let cause = trace.cause {
-      heading("Cause  \(cause.code)")
-      add(cause.summary)
-      if let wanted = cause.wanted { add("wanted  \(wanted)", .pass, indent: 2) }
-      if let got = cause.got { add("got     \(got)", .failure, indent: 2) }
-      if let source = cause.source { add("\(source.file):\(source.line)", .link, indent: 2) }
-    }
-    if trace.response.status != nil || trace.response.errorType != nil {
-      heading("Client sees")
-      let status = trace.response.status.map { "HTTP \($0)" } ?? ""
-      add([status, trace.response.errorType ?? ""].filter { !$0.isEmpty }.joined(separator: "  "), indent: 2)
-      if let body = trace.response.body { add(body, .faint, indent: 2) }
-    }
-    for (index, fix) in trace.fixes.enumerated() {
-      if index == 0 { heading("Smallest change") }
-      add(fix.summary + (fix.verified ? "" : "  (not tried)"), indent: 2)
-      if let source = fix.source { add("\(source.file):\(source.line)", .link, indent: 2) }
-      add(fix.edit, .strong, indent: 2)
+    let hop = state.hop
+    if let hop { add("Hop \(hop.index)  \(hop.summary)", .strong) }
+    let isDeciding = hop.map { $0.outcome == .fail || $0.outcome == .unknown } ?? true
+    if isDeciding, let cause = trace.cause {
+      addCause(cause, glyph: trace.verdict == .unknown ? .unknown : .fail)
+      addClient(trace)
+      addFixes(trace)
+      addChecks(hop, except: cause)
+    } else {
+      addChecks(hop, except: nil)
+      if let cause = trace.cause {
+        heading("Cause")
+        addCause(cause, glyph: trace.verdict == .unknown ? .unknown : .fail)
+      }
+      addClient(trace)
+      addFixes(trace)
     }
     addLists(trace)
+  }
+
+  private mutating func addCause(_ cause: Trace.Cause, glyph: Outcome) {
+    addMarked(cause.summary, glyph)
+    if let wanted = cause.wanted { addValue("wants", wanted, .pass) }
+    if let got = cause.got { addValue("got", got, .failure) }
+    place(cause.source)
+    lines.append(StyledLine(cause.code, .faint, indent: 2))
+  }
+
+  private mutating func addClient(_ trace: Trace) {
+    guard trace.response.status != nil || trace.response.errorType != nil else { return }
+    heading("Client sees")
+    let status = trace.response.status.map { "HTTP \($0)" } ?? ""
+    add([status, trace.response.errorType ?? ""].filter { !$0.isEmpty }.joined(separator: "  "), indent: 2)
+    if let body = trace.response.body { add(body, .faint, indent: 2) }
+  }
+
+  private mutating func addFixes(_ trace: Trace) {
+    for (index, fix) in trace.fixes.enumerated() {
+      if index == 0 { heading(trace.fixes.count == 1 ? "Smallest change" : "Smallest changes") }
+      add(fix.summary + (fix.verified ? "" : "  (not tried)"), indent: 2)
+      place(fix.source)
+      add(fix.edit, .strong, indent: 2)
+    }
+  }
+
+  /// The checks of a hop, what failed first; the one that the cause tells of already is left out.
+  private mutating func addChecks(_ hop: Hop?, except cause: Trace.Cause?) {
+    let checks = (hop?.checks ?? []).filter { check in cause.map { $0.summary != check.summary } ?? true }
+    guard !checks.isEmpty else { return }
+    if cause != nil { heading("Also checked here") }
+    for check in checks where check.outcome != .pass { addCheck(check) }
+    for check in checks where check.outcome == .pass { addCheck(check) }
   }
 
   private mutating func addLists(_ trace: Trace) {
@@ -98,26 +133,42 @@ struct WhyLines {
   }
 
   private mutating func addCheck(_ check: Check) {
-    let texts = TextWidth.wrap(check.summary, to: max(8, width - 2))
-    for (index, text) in texts.enumerated() {
-      let lead = index == 0 ? "\(check.outcome.glyph) " : "  "
-      lines.append(StyledLine(lead, check.outcome.role) + (text, .text))
-    }
-    if let wanted = check.wanted { add("wants  \(wanted)", .pass, indent: 4) }
-    if let got = check.got { add("got    \(got)", check.outcome == .fail ? .failure : .text, indent: 4) }
+    addMarked(check.summary, check.outcome)
+    if let wanted = check.wanted { addValue("wants", wanted, .pass) }
+    if let got = check.got { addValue("got", got, check.outcome == .fail ? .failure : .text) }
+    if check.outcome != .pass { place(check.source, indent: 4) }
   }
 
-  private mutating func addRules(_ hop: Hop?) {
-    guard let hop else { return }
+  private mutating func addMarked(_ text: String, _ outcome: Outcome) {
+    for (index, text) in TextWidth.wrap(text, to: max(8, width - 2)).enumerated() {
+      let lead = index == 0 ? "\(outcome.glyph) " : "  "
+      lines.append(StyledLine(lead, outcome.role) + (text, .text))
+    }
+  }
+
+  /// A value under its name, all its lines in one column.
+  private mutating func addValue(_ name: String, _ value: String, _ role: StyleRole) {
+    for (index, text) in TextWidth.wrap(value, to: max(8, width - 8)).enumerated() {
+      lines.append(
+        StyledLine((index == 0 ? name : "").padded(6), .faint, indent: 2) + (text, role))
+    }
+  }
+
+  private mutating func addRules(_ trace: Trace) {
+    guard let hop = state.hop else { return }
     add("Hop \(hop.index)  \(hop.summary)", .strong)
     for check in hop.checks {
       lines.append(.blank)
       lines.append(StyledLine("\(check.outcome.glyph) ", check.outcome.role) + (check.code, .heading))
-      if let resource = check.resource { add(resource, .faint, indent: 2) }
+      if let resource = check.resource { add(state.model.title(ofSelector: resource), .faint, indent: 2) }
       add(check.rule ?? check.summary, indent: 2)
-      if let source = check.source { add("\(source.file):\(source.line)", .link, indent: 2) }
+      place(check.source)
     }
     if hop.checks.isEmpty { add("no rule was asked here", .faint) }
+    if !trace.decisions.isEmpty {
+      lines.append(.blank)
+      add("p shows the policies statement by statement", .faint)
+    }
   }
 
   private mutating func addResource(_ resource: Resource) {
@@ -128,7 +179,8 @@ struct WhyLines {
     if let reason = resource.existsOnlyIf { add("exists only if known: \(reason.reason)", .unknown) }
     if resource.id.address != resource.name { add(resource.id.address, .faint) }
     if let id = resource.awsID { add(id, .faint) }
-    if let source = resource.source { add("\(source.file):\(source.line)", .link) }
+    place(resource.source, indent: 0)
+    if let change = state.model.changes[resource.id] { add("\(change.glyph) \(change.rawValue) since the last load", .warning) }
     addSecurityGroup(resource)
     addRoutes(resource)
     let uses = resource.facts.uses
@@ -193,7 +245,8 @@ struct WhyLines {
       add("the file's text was not loaded", .faint)
       return
     }
-    for number in max(1, source.line - 5)...source.line + 60 {
+    lines.append(.blank)
+    for number in max(1, source.line - 6)...source.line + 80 {
       guard let text = file.lineText(number) else { break }
       let isDeciding = number == source.line
       let digits = String(number)
@@ -208,16 +261,17 @@ struct WhyLines {
   private mutating func addDeployment() {
     let deployment = state.model.deployment
     for input in deployment.inputs { add("\(input.path)  \(input.format)") }
+    if !state.model.changes.isEmpty { add("\(state.model.changes.count) changed since the last load", .warning) }
     add("\(deployment.resources.count) resources")
     let problems = deployment.diagnostics.filter { $0.severity != .note }
     if !problems.isEmpty { heading("Inputs") }
     for problem in problems.prefix(30) {
       let isError = problem.severity == .error
       add("\(isError ? "✗" : "!") \(problem.message)", isError ? .failure : .warning)
-      if let source = problem.source { add("\(source.file):\(source.line)", .link, indent: 2) }
+      place(problem.source)
     }
     heading("Next")
-    add("Enter opens the selected request, t asks another one, ? shows all keys.", .faint)
+    add("Enter opens the selected request, t asks another one, E takes an error message, ? shows all keys.", .faint)
   }
 }
 

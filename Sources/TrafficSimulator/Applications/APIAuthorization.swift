@@ -157,6 +157,7 @@ extension RequestWalk {
     let result = PolicyEvaluator.evaluateAssumeRole(
       assumption, PolicySet(identity: identityPolicies(own), permissionBoundary: boundary(own)), trust: trust)
     let summary = "\(own.name) assumes \(role.name)"
+    record(result.authorization, summary)
     switch result.authorization.verdict {
     case .allowed:
       add(
@@ -309,6 +310,7 @@ extension RequestWalk {
     _ answer: Authorization, _ api: Resource, _ facts: RestAPI, _ arrival: Arrival, _ role: Resource?
   ) -> Bool {
     let policySource = facts.policy?.source ?? api.source
+    record(answer, "\(answer.request.principal.arn.description) calls \(api.name)")
     switch answer.verdict {
     case .allowed:
       if case .endpoint(let endpoint) = arrival {
@@ -444,6 +446,7 @@ extension RequestWalk {
       let answer = PolicyEvaluator.authorizeInvocation(
         Invocation(request: request, authorizationType: .iam, endpointType: .regional),
         PolicySet(identity: identityPolicies(signing.role), permissionBoundary: boundary(signing.role)))
+      record(answer, "\(signing.role.name) calls \(api.name)")
       if answer.verdict == .allowed { return true }
       if answer.verdict == .unknown {
         add(

@@ -144,6 +144,8 @@ public struct Trace: Sendable {
   public var alsoFailing: [FurtherFailure]
   public var assumptions: [Assumption]
   public var fixes: [Fix]
+  /// The policies that were judged on the way; not part of the trace JSON.
+  public var decisions: [PolicyDecision] = []
 
   public init(id: String?, request: Question, verdict: Verdict, response: Response, summary: String) {
     self.id = id

@@ -1,0 +1,143 @@
+import Documents
+import MapDrawing
+import Topology
+import TrafficSimulator
+
+/// Requests worth asking of a deployment: every route of every API from whoever can be expected to call it.
+struct RequestSuggestions {
+  let deployment: Deployment
+  let places: DeploymentPlaces
+
+  private static let limit = 48
+  private static let callersPerRoute = 6
+
+  func requests() -> [TraceRequest] {
+    var requests: [TraceRequest] = []
+    for (resource, api) in deployment.all(HTTPAPI.self) {
+      let callers = ["internet"] + insiders(notBehind: resource)
+      for route in api.routes {
+        requests += callers.prefix(RequestSuggestions.callersPerRoute).map {
+          request($0, resource, route.routeKey.value ?? "ANY /")
+        }
+      }
+    }
+    for (resource, api) in deployment.all(RestAPI.self) { requests += restRequests(resource, api) }
+    for (resource, balancer) in deployment.all(LoadBalancer.self) where balancer.isInternal.value == false {
+      requests.append(TraceRequest(from: "internet", to: resource.selector))
+    }
+    return Array(requests.prefix(RequestSuggestions.limit))
+  }
+
+  private func restRequests(_ resource: Resource, _ api: RestAPI) -> [TraceRequest] {
+    let isPrivate = api.endpointType.value == .private
+    let callers =
+      isPrivate ? workloads(notBehind: resource) + offices : ["internet"] + insiders(notBehind: resource)
+    return api.methods.flatMap { method in
+      let key = "\(method.httpMethod.value ?? "GET") \(method.path.value ?? "/")"
+      let plain = callers.prefix(RequestSuggestions.callersPerRoute).map { request($0, resource, key) }
+      guard method.authorizationType.value == "AWS_IAM", isPrivate else { return plain }
+      return plain.flatMap { signed($0, for: resource) }
+    }
+  }
+
+  /// A method that wants a signature is asked with each role that the API's account lends to other accounts, by callers
+  /// that have an identity of their own.
+  private func signed(_ request: TraceRequest, for api: Resource) -> [TraceRequest] {
+    guard !request.from.hasPrefix("onprem") else { return [] }
+    let roles = deployment.all(Role.self).filter { role in
+      role.resource.arn?.literal != nil && places[role.resource.id].account == places[api.id].account
+        && (role.facts.trustPolicy.map { isForAccounts($0) } ?? false)
+    }
+    guard !roles.isEmpty else { return [request] }
+    return roles.prefix(2).map { role in
+      var copy = request
+      copy.principal = role.resource.arn?.literal
+      return copy
+    }
+  }
+
+  /// Whether a trust policy names accounts or roles, not only a service.
+  private func isForAccounts(_ policy: AttachedPolicy) -> Bool {
+    policy.document.node.jsonText().contains("\"AWS\"")
+  }
+
+  // MARK: Callers
+
+  /// What runs in a network, without the functions that the API itself calls.
+  private func workloads(notBehind api: Resource) -> [String] {
+    let behind = integrations(of: api)
+    let kinds: Set<ResourceKind> = [.ecsService, .instance, .lambdaFunction]
+    return deployment.resources.filter { resource in
+      kinds.contains(resource.kind) && places[resource.id].vpc != nil && !behind.contains(resource.id)
+    }.map(\.selector)
+  }
+
+  /// Workloads of networks whose endpoint answers for every API's name, public ones included.
+  private func insiders(notBehind api: Resource) -> [String] {
+    let networks = deployment.all(VPCEndpoint.self).compactMap { endpoint -> ResourceID? in
+      guard endpoint.facts.serviceName?.value?.hasSuffix("execute-api") == true,
+        endpoint.facts.privateDNSEnabled.value == true
+      else { return nil }
+      return places[endpoint.resource.id].vpc
+    }
+    guard !networks.isEmpty else { return [] }
+    return workloads(notBehind: api).filter { selector in
+      deployment.find(selector).contains { places[$0.id].vpc.map(networks.contains) ?? false }
+    }
+  }
+
+  private func integrations(of api: Resource) -> Set<ResourceID> {
+    Set(
+      api.facts.uses.compactMap { deployment.resolve($0.reference) }.filter { $0.kind == .lambdaFunction }
+        .map(\.id))
+  }
+
+  /// A host behind each VPN or Direct Connect, by the addresses that are routed there.
+  private var offices: [String] {
+    var blocks: [CIDRBlock] = []
+    for (_, connection) in deployment.all(VPNConnection.self) {
+      blocks += connection.routes.compactMap(\.cidrBlock.value)
+      let attachment = deployment.resolve(connection.transitGatewayAttachment)?.id
+      for (_, table) in deployment.all(TransitGatewayRouteTable.self) {
+        for route in table.routes where attachment != nil {
+          if deployment.resolve(route.attachment)?.id == attachment, case .cidr(let block) = route.destination {
+            blocks.append(block)
+          }
+        }
+      }
+    }
+    for (_, interface) in deployment.all(VirtualInterface.self) {
+      blocks += interface.routes.compactMap(\.value)
+    }
+    var seen: Set<String> = []
+    return blocks.compactMap { block in
+      guard let host = RequestSuggestions.host(in: block), seen.insert(host).inserted else { return nil }
+      return "onprem:\(host)"
+    }.prefix(2).map { $0 }
+  }
+
+  /// An address inside a block, such as a machine would have.
+  private static func host(in block: CIDRBlock) -> String? {
+    let parts = "\(block.base)".split(separator: ".").compactMap { Int($0) }
+    guard parts.count == 4, parts[3] + 7 < 256 else { return nil }
+    return "\(parts[0]).\(parts[1]).\(parts[2]).\(parts[3] + 7)"
+  }
+
+  // MARK: Requests
+
+  private func request(_ source: String, _ api: Resource, _ key: String) -> TraceRequest {
+    var request = TraceRequest(from: source, to: api.selector)
+    let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
+    request.method = parts.first.flatMap { $0 == "ANY" || $0 == "$default" ? "GET" : $0 }
+    request.path = RequestSuggestions.example(of: parts.count > 1 ? parts[1] : "/")
+    return request
+  }
+
+  /// A path that a template matches: `{id}` and `{proxy+}` become their own names.
+  private static func example(of path: String) -> String {
+    "/"
+      + path.split(separator: "/").map { part in
+        part.hasPrefix("{") ? part.filter { !"{}+".contains($0) } : String(part)
+      }.joined(separator: "/")
+  }
+}

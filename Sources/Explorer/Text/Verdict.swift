@@ -1,0 +1,57 @@
+import Foundation
+import MapDrawing
+import TrafficSimulator
+
+/// The answer of a trace in words, for the second row and the lists.
+struct Verdict {
+  let role: StyleRole
+  let textRole: StyleRole
+  let glyph: String
+  private let trace: Trace
+
+  init(_ trace: Trace) {
+    self.trace = trace
+    switch trace.verdict {
+    case .delivered: (glyph, role, textRole) = (trace.intermittent ? "!" : "✓", .barDelivered, .pass)
+    case .unknown: (glyph, role, textRole) = ("?", .barUnknown, .unknown)
+    case .denied, .unreachable, .failed: (glyph, role, textRole) = ("✗", .barFailed, .failure)
+    }
+  }
+
+  /// What the client gets: a status, or how the connection ends.
+  var answer: String {
+    trace.response.status.map { "\($0)" } ?? trace.response.errorType ?? (glyph == "✓" ? "arrives" : "")
+  }
+
+  /// The whole sentence, shortened from what can be read elsewhere first.
+  func text(width: Int) -> String {
+    let word = trace.verdict.rawValue.uppercased() + status
+    let long = "\(glyph) \(word)\(errorType)\(place(" of "))   \(reason)"
+    if TextWidth.of(long) <= width { return long }
+    return "\(glyph) \(word)\(place("/"))   \(reason)"
+  }
+
+  /// Why, without the verdict and the place, which stand before it.
+  var reason: String {
+    if trace.verdict != .delivered, let cause = trace.cause { return cause.summary }
+    let summary = trace.summary
+    guard summary.hasPrefix(trace.verdict.rawValue), let colon = summary.firstRange(of: ": ") else {
+      return summary
+    }
+    return String(summary[colon.upperBound...])
+  }
+
+  private var status: String {
+    trace.response.status.map { " \($0)" } ?? trace.response.errorType.map { " \($0)" } ?? ""
+  }
+
+  private var errorType: String {
+    guard trace.response.status != nil, let type = trace.response.errorType else { return "" }
+    return " \(type)"
+  }
+
+  private func place(_ of: String) -> String {
+    let failing = trace.hops.first { $0.outcome == .fail } ?? trace.hops.first { $0.outcome == .unknown }
+    return failing.map { " at hop \($0.index)\(of)\(trace.hops.count)" } ?? ""
+  }
+}

@@ -1,0 +1,101 @@
+import MapDrawing
+import TrafficSimulator
+
+extension ExplorerState {
+  func drawPanes(_ buffer: inout CellBuffer) {
+    let areas = PaneAreas(self)
+    let panes = Pane.allCases.filter { areas.frames[$0] != nil && $0 != areas.floating }
+    for pane in panes { if let frame = areas.frames[pane] { buffer.frame(frame, style: Style(.border)) } }
+    for pane in panes { draw(pane, areas, &buffer) }
+    if let pane = areas.floating, let frame = areas.frames[pane] {
+      buffer.fill(frame.inset(), style: .text)
+      buffer.fill(Rect(x: frame.x, y: frame.y, width: frame.width - 1, height: 1), style: .text)
+      buffer.frame(frame, style: Style(.border))
+      draw(pane, areas, &buffer)
+    }
+    if let frame = areas.frames[focus] { emphasize(frame, &buffer) }
+  }
+
+  private func draw(_ pane: Pane, _ areas: PaneAreas, _ buffer: inout CellBuffer) {
+    guard let frame = areas.frames[pane] else { return }
+    drawTitle(pane, frame, areas, &buffer)
+    drawContent(pane, areas, &buffer)
+  }
+
+  private func drawContent(_ pane: Pane, _ areas: PaneAreas, _ buffer: inout CellBuffer) {
+    guard let inside = areas.visible[pane] else { return }
+    switch pane {
+    case .outline: drawOutline(inside, &buffer)
+    case .map: drawMap(inside, &buffer)
+    case .why: drawWhy(inside, &buffer)
+    case .hops: openQuestion == nil ? drawRequests(inside, &buffer) : drawHops(inside, &buffer)
+    }
+  }
+
+  /// Marks the frame of the pane that takes the keys.
+  private func emphasize(_ frame: Rect, _ buffer: inout CellBuffer) {
+    for side in [
+      Rect(x: frame.x, y: frame.y, width: frame.width, height: 1),
+      Rect(x: frame.x, y: frame.maxY - 1, width: frame.width, height: 1),
+      Rect(x: frame.x, y: frame.y, width: 1, height: frame.height),
+      Rect(x: frame.maxX - 1, y: frame.y, width: 1, height: frame.height),
+    ] { buffer.restyle(side) { $0.role == .border ? Style(.focusedBorder) : $0 } }
+  }
+
+  private func name(_ pane: Pane) -> String {
+    switch pane {
+    case .outline: "Outline 1"
+    case .map: "Map 2"
+    case .why: "Why 3"
+    case .hops: openQuestion == nil ? "Requests 4" : "Hops 4"
+    }
+  }
+
+  private func drawTitle(_ pane: Pane, _ frame: Rect, _ areas: PaneAreas, _ buffer: inout CellBuffer) {
+    var parts: [(String, Bool)] = [(name(pane), pane == focus)]
+    switch pane {
+    case .map: parts += [("zoom \(zoom.rawValue)/4", false), ("edges: \(edgeMode.title)", false)]
+    case .why:
+      parts += WhyTab.allCases.dropFirst().map { ($0.title, $0 == whyTab) }
+    case .hops:
+      if let openQuestion { parts.append((RequestText(questions[openQuestion].request, model).line, false)) }
+    case .outline: parts.append(("by \(outlineMode.rawValue)", false))
+    }
+    if areas.isNarrow, pane != .hops {
+      for other in [Pane.why, .map, .outline] where other != pane { parts.append((name(other), false)) }
+    }
+    var x = frame.x + 2
+    for (text, isActive) in parts {
+      let room = frame.maxX - 2 - x
+      guard room > 4 else { return }
+      let role: StyleRole = pane == focus ? .focusedBorder : .text
+      x +=
+        buffer.put(" \(text) ", x: x, y: frame.y, style: Style(role, selected: isActive), maxWidth: room) + 1
+    }
+  }
+
+  /// Says in the lower border how much lies below.
+  func drawMoreBelow(_ count: Int, _ area: Rect, _ buffer: inout CellBuffer) {
+    guard count > 0 else { return }
+    buffer.putRight(
+      " ▼ \(count) more ", endX: area.maxX - 1, y: area.maxY, style: Style(.faint), minX: area.x)
+  }
+
+  private func drawWhy(_ area: Rect, _ buffer: inout CellBuffer) {
+    let lines = whyLines
+    let strip = PathStrip(self, width: area.width - 2)
+    let room = area.height - (strip.line == nil ? 0 : 2)
+    let first = min(whyPosition, max(0, lines.count - room))
+    for (row, line) in lines.dropFirst(first).prefix(room).enumerated() {
+      buffer.put(line, x: area.x + 1, y: area.y + row, width: area.width - 1)
+    }
+    if let line = strip.line { buffer.put(line, x: area.x + 1, y: area.maxY - 1, width: area.width - 1) }
+    drawMoreBelow(lines.count - first - room, area, &buffer)
+  }
+
+  /// The lines of the Why pane at its present width.
+  var whyLines: [StyledLine] {
+    let width = PaneAreas(self).visible[.why]?.width ?? size.width - 2
+    return WhyLines(self, width: width - 2).lines
+  }
+}
