@@ -23,7 +23,8 @@ public struct ExplorerConfiguration: Sendable {
       guard content.contains(where: { $0 != " " && $0 != "\t" && $0 != "\r" }) else { continue }
       let pair = content.split(separator: "=", maxSplits: 1).map(ExplorerConfiguration.trimmed)
       if pair.count != 2 || !read(pair[0], pair[1]) {
-        problems.append("configuration, line \(index + 1): `\(ExplorerConfiguration.trimmed(line))` is not understood")
+        problems.append(
+          "configuration, line \(index + 1): `\(ExplorerConfiguration.trimmed(line))` is not understood")
       }
     }
   }
@@ -51,7 +52,9 @@ public struct ExplorerConfiguration: Sendable {
   }
 
   private mutating func readKeys(_ name: String, _ value: String) -> Bool {
-    guard name.hasPrefix("key."), let command = Command(rawValue: String(name.dropFirst(4))) else { return false }
+    guard name.hasPrefix("key."), let command = Command(rawValue: String(name.dropFirst(4))) else {
+      return false
+    }
     let keys = value.split(separator: ",").map { Key(name: ExplorerConfiguration.trimmed($0)) }
     guard !keys.isEmpty, keys.allSatisfy({ $0 != nil }) else { return false }
     self.keys[command] = keys.compactMap { $0 }

@@ -125,12 +125,11 @@ struct OutlineBuilder {
     OutlineNode(id: resource.id.description, title: text.title(resource), resource: resource.id)
   }
 
-  /// What stands together is one line; a single one stands for itself.
+  /// What stands together is one line.
   private func kinds(_ resources: [Resource], key: String) -> [OutlineNode] {
     let byWord = Dictionary(grouping: resources) { text.word($0) }
     return byWord.keys.sorted().map { word in
       let members = (byWord[word] ?? []).sorted { $0.id < $1.id }
-      if members.count == 1 { return leaf(members[0]) }
       return OutlineNode(
         id: "\(key)/\(word)", title: OutlineBuilder.headings[word] ?? ResourceText.plural(word),
         children: members.map {
@@ -139,7 +138,9 @@ struct OutlineBuilder {
     }
   }
 
-  private static let headings = ["SG": "security groups", "SG rule": "security group rules", "NACL": "network ACLs"]
+  private static let headings = [
+    "SG": "security groups", "SG rule": "security group rules", "NACL": "network ACLs",
+  ]
 
   private static let thingKinds: Set<ResourceKind> = [
     .subnet, .internetGateway, .natGateway, .vpcEndpoint, .endpointService, .peeringConnection,

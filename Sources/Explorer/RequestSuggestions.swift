@@ -31,12 +31,16 @@ struct RequestSuggestions {
   private func restRequests(_ resource: Resource, _ api: RestAPI) -> [TraceRequest] {
     let isPrivate = api.endpointType.value == .private
     let callers =
-      isPrivate ? workloads(notBehind: resource) + offices : ["internet"] + insiders(notBehind: resource)
-    return api.methods.flatMap { method in
-      let key = "\(method.httpMethod.value ?? "GET") \(method.path.value ?? "/")"
-      let plain = callers.prefix(RequestSuggestions.callersPerRoute).map { request($0, resource, key) }
-      guard method.authorizationType.value == "AWS_IAM", isPrivate else { return plain }
-      return plain.flatMap { signed($0, for: resource) }
+      isPrivate
+      ? near(notBehind: resource) + offices + far(notBehind: resource)
+      : ["internet"] + insiders(notBehind: resource)
+    return callers.prefix(RequestSuggestions.callersPerRoute).flatMap { caller in
+      api.methods.flatMap { method in
+        let key = "\(method.httpMethod.value ?? "GET") \(method.path.value ?? "/")"
+        let plain = request(caller, resource, key)
+        return method.authorizationType.value == "AWS_IAM" && isPrivate
+          ? signed(plain, for: resource) : [plain]
+      }
     }
   }
 
@@ -67,9 +71,35 @@ struct RequestSuggestions {
   private func workloads(notBehind api: Resource) -> [String] {
     let behind = integrations(of: api)
     let kinds: Set<ResourceKind> = [.ecsService, .instance, .lambdaFunction]
-    return deployment.resources.filter { resource in
+    let found = deployment.resources.filter { resource in
       kinds.contains(resource.kind) && places[resource.id].vpc != nil && !behind.contains(resource.id)
-    }.map(\.selector)
+    }
+    return found.map(\.selector)
+  }
+
+  /// Workloads that have an endpoint for APIs in their own network.
+  private func near(notBehind api: Resource) -> [String] {
+    let doors = Set(endpointNetworks)
+    return workloads(notBehind: api).filter { selector in
+      deployment.find(selector).contains { isIn(doors, $0) }
+    }
+  }
+
+  private func far(notBehind api: Resource) -> [String] {
+    let near = Set(near(notBehind: api))
+    return workloads(notBehind: api).filter { !near.contains($0) }
+  }
+
+  private func isIn(_ networks: Set<ResourceID>, _ resource: Resource) -> Bool {
+    places[resource.id].vpc.map(networks.contains) ?? false
+  }
+
+  /// The networks that have an interface endpoint for APIs.
+  private var endpointNetworks: [ResourceID] {
+    deployment.all(VPCEndpoint.self).compactMap { endpoint in
+      endpoint.facts.serviceName?.value?.hasSuffix("execute-api") == true
+        ? places[endpoint.resource.id].vpc : nil
+    }
   }
 
   /// Workloads of networks whose endpoint answers for every API's name, public ones included.
@@ -100,11 +130,19 @@ struct RequestSuggestions {
       let attachment = deployment.resolve(connection.transitGatewayAttachment)?.id
       for (_, table) in deployment.all(TransitGatewayRouteTable.self) {
         for route in table.routes where attachment != nil {
-          if deployment.resolve(route.attachment)?.id == attachment, case .cidr(let block) = route.destination {
+          if deployment.resolve(route.attachment)?.id == attachment, case .cidr(let block) = route.destination
+          {
             blocks.append(block)
           }
         }
       }
+    }
+    for (_, declared) in deployment.all(TransitGatewayRouteDeclaration.self) {
+      let attachment = deployment.resolve(declared.route?.attachment)
+      let leadsOut =
+        attachment?.facts is VPNConnection
+        || (attachment?.facts as? TransitGatewayAttachment)?.vpnConnection != nil
+      if leadsOut, case .cidr(let block)? = declared.route?.destination { blocks.append(block) }
     }
     for (_, interface) in deployment.all(VirtualInterface.self) {
       blocks += interface.routes.compactMap(\.value)

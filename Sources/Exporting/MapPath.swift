@@ -12,7 +12,9 @@ extension PathOverlay {
     let stops = trace.hops.map { hop in
       Stop(number: hop.index, box: hop.resourceID.flatMap(scene.boxID(for:)), outcome: .init(hop.outcome))
     }
-    self.init(from: scene.boxID(ofCaller: trace.request.from), stops: stops)
+    self.init(
+      from: scene.boxID(ofCaller: trace.request.from), to: scene.boxID(ofCaller: trace.request.to),
+      stops: stops, holds: scene.holds)
   }
 }
 

@@ -9,7 +9,9 @@ extension MapPicture {
       let maxY = (rect.maxY * size.height + canvas.height - 1) / max(1, canvas.height)
       return Rect(x: x, y: y, width: max(1, maxX - x), height: max(1, maxY - y)).intersection(map.bounds)
     }
-    let shades: [(Set<StyleRole>, Unicode.Scalar)] = [([.account, .region], "·"), ([.network], "░"), ([.subnet], "▒")]
+    let shades: [(Set<StyleRole>, Unicode.Scalar)] = [
+      ([.account, .region], "·"), ([.network], "░"), ([.subnet], "▒"),
+    ]
     for (roles, glyph) in shades {
       for placed in layout.boxes where roles.contains(placed.box.role) && placed.box.shape != .chip {
         let rect = scale(placed.rect)

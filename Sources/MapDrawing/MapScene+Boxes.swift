@@ -150,7 +150,9 @@ private struct BoxBuilder {
   }
 
   private func hubStrip() -> MapBox {
-    .group("hubs", flow: .wrapped, gap: 6, scene.hubs.map { thing($0) })
+    let folded = options.foldsOthers && !onPath.isEmpty
+    let shown = folded ? scene.hubs.filter(isOnPath) : scene.hubs
+    return .group("hubs", flow: .wrapped, gap: 6, shown.map { zoom == .overview ? chip($0) : thing($0) })
   }
 
   /// Regional services in a row above the networks; what the request meets first stands on the left.
@@ -217,23 +219,28 @@ private struct BoxBuilder {
     let shown = subnets.filter { !isFoldedSubnet($0) }
     let byZone = Dictionary(grouping: shown) { zoneName($0) ?? "" }
     var rows: [MapBox] = []
-    if byZone.keys.contains(where: { !$0.isEmpty }) {
+    if options.foldsOthers, byZone.values.allSatisfy({ $0.count == 1 }), !shown.isEmpty {
+      // One subnet in each zone: its frame stands for both.
+      let columns = byZone.keys.sorted().flatMap { name in (byZone[name] ?? []).map { subnet($0, zone: name) }
+      }
+      rows.append(.group("zones:\(vpc.id)", flow: .across, gap: 2, columns))
+    } else if byZone.keys.contains(where: { !$0.isEmpty }) {
       let columns = byZone.keys.sorted().map { name in
         MapBox(
           id: "zone:\(vpc.id)/\(name)", shape: .frame, role: .zone,
           title: name.isEmpty ? "zone not known" : name,
           isKnown: !name.isEmpty, flow: .down, gap: onPath.isEmpty ? 0 : 1,
-          children: (byZone[name] ?? []).map(subnet), isSelectable: false)
+          children: (byZone[name] ?? []).map { subnet($0) }, isSelectable: false)
       }
       rows.append(.group("zones:\(vpc.id)", flow: .across, gap: 2, columns))
     } else if !shown.isEmpty {
-      rows.append(.group("subnets:\(vpc.id)", flow: .wrapped, gap: 2, shown.map(subnet)))
+      rows.append(.group("subnets:\(vpc.id)", flow: .wrapped, gap: 2, shown.map { subnet($0) }))
     }
     if let fold = foldLine(hidden, id: "fold:subnets:\(vpc.id)") { rows.append(fold) }
     return rows
   }
 
-  private func subnet(_ resource: Resource) -> MapBox {
+  private func subnet(_ resource: Resource, zone: String = "") -> MapBox {
     let members = scene.membersBySubnet[resource.id] ?? []
     let isKnown = resource.origin != .external
     let facts = resource.facts as? Subnet
@@ -251,8 +258,8 @@ private struct BoxBuilder {
         id: resource.id.description, shape: .chip, role: .subnet, title: "· \(title)", isKnown: isKnown)
     }
     return MapBox(
-      id: resource.id.description, shape: .frame, role: .subnet, title: title, isKnown: isKnown, flow: .down,
-      children: [content])
+      id: resource.id.description, shape: .frame, role: .subnet, title: title, footer: zone, isKnown: isKnown,
+      flow: .down, children: [content])
   }
 
   /// Things in one place: those on the path as a chain of boxes, the others as names below.

@@ -112,6 +112,13 @@ public struct MapScene: Sendable {
     return deployment.find(caller).first.flatMap { boxID(for: $0.id) }
   }
 
+  /// Whether a place is drawn around a thing: its VPC or one of its subnets.
+  public func holds(_ outer: String, _ inner: String) -> Bool {
+    guard let resource = resource(ofBox: inner) else { return false }
+    let place = places[resource.id]
+    return place.vpc?.description == outer || place.subnets.contains { $0.description == outer }
+  }
+
   /// The resource that a box stands for.
   public func resource(ofBox id: String) -> Resource? {
     guard let separator = id.firstRange(of: "::") else {

@@ -73,8 +73,14 @@ public struct PathOverlay: Hashable, Sendable {
 
   /// The way through the boxes of the hops: hops in one box share it, a stretch carries the numbers of its hops.
   ///
-  /// - Parameter start: the box of the caller, nil where no map shows it.
-  public init(from start: String?, stops: [Stop]) {
+  /// - Parameters:
+  ///   - start: the box of the caller, nil where no map shows it.
+  ///   - destination: the box that the request is for; where it never gets there, dashes lead to it.
+  ///   - holds: whether one box lies inside another; a hop in a place around the request does not move it.
+  public init(
+    from start: String?, to destination: String? = nil, stops: [Stop],
+    holds: (_ outer: String, _ inner: String) -> Bool = { _, _ in false }
+  ) {
     self.init()
     var last = start
     var numbers: [Int] = []
@@ -84,13 +90,17 @@ public struct PathOverlay: Hashable, Sendable {
       outcome = outcome.followed(by: stop.outcome)
       guard let box = stop.box else { continue }
       mark(box, stop.outcome)
-      guard box != last else { continue }
+      guard box != last, last.map({ !holds(box, $0) }) ?? true else { continue }
       if let last {
         legs.append(Leg(from: last, to: box, label: PathOverlay.label(numbers), outcome: outcome))
       }
       (last, numbers) = (box, [])
       outcome = outcome == .stopped || outcome == .notReached ? .notReached : .passed
     }
+    guard let last, let destination, outcome != .passed, !boxIDs.contains(destination) || legs.isEmpty else {
+      return
+    }
+    legs.append(Leg(from: last, to: destination, label: PathOverlay.label(numbers), outcome: outcome))
   }
 
   private mutating func mark(_ box: String, _ outcome: Outcome) {

@@ -60,7 +60,8 @@ extension Key {
       self = .character(character)
     } else if name.lowercased().hasPrefix("ctrl-"), name.count == 6, let character = name.lowercased().last {
       self = .control(character)
-    } else if name.lowercased().hasPrefix("f"), let number = Int(name.dropFirst()), (1...12).contains(number) {
+    } else if name.lowercased().hasPrefix("f"), let number = Int(name.dropFirst()), (1...12).contains(number)
+    {
       self = .function(number)
     } else {
       return nil

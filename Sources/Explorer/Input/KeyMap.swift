@@ -78,7 +78,8 @@ struct KeyMap: Sendable {
     on(.nextPane, [.tab], "next pane", hint: "pane"),
     on(.previousPane, [.backTab], "previous pane"),
     on(.traceRequest, [.character("t")], "trace a request", hint: "trace"),
-    on(.find, [.character("/")], "find in this pane, and any resource by name, id, ARN, address, CIDR or tag",
+    on(
+      .find, [.character("/")], "find in this pane, and any resource by name, id, ARN, address, CIDR or tag",
       hint: "find"),
     on(.nextProblem, [.character("n")], "next problem", hint: "next problem"),
     on(.previousProblem, [.character("N")], "previous problem"),
@@ -88,7 +89,9 @@ struct KeyMap: Sendable {
     on(.palette, [.character(":")], "all commands", hint: "command"),
     on(.openSource, [.character("o")], "open the source in $EDITOR", hint: "source"),
     on(.copy, [.character("y")], "copy the name of what is selected, or the report", hint: "copy"),
-    on(.policy, [.character("p")], "the policies that decided, statement by statement", hint: "policy", needsTrace: true),
+    on(
+      .policy, [.character("p")], "the policies that decided, statement by statement", hint: "policy",
+      needsTrace: true),
     on(.explainMessage, [.character("E")], "paste an error message and see what it can come from"),
     on(.copyReport, [.character("Y")], "copy the whole report", needsTrace: true),
     on(.nextTrace, [.character("]")], "next trace", needsTrace: true),

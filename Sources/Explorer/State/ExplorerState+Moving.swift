@@ -51,7 +51,8 @@ extension ExplorerState {
 
   /// Renews the lines of the outline, and keeps the selected one.
   mutating func refreshOutline() {
-    let selected = outlineRows.indices.contains(outlinePosition.cursor)
+    let selected =
+      outlineRows.indices.contains(outlinePosition.cursor)
       ? outlineRows[outlinePosition.cursor].node.id : nil
     var rows: [OutlineRow] = []
     func add(_ node: OutlineNode, _ depth: Int) {

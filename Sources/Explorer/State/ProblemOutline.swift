@@ -22,7 +22,9 @@ struct ProblemOutline {
       guard let trace = question.trace, trace.verdict != .delivered, let cause = trace.cause else { continue }
       if resources[cause.code] == nil { codes.append(cause.code) }
       let resource = cause.resource ?? trace.request.to
-      if resources[cause.code]?.contains(resource) != true { resources[cause.code, default: []].append(resource) }
+      if resources[cause.code]?.contains(resource) != true {
+        resources[cause.code, default: []].append(resource)
+      }
     }
     return codes.map { code in
       let children = (resources[code] ?? []).map { selector in

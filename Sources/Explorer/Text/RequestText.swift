@@ -9,7 +9,8 @@ struct RequestText {
 
   init(_ request: TraceRequest, _ model: ExplorerModel) {
     from = model.title(ofSelector: request.from)
-    let role = request.principal.map { "  as " + ($0.split(separator: "/").last.map(String.init) ?? $0) } ?? ""
+    let role =
+      request.principal.map { "  as " + ($0.split(separator: "/").last.map(String.init) ?? $0) } ?? ""
     let port = request.port.map { ":\($0)" } ?? ""
     to =
       [request.method ?? "", model.title(ofSelector: request.to) + port, request.path ?? ""]

@@ -46,7 +46,7 @@ extension ExplorerState {
           " \(mark.0) ", endX: area.maxX, y: y, style: Style(mark.1, selected: isSelected), minX: area.x)
       }
     }
-    drawMoreBelow(outlineRows.count - last, area, &buffer)
+    drawScrollBar(area, offset: position.offset, total: outlineRows.count, &buffer)
   }
 
   private func outlineLine(_ row: OutlineRow) -> StyledLine {
@@ -80,24 +80,28 @@ extension ExplorerState {
     let texts = questions.map { RequestText($0.request, model) }
     let fromWidth = min(texts.map { TextWidth.of($0.from) }.max() ?? 0, area.width / 4)
     let toWidth = min(max(11, texts.map { TextWidth.of($0.to) }.max() ?? 0), area.width * 2 / 5)
+    let verdicts = questions.map { $0.trace.map { Verdict($0) } }
+    let answerWidth = min(max(6, verdicts.map { TextWidth.of($0?.answer ?? "") }.max() ?? 0), 17)
     if header == 1 {
-      let names = "     " + "from".fitted(fromWidth + 3) + "request".fitted(toWidth + 2) + "answer".fitted(9) + "why"
+      let names =
+        "     " + "from".fitted(fromWidth + 3) + "request".fitted(toWidth + 2)
+        + "answer".fitted(answerWidth + 2) + "why"
       buffer.put(names, x: area.x, y: area.y, style: Style(.faint), maxWidth: area.width)
     }
     let position = requestPosition.scrolled(height: list.height, total: questions.count)
     let last = min(questions.count, position.offset + list.height)
     for (row, index) in (position.offset..<max(position.offset, last)).enumerated() {
       let isSelected = index == position.cursor
-      let verdict = questions[index].trace.map { Verdict($0) }
+      let verdict = verdicts[index]
       var line = StyledLine(isSelected ? "► " : "  ", .path, indent: 1)
       line = line + ((verdict?.glyph ?? "…") + " ", verdict?.textRole ?? .faint)
       line = line + (texts[index].from.fitted(fromWidth), .text) + (" ► ", .faint)
       line = line + (texts[index].to.fitted(toWidth) + "  ", .text)
-      line = line + ((verdict?.answer ?? "").fitted(8) + " ", verdict?.textRole ?? .faint)
+      line = line + ((verdict?.answer ?? "").fitted(answerWidth) + "  ", verdict?.textRole ?? .faint)
       line = line + (verdict?.reason ?? "tracing", .faint)
       buffer.put(line, x: list.x, y: list.y + row, width: list.width, selected: isSelected && focus == .hops)
     }
-    drawMoreBelow(questions.count - last, area, &buffer)
+    drawScrollBar(list, offset: position.offset, total: questions.count, &buffer)
   }
 
   func drawHops(_ area: Rect, _ buffer: inout CellBuffer) {
@@ -125,7 +129,7 @@ extension ExplorerState {
         rows[index].line(columns, isSelected: isSelected), x: list.x, y: list.y + line, width: list.width,
         selected: isSelected && focus == .hops)
     }
-    drawMoreBelow(rows.count - last, area, &buffer)
+    drawScrollBar(list, offset: position.offset, total: rows.count, &buffer)
   }
 }
 

@@ -97,7 +97,9 @@ extension ExplorerState {
     for (row, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
       buffer.put(line, x: area.x, y: area.y + row, width: area.width)
     }
-    drawMoreBelow(lines.count - first - area.height, area, &buffer)
+    drawScrollBar(
+      Rect(x: area.x, y: area.y, width: area.width + 1, height: area.height), offset: first,
+      total: lines.count, &buffer)
   }
 
   /// The keys of the focused pane, then those that work everywhere.
@@ -105,9 +107,13 @@ extension ExplorerState {
     let here = keyMap.bindings.filter { $0.panes.contains(focus) }
     let everywhere = keyMap.bindings.filter { $0.panes.isEmpty && !$0.keys.isEmpty }
     let line = { (binding: Binding) in
-      StyledLine(binding.keys.map(\.name).joined(separator: " ").fitted(20) + " ", .heading) + (binding.title, .text)
+      StyledLine(binding.keys.map(\.name).joined(separator: " ").fitted(20) + " ", .heading) + (
+        binding.title, .text
+      )
     }
-    return [StyledLine("In this pane", .strong)] + here.map(line) + [.blank, StyledLine("Everywhere", .strong)]
+    return [StyledLine("In this pane", .strong)] + here.map(line) + [
+      .blank, StyledLine("Everywhere", .strong),
+    ]
       + everywhere.map(line)
   }
 }

@@ -6,13 +6,14 @@ extension ExplorerState {
     let areas = PaneAreas(self)
     let panes = Pane.allCases.filter { areas.frames[$0] != nil && $0 != areas.floating }
     for pane in panes { if let frame = areas.frames[pane] { buffer.frame(frame, style: Style(.border)) } }
-    for pane in panes { draw(pane, areas, &buffer) }
+    for pane in panes where pane != .hops { draw(pane, areas, &buffer) }
     if let pane = areas.floating, let frame = areas.frames[pane] {
-      buffer.fill(frame.inset(), style: .text)
-      buffer.fill(Rect(x: frame.x, y: frame.y, width: frame.width - 1, height: 1), style: .text)
+      buffer.fill(
+        Rect(x: frame.x, y: frame.y, width: frame.width - 1, height: frame.height - 1), style: .text)
       buffer.frame(frame, style: Style(.border))
       draw(pane, areas, &buffer)
     }
+    draw(.hops, areas, &buffer)
     if let frame = areas.frames[focus] { emphasize(frame, &buffer) }
   }
 
@@ -74,11 +75,16 @@ extension ExplorerState {
     }
   }
 
-  /// Says in the lower border how much lies below.
-  func drawMoreBelow(_ count: Int, _ area: Rect, _ buffer: inout CellBuffer) {
-    guard count > 0 else { return }
-    buffer.putRight(
-      " ▼ \(count) more ", endX: area.maxX - 1, y: area.maxY, style: Style(.faint), minX: area.x)
+  /// Shows in the right border which part of a list is seen: the line is heavy there.
+  func drawScrollBar(_ area: Rect, offset: Int, total: Int, _ buffer: inout CellBuffer) {
+    guard total > area.height, area.height > 1 else { return }
+    let length = max(1, area.height * area.height / total)
+    let rest = total - area.height
+    let start = min(offset, rest) * (area.height - length) / max(1, rest)
+    for row in start..<start + length {
+      buffer.join(
+        Junction(through: .up, .heavy), x: area.maxX, y: area.y + row, style: Style(.focusedBorder))
+    }
   }
 
   private func drawWhy(_ area: Rect, _ buffer: inout CellBuffer) {
@@ -90,7 +96,8 @@ extension ExplorerState {
       buffer.put(line, x: area.x + 1, y: area.y + row, width: area.width - 1)
     }
     if let line = strip.line { buffer.put(line, x: area.x + 1, y: area.maxY - 1, width: area.width - 1) }
-    drawMoreBelow(lines.count - first - room, area, &buffer)
+    drawScrollBar(
+      Rect(x: area.x, y: area.y, width: area.width, height: room), offset: first, total: lines.count, &buffer)
   }
 
   /// The lines of the Why pane at its present width.

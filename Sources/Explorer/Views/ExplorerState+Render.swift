@@ -11,7 +11,8 @@ extension ExplorerState {
   public func render() -> CellBuffer {
     var buffer = CellBuffer(width: size.width, height: size.height)
     guard size.width >= ExplorerState.smallest.width, size.height >= ExplorerState.smallest.height else {
-      buffer.put("hopmap needs \(ExplorerState.smallest.width)x\(ExplorerState.smallest.height) cells", x: 0, y: 0)
+      buffer.put(
+        "hopmap needs \(ExplorerState.smallest.width)x\(ExplorerState.smallest.height) cells", x: 0, y: 0)
       return buffer
     }
     drawHeader(&buffer)
@@ -53,7 +54,9 @@ extension ExplorerState {
       if let vpc = place.vpc, vpc != resource.id, let network = model.deployment[vpc] {
         crumbs.append(model.text.title(network))
       }
-      if place.subnets.count == 1, place.subnets[0] != resource.id, let subnet = model.deployment[place.subnets[0]] {
+      if place.subnets.count == 1, place.subnets[0] != resource.id,
+        let subnet = model.deployment[place.subnets[0]]
+      {
         crumbs.append(model.text.shortName(subnet))
       }
       crumbs.append(model.text.title(resource))
@@ -84,7 +87,10 @@ extension ExplorerState {
     let hangs = unknown > 0 ? "   ? \(unknown) hang on what the inputs do not say" : ""
     if failing > 0 {
       let verb = failing == 1 ? "does" : "do"
-      return ("✗ \(failing) of \(questions.count) requests \(verb) not arrive\(hangs)   n opens the next", .barFailed)
+      return (
+        "✗ \(failing) of \(questions.count) requests \(verb) not arrive\(hangs)   n opens the next",
+        .barFailed
+      )
     }
     if unknown > 0 {
       return ("? \(unknown) of \(questions.count) requests hang on what the inputs do not say", .barUnknown)

@@ -107,7 +107,7 @@ extension ExplorerState {
     if showsMinimap { drawMinimap(view, window, area, &buffer) }
   }
 
-  /// Says in the border how much lies beyond it.
+  /// Says in the upper border how much lies beyond the pane.
   private func drawMore(_ view: MapView, _ offset: Point, _ area: Rect, _ buffer: inout CellBuffer) {
     let canvas = view.picture.canvas
     let below = canvas.height - offset.y - area.height
@@ -118,7 +118,7 @@ extension ExplorerState {
     ].filter { !$0.isEmpty }
     guard !marks.isEmpty else { return }
     buffer.putRight(
-      " \(marks.joined(separator: "  ")) ", endX: area.maxX - 1, y: area.maxY, style: Style(.warning),
+      " \(marks.joined(separator: "  ")) ", endX: area.maxX - 1, y: area.y - 1, style: Style(.warning),
       minX: area.x)
   }
 
@@ -176,7 +176,9 @@ struct TracePath {
       PathOverlay.Stop(
         number: hop.index, box: hop.resourceID.flatMap(scene.boxID(for:)), outcome: .init(hop.outcome))
     }
-    overlay = PathOverlay(from: scene.boxID(ofCaller: trace.request.from), stops: stops)
+    overlay = PathOverlay(
+      from: scene.boxID(ofCaller: trace.request.from), to: scene.boxID(ofCaller: trace.request.to),
+      stops: stops, holds: scene.holds)
   }
 }
 

@@ -26,7 +26,11 @@ struct PathStrip {
     var strip = StyledLine(name(first.from), .path)
     for leg in overlay.legs {
       let isAhead = leg.outcome == .notReached
-      strip = strip + (PathStrip.connector(leg.outcome), leg.outcome == .stopped ? .pathBroken : isAhead ? .pathAhead : .path)
+      strip =
+        strip + (
+          PathStrip.connector(leg.outcome),
+          leg.outcome == .stopped ? .pathBroken : isAhead ? .pathAhead : .path
+        )
       strip = strip + (name(leg.to), isAhead ? .pathAhead : leg.outcome == .stopped ? .pathBroken : .path)
     }
     line = strip

@@ -38,7 +38,9 @@ struct PolicyLines {
     lines.append(.blank)
     let outcome = PolicyLines.outcome(layer.outcome)
     lines.append(
-      StyledLine("\(outcome.glyph) ", outcome.role) + (layer.layer.title, .heading) + ("  \(outcome.word)", outcome.role))
+      StyledLine("\(outcome.glyph) ", outcome.role) + (layer.layer.title, .heading) + (
+        "  \(outcome.word)", outcome.role
+      ))
     for note in layer.notes { lines += wrapped(note, .faint, indent: 2) }
     let statements = answer.statements(of: layer.layer)
     if statements.isEmpty { lines += wrapped("no statement at all", .warning, indent: 2) }
@@ -95,7 +97,9 @@ struct PolicyLines {
     StyledLine.wrapped(text, role, width: width, indent: indent)
   }
 
-  private static func outcome(_ verdict: AuthorizationVerdict) -> (glyph: String, word: String, role: StyleRole) {
+  private static func outcome(_ verdict: AuthorizationVerdict) -> (
+    glyph: String, word: String, role: StyleRole
+  ) {
     switch verdict {
     case .allowed: ("✓", "allowed", .pass)
     case .implicitlyDenied: ("✗", "denied, because nothing allows it", .failure)

@@ -61,7 +61,11 @@ struct WhyLines {
   /// The selected hop; where it is not the one that decides, also the cause.
   private mutating func addReason(_ trace: Trace) {
     let hop = state.hop
-    if let hop { add("Hop \(hop.index)  \(hop.summary)", .strong) }
+    if let hop {
+      add("Hop \(hop.index)  \(hop.summary)", .strong)
+    } else {
+      addMarked(Verdict(trace).reason, .pass)
+    }
     let isDeciding = hop.map { $0.outcome == .fail || $0.outcome == .unknown } ?? true
     if isDeciding, let cause = trace.cause {
       addCause(cause, glyph: trace.verdict == .unknown ? .unknown : .fail)
@@ -180,7 +184,9 @@ struct WhyLines {
     if resource.id.address != resource.name { add(resource.id.address, .faint) }
     if let id = resource.awsID { add(id, .faint) }
     place(resource.source, indent: 0)
-    if let change = state.model.changes[resource.id] { add("\(change.glyph) \(change.rawValue) since the last load", .warning) }
+    if let change = state.model.changes[resource.id] {
+      add("\(change.glyph) \(change.rawValue) since the last load", .warning)
+    }
     addSecurityGroup(resource)
     addRoutes(resource)
     let uses = resource.facts.uses
@@ -261,7 +267,9 @@ struct WhyLines {
   private mutating func addDeployment() {
     let deployment = state.model.deployment
     for input in deployment.inputs { add("\(input.path)  \(input.format)") }
-    if !state.model.changes.isEmpty { add("\(state.model.changes.count) changed since the last load", .warning) }
+    if !state.model.changes.isEmpty {
+      add("\(state.model.changes.count) changed since the last load", .warning)
+    }
     add("\(deployment.resources.count) resources")
     let problems = deployment.diagnostics.filter { $0.severity != .note }
     if !problems.isEmpty { heading("Inputs") }
@@ -271,7 +279,9 @@ struct WhyLines {
       place(problem.source)
     }
     heading("Next")
-    add("Enter opens the selected request, t asks another one, E takes an error message, ? shows all keys.", .faint)
+    add(
+      "Enter opens the selected request, t asks another one, E takes an error message, ? shows all keys.",
+      .faint)
   }
 }
 
