@@ -18,6 +18,13 @@ struct DumpDocument {
     self.region = region
   }
 
+  /// The same answer about a resource of the account that a part of it names.
+  func owned(by node: DocumentNode?) -> DumpDocument {
+    var document = self
+    document.account = node?.text ?? account
+    return document
+  }
+
   /// The candidate that the file's name ends with, else the longest one that it holds; the only one where the name
   /// names none.
   func subject(among candidates: some Collection<String>) -> String? {

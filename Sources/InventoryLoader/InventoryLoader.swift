@@ -28,6 +28,9 @@ public enum InventoryLoader {
     for pass in AnswerReader.Pass.allCases {
       for document in documents { read(document, pass, &inventory) }
     }
+    for document in documents where APIExports.isExport(document.node) {
+      APIExports.read(document.node, document, &inventory)
+    }
     inventory.join()
     return LoadedInput(
       input: Deployment.Input(path: input.path, format: "AWS CLI dumps", standing: .dump),
@@ -40,6 +43,7 @@ public enum InventoryLoader {
     guard let object = node.object else { return false }
     return object.keys.contains { AnswerReader.all[$0] != nil } || Functions.isFunction(node)
       || APIGatewayV1.isRestAPI(node) || APIGatewayV2.isAPI(node) || isCallerIdentity(node)
+      || APIExports.isExport(node)
       || (!object.isEmpty && object.keys.allSatisfy(AnswerReader.ignored.contains))
   }
 
@@ -119,7 +123,7 @@ public enum InventoryLoader {
     } else if APIGatewayV2.isAPI(document.node) {
       APIGatewayV2.readAPI(document.node, document, &inventory)
     } else {
-      return isCallerIdentity(document.node)
+      return isCallerIdentity(document.node) || APIExports.isExport(document.node)
     }
     return true
   }

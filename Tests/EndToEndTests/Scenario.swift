@@ -14,6 +14,7 @@ struct Scenario: Decodable, Sendable, CustomTestStringConvertible {
     var path: String?
     var stage: String?
     var `as`: String?
+    var headers: [String: String]?
 
     var traceRequest: TraceRequest {
       var request = TraceRequest(from: from, to: to)
@@ -23,6 +24,7 @@ struct Scenario: Decodable, Sendable, CustomTestStringConvertible {
       request.path = path
       request.stage = stage
       request.principal = self.as
+      request.headers = headers ?? [:]
       return request
     }
   }

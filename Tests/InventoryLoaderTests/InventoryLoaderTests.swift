@@ -45,4 +45,34 @@ private func load(_ answers: [String: String]) -> Deployment {
     #expect(deployment.diagnostics.contains { $0.code == "json.syntax" })
     #expect(deployment.find("subnet-1").count == 1)
   }
+
+  /// "Export a REST API from API Gateway": an export is what the stage serves, whatever the API says by now.
+  @Test func exportTellsWhatTheStageServes() throws {
+    let deployment = load([
+      "apis.json": #"{"items": [{"id": "k2v6", "name": "catalog", "apiKeySource": "HEADER"}]}"#,
+      "get-stages-k2v6.json": #"{"item": [{"stageName": "prod", "deploymentId": "d1"}]}"#,
+      "get-export.json": """
+      {"openapi": "3.0.1", "info": {"title": "catalog"}, "paths": {"/a": {"get": {}}},
+       "servers": [{"url": "https://k2v6.execute-api.eu-west-1.amazonaws.com/{basePath}",
+                    "variables": {"basePath": {"default": "prod"}}}],
+       "x-amazon-apigateway-policy": {"Statement": []}}
+      """,
+    ])
+    let made = try #require(deployment.all(APIDeployment.self).first?.facts)
+    #expect(made.deployedMethods == [DeployedMethod(path: "/a", httpMethod: "GET")])
+    #expect(made.deployedPolicy != nil)
+  }
+
+  /// A connection is listed by both of its sides, in two accounts and regions.
+  @Test func bothSidesOfAPeeringAreOneConnection() {
+    let peering = """
+      {"VpcPeeringConnections": [{"VpcPeeringConnectionId": "pcx-1", "Status": {"Code": "active"},
+        "RequesterVpcInfo": {"OwnerId": "111111111111", "VpcId": "vpc-1", "Region": "eu-west-1"},
+        "AccepterVpcInfo": {"OwnerId": "222222222222", "VpcId": "vpc-2", "Region": "eu-central-1"}}]}
+      """
+    let deployment = load([
+      "111111111111/eu-west-1/peerings.json": peering, "222222222222/eu-central-1/peerings.json": peering,
+    ])
+    #expect(deployment.resources.map(\.account) == ["111111111111"])
+  }
 }

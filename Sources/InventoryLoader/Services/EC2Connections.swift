@@ -67,7 +67,9 @@ enum EC2Connections {
     let id = node["VpcPeeringConnectionId"]?.text
     let (requester, accepter) = (node["RequesterVpcInfo"], node["AccepterVpcInfo"])
     var document = document
-    document.region = document.region ?? requester?["Region"]?.text
+    // Both sides list it: it is one connection, the requester's.
+    document.account = requester?["OwnerId"]?.text ?? document.account
+    document.region = requester?["Region"]?.text ?? document.region
     inventory.describe(
       PeeringConnection.self, id, as: "VpcPeeringConnections", node, in: document
     ) { peering, resource in

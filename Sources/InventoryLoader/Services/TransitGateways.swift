@@ -67,6 +67,7 @@ enum TransitGateways {
 
   private static let readVPCAttachment: AnswerReader.Read = { node, document, inventory in
     let id = node["TransitGatewayAttachmentId"]?.text
+    let document = document.owned(by: node["VpcOwnerId"])
     inventory.describe(
       TransitGatewayAttachment.self, id, as: "TransitGatewayVpcAttachments", node, in: document
     ) { attachment, resource in
@@ -83,6 +84,7 @@ enum TransitGateways {
 
   private static let readAttachment: AnswerReader.Read = { node, document, inventory in
     let id = node["TransitGatewayAttachmentId"]?.text
+    let document = document.owned(by: node["ResourceOwnerId"])
     inventory.describe(
       TransitGatewayAttachment.self, id, as: "TransitGatewayAttachments", node, in: document
     ) { attachment, resource in
@@ -101,7 +103,8 @@ enum TransitGateways {
     if node["Association"]?["State"]?.text == "associated",
       let table = node["Association"]?["TransitGatewayRouteTableId"]?.text, let id
     {
-      associate(id, with: table, node, document, &inventory)
+      let gateway = document.owned(by: node["TransitGatewayOwnerId"])
+      associate(id, with: table, node, gateway, &inventory)
     }
   }
 

@@ -8,6 +8,8 @@ public struct APIDeployment: ResourceFacts {
   public var createdAt: Fact<Double>?
   /// The methods that it holds, where an input lists them (`apiSummary`); nil where no input does.
   public var deployedMethods: [DeployedMethod]?
+  /// The resource policy that it holds, where an input gives that (the export of a stage).
+  public var deployedPolicy: AttachedPolicy?
   /// The stage that it makes itself.
   public var stageName: Fact<String>?
   /// What it was made after (`depends_on`, `DependsOn`, triggers): a deployment does not hold what comes later.

@@ -97,7 +97,10 @@ extension RequestWalk {
           separator: ", "), causeCode: "apigw.no-route")
       return fail(.apiGateway, api, "API \(api.name)", [check], verdict: .failed, RequestWalk.missingToken)
     }
-    guard authorizeREST(api, facts, method, stage.name, verb: verb, path: path, arrival) else { return }
+    let call = { (walk: inout RequestWalk, facts: RestAPI) in
+      walk.authorizeREST(api, facts, method, stage.name, verb: verb, path: path, arrival)
+    }
+    guard authorizeDeployed(api, facts, stage, call) else { return }
     if let check = deployedCheck(api, method, stage) {
       return fail(.apiGateway, api, "API \(api.name)", [check], verdict: .failed, RequestWalk.missingToken)
     }
@@ -109,6 +112,37 @@ extension RequestWalk {
     integrate(
       method.integration, api, verb: verb, path: path, routePath: method.path.value ?? path,
       stage: stage.name, owner: method.declaredBy.flatMap { deployment[$0] } ?? api, isHTTPAPI: false)
+  }
+
+  /// Judges by the policy that the stage serves: a change of the policy counts from the next deployment on ("Control
+  /// access to a REST API with API Gateway resource policies").
+  private mutating func authorizeDeployed(
+    _ api: Resource, _ facts: RestAPI,
+    _ stage: (name: SymbolicText, resource: Resource?, facts: APIStage?),
+    _ call: (inout RequestWalk, RestAPI) -> Bool
+  ) -> Bool {
+    let made = stage.facts.flatMap { deployment.resolve($0.deployment, as: .apiDeployment) }
+    guard let deployed = (made?.facts as? APIDeployment)?.deployedPolicy,
+      deployed.document != facts.policy?.document
+    else { return call(&self, facts) }
+    var served = facts
+    served.policy = deployed
+    var asServed = self
+    var asWritten = self
+    let isAllowed = call(&asServed, served)
+    guard !isAllowed, call(&asWritten, facts) else {
+      self = asServed
+      return isAllowed
+    }
+    let check = Check(
+      "apigw.deployment", .fail,
+      "stage \(stage.name) serves the resource policy from before its last change, which does not allow the call",
+      resource: api, source: facts.policy?.source ?? api.source, wanted: "a deployment made after the change",
+      got: "deployment \(made?.name ?? "")", causeCode: "apigw.not-deployed")
+    fail(
+      .resourcePolicy, api, "resource policy of \(api.name)", [check], verdict: .denied,
+      asServed.failure?.response ?? RequestWalk.forbidden)
+    return false
   }
 
   /// Whether the stage's deployment holds the method ("Redeploy a REST API to a stage").
