@@ -11,6 +11,8 @@ public struct LoadedDeployment: Sendable {
   public var deployment: Deployment
   /// Every file that was read, by its path.
   public var files: [String: SourceFile]
+  /// Whether none of the inputs could be read whole; what could be read of them is in the deployment all the same.
+  public var isUnreadable: Bool
 }
 
 /// Turns paths into one deployment: finds out what each is by its content, loads it, and unifies the resources.
@@ -48,7 +50,9 @@ public enum DeploymentLoader {
     let inputs = loading.finish()
     return LoadedDeployment(
       deployment: Merging.deployment(of: inputs, models: loading.models, diagnostics: loading.diagnostics),
-      files: loading.files)
+      files: loading.files,
+      isUnreadable: loading.models.isEmpty && inputs.allSatisfy(\.isUnreadable)
+        && (loading.diagnostics + inputs.flatMap(\.diagnostics)).contains { $0.severity == .error })
   }
 }
 
@@ -170,6 +174,7 @@ private struct Loading {
       inputs.append(InventoryLoader.load(input, files: [InventoryLoader.File(name: name, file: file)]))
     case .configuration, nil:
       diagnostics += reading.diagnostics
+      if reading.diagnostics.contains(where: { $0.severity == .error }) { return }
       fail(
         "input.unknown-format", "`\(file.path)` is in no format that hopmap reads", expected, file.path)
     }

@@ -59,11 +59,12 @@ extension Diagnostic {
     var text = ""
     if let source { text += "\(source): " }
     text += "\(severity.rawValue): \(message) [\(code)]"
-    if let source, let line = file(source.file)?.lineText(source.line) {
+    if let source, let line = file(source.file)?.lineText(source.line),
+      let excerpt = SourceExcerpt(of: line, around: source.column)
+    {
       let number = String(source.line)
       let margin = String(repeating: " ", count: number.count)
-      let lead = line.unicodeScalars.prefix(source.column - 1).map { $0 == "\t" ? "\t" : " " }
-      text += "\n \(margin) |\n \(number) | \(line)\n \(margin) | \(lead.joined())^"
+      text += "\n \(margin) |\n \(number) | \(excerpt.text)\n \(margin) | \(excerpt.pointer)"
     }
     if let detail { text += "\n  = \(detail)" }
     return text

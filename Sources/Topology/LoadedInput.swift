@@ -22,6 +22,13 @@ public struct LoadedInput: Sendable {
     self.diagnostics = diagnostics
   }
 
-  /// Whether nothing could be read from it.
-  public var isUnreadable: Bool { resources.isEmpty && diagnostics.contains { $0.severity == .error } }
+  /// Whether the tool that it was written for would refuse it: nothing could be read, or its syntax is broken.
+  /// Of many dumps in one directory a broken one costs only itself.
+  public var isUnreadable: Bool {
+    let errors = diagnostics.filter { $0.severity == .error }
+    if resources.isEmpty { return !errors.isEmpty }
+    return input.standing != .dump && errors.contains { LoadedInput.syntaxErrors.contains($0.code) }
+  }
+
+  private static let syntaxErrors: Set<String> = ["hcl.syntax", "yaml.syntax", "json.syntax"]
 }

@@ -26,6 +26,7 @@ struct Exploration: Sendable {
     let model = ExplorerModel(
       Explorer.LoadedDeployment(deployment: loaded.deployment, files: loaded.files))
     Console.answer(verbatim: ExplorerState.plainOutline(model))
+    try loaded.exit()
   }
 
   /// The screen stays on the main thread, as ncurses wants one thread.

@@ -48,5 +48,6 @@ struct ExportCommand: AsyncParsableCommand {
     let map = MapExport(
       loaded.deployment, trace: trace, width: width, zoom: MapZoom(rawValue: zoom) ?? .path)
     Console.answer(verbatim: map.rendered(format))
+    try loaded.exit()
   }
 }

@@ -6,20 +6,23 @@ import Topology
 struct LoadedInputs {
   var deployment: Deployment
   var files: [String: SourceFile]
-  /// Whether no input could be read.
-  var isUnreadable: Bool
+  private let isUnreadable: Bool
 
   init(_ inputs: [InputPath], options: DeploymentLoader.Options) {
     let loaded = DeploymentLoader.load(paths: inputs, options: options)
     deployment = loaded.deployment
     files = loaded.files
-    isUnreadable =
-      loaded.deployment.resources.isEmpty && loaded.deployment.diagnostics.contains { $0.severity == .error }
+    isUnreadable = loaded.isUnreadable
   }
 
-  /// Says what is wrong with the inputs on standard error; if none can be read, the command ends.
+  /// Says what is wrong with the inputs on standard error; if nothing could be read, the command ends.
   func complain() throws {
     Console.complain(deployment.diagnostics, files: files)
-    if isUnreadable { try ExitStatus.unreadable.exit() }
+    if isUnreadable, deployment.resources.isEmpty { try ExitStatus.unreadable.exit() }
+  }
+
+  /// Ends a command that has answered: with the answer's status, unless no input could be read whole.
+  func exit(_ status: ExitStatus = .good) throws {
+    try (isUnreadable ? .unreadable : status).exit()
   }
 }

@@ -8,6 +8,8 @@ struct ModelCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
 
   func run() async throws {
-    Console.answer(try AnswerJSON.line(try await input.load().deployment))
+    let loaded = try await input.load()
+    Console.answer(try AnswerJSON.line(loaded.deployment))
+    try loaded.exit()
   }
 }

@@ -18,5 +18,6 @@ struct ResourcesCommand: AsyncParsableCommand {
     case .json: Console.answer(answer.json)
     case .text: Console.answer(answer.table(Console.textStyle(output.color)))
     }
+    try loaded.exit()
   }
 }

@@ -40,12 +40,14 @@ struct TraceCommand: AsyncParsableCommand {
     let simulator = TrafficSimulator(loaded.deployment)
     if let batch {
       try answerBatch(batch, with: simulator)
+      try loaded.exit()
     } else if let from, let to {
-      try answer(request.request(from: from, to: to), with: simulator)
+      let verdict = try answer(request.request(from: from, to: to), with: simulator)
+      try loaded.exit(ExitStatus(verdict))
     }
   }
 
-  private func answer(_ request: TraceRequest, with simulator: TrafficSimulator) throws {
+  private func answer(_ request: TraceRequest, with simulator: TrafficSimulator) throws -> Trace.Verdict {
     let trace: Trace
     do {
       trace = try simulator.trace(request)
@@ -59,7 +61,7 @@ struct TraceCommand: AsyncParsableCommand {
       let style = Console.textStyle(output.color)
       Console.answer(verbatim: TraceText(trace, style: style, width: Console.width).text)
     }
-    try ExitStatus(trace.verdict).exit()
+    return trace.verdict
   }
 
   private func answerBatch(_ path: String, with simulator: TrafficSimulator) throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("The command line")
@@ -20,11 +21,53 @@ struct UsageTests {
     #expect(result.output.hasPrefix("hopmap "))
   }
 
-  @Test("What cannot be read says so and ends with 2", arguments: ["no/such/path", "Package.swift"])
-  func unreadable(_ path: String) throws {
-    let result = try HopmapProcess.run(["resources", path])
+  /// What each bad input holds, and what the user is told about it.
+  static let badInputs: [(name: String, bytes: [UInt8], says: String)] = [
+    ("empty.yaml", [], "is empty [input.unreadable]"),
+    ("binary.json", [0x50, 0x4B, 0x03, 0x04, 0x00, 0x1B], "is not text [input.unreadable]"),
+    ("template.yaml", Array("Resources:\n  A: [1, 2\n  B: }\n".utf8), ":3:4: error: "),
+    ("main.tf", Array("resource \"aws_vpc\" \"a\" {\n  cidr_block =\n}\n".utf8), ":2:15: error: "),
+    ("notes.json", Array("{\"milk\": 2}".utf8), "is in no format that hopmap reads [input.unknown-format]"),
+  ]
+
+  @Test("A bad input is named with its place and what to do, and ends with 2", arguments: badInputs)
+  func badInput(name: String, bytes: [UInt8], says: String) throws {
+    try withFile(name, bytes) { path in
+      let result = try HopmapProcess.run(["resources", path])
+      #expect(result.status == 2)
+      #expect(result.errors.contains(path))
+      #expect(result.errors.contains(says))
+      #expect(result.errors.contains("\n  = "))
+      #expect(!result.errors.contains("\u{1B}"))
+    }
+  }
+
+  @Test("A bad input among good ones costs only itself", arguments: badInputs)
+  func badInputAmongGoodOnes(name: String, bytes: [UInt8], says: String) throws {
+    try withFile(name, bytes) { path in
+      let result = try HopmapProcess.run([
+        "trace", "Samples/orders-sam/input/template.yaml", path, "--from", "internet", "--to", "Api",
+        "--path",
+        "/orders",
+      ])
+      #expect(result.status == 0)
+      #expect(result.output.contains("DELIVERED"))
+      #expect(result.errors.contains(says))
+    }
+  }
+
+  @Test func pathThatIsNotThere() throws {
+    let result = try HopmapProcess.run(["resources", "no/such/path"])
     #expect(result.status == 2)
-    #expect(result.errors.contains(path))
-    #expect(result.errors.contains("error: "))
+    #expect(result.errors.contains("`no/such/path` cannot be read"))
+  }
+
+  private func withFile(_ name: String, _ bytes: [UInt8], _ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "hopmap-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: name)
+    try Data(bytes).write(to: file)
+    try body(file.path)
   }
 }
