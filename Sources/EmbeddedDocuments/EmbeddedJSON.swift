@@ -49,9 +49,20 @@ public enum EmbeddedJSON {
   /// Text with mentions: they stand inside JSON strings and become unknown leaves there.
   private static func parse(symbolic text: SymbolicText, in node: DocumentNode) -> DocumentReading? {
     guard text.parts.count > 1 else { return nil }
-    let reading = JSONReader.read(SourceFile(path: "", text: text.raw))
+    let reading = JSONReader.read(SourceFile(path: "", text: escapingMentions(text)))
     guard reading.diagnostics.isEmpty, let tree = reading.node else { return nil }
     return DocumentReading(node: placed(tree, at: node.range), diagnostics: [])
+  }
+
+  /// The text with what JSON gives a meaning to escaped inside mentions: the quotes of `subnet["a"]` end no string.
+  private static func escapingMentions(_ text: SymbolicText) -> String {
+    text.parts.map { part in
+      switch part {
+      case .literal(let literal): literal
+      case .mention(let mention):
+        SymbolicText(mention).raw.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      }
+    }.joined()
   }
 
   /// A string that stands in its file letter by letter (a heredoc, a YAML block) gives every part its own place.

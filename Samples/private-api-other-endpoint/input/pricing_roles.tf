@@ -44,20 +44,5 @@ resource "aws_iam_role" "prices_reader" {
   })
 }
 
-resource "aws_iam_role_policy" "prices_reader" {
-  provider = aws.pricing
-
-  name = "read-prices"
-  role = aws_iam_role.prices_reader.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Effect   = "Allow"
-        Action   = "execute-api:Invoke"
-        Resource = "${aws_api_gateway_rest_api.prices.execution_arn}/*/GET/prices/*"
-      },
-    ]
-  })
-}
+# Within one account either side may allow a signed call: the API's resource policy lets the role in, so it needs no
+# policy of its own.

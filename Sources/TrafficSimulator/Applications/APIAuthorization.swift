@@ -86,7 +86,7 @@ extension RequestWalk {
     return documents
   }
 
-  private func boundary(_ role: Resource) -> [PolicyDocument]? {
+  func boundary(_ role: Resource) -> [PolicyDocument]? {
     guard let reference = (role.facts as? Role)?.permissionsBoundary else { return nil }
     if let policy = deployment.facts(reference, as: ManagedPolicy.self)?.policy {
       return [document(policy, .permissionBoundary)]
@@ -121,7 +121,7 @@ extension RequestWalk {
     return SymbolicText(raw: "arn:aws:iam::\(account(of: role).raw):role/\(name.raw)")
   }
 
-  private func principal(_ role: Resource) -> Principal {
+  func principal(_ role: Resource) -> Principal {
     var principal = Principal.session(role: arn(of: role), name: "hopmap", account: account(of: role))
     principal.aliases = [
       canonical(
@@ -201,7 +201,7 @@ extension RequestWalk {
     }
   }
 
-  private func policyCheck(
+  func policyCheck(
     _ layer: LayerResult, of call: DeniedCall, code: String, causeCode: String, resource: Resource?,
     summary: String, fallback: SourceLocation?
   ) -> Check {

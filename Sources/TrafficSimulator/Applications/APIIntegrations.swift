@@ -168,6 +168,7 @@ extension RequestWalk {
       : Trace.Response(status: 504, errorType: nil, body: #"{"message":"Endpoint request timed out"}"#)
     networkFailure = NetworkFailure(verdict: .failed, response: answer)
     gatewayFailure = networkFailure
+    integrationTimeout = integration.timeoutMilliseconds?.value
     guard let link = deployment.resolve(integration.vpcLink, as: .vpcLink), let facts = link.facts as? VPCLink
     else {
       note(
@@ -205,15 +206,15 @@ extension RequestWalk {
           resource: declared.selector))
       return
     }
-    standIn =
-      facts.version == 1
-      ? network.places(of: target).map { .place($0) } : network.places(of: link).map { .place($0) }
+    // A link of version 1 is PrivateLink: the load balancer sees no client of a network.
+    cameByPrivateLink = facts.version == 1
+    standIn = network.places(of: facts.version == 1 ? target : link).map { .place($0) }
     if let balancer = target.facts as? LoadBalancer {
       goTo(loadBalancer: target, balancer, port: port, path: path)
     } else {
       send(
         Packet(ipProtocol: .tcp, port: port), from: currentEnds,
-        to: network.places(of: target).map { .place($0) }, allEligible: true)
+        to: network.places(of: target).map { .place($0) })
     }
   }
 

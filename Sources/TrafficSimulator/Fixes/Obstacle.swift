@@ -77,13 +77,15 @@ public struct MissingRoute: Hashable, Sendable {
   /// Whether the destination is on-premises.
   public var isOnPremises = false
 
-  init(from place: NetworkPlace, in table: Resource?, to destination: CIDRBlock, of vpc: Resource? = nil) {
-    subnet = place.subnet?.id
-    sender = place.resource.id
-    self.vpc = place.vpc?.id
-    routeTable = table?.id
-    self.destination = destination
-    destinationVPC = vpc?.id
+  /// A router without a route for what a sender sends.
+  init(at router: Router, from sender: PacketEnd, to wanted: CIDRBlock, of destination: PacketEnd) {
+    subnet = router.subnet?.id
+    self.sender = sender.place?.resource.id
+    vpc = router.vpc?.id
+    routeTable = router.table?.id
+    self.destination = wanted
+    destinationVPC = destination.place?.vpc?.id
+    if case .onPremises = destination { isOnPremises = true }
   }
 }
 

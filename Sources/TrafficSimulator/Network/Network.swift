@@ -2,58 +2,140 @@ import Documents
 import Topology
 
 /// The deployment's networks, looked over once: which tables and lists each subnet uses, which interfaces each
-/// resource has.
+/// resource has, who has which address.
 struct Network: Sendable {
   let deployment: Deployment
   private(set) var routeTableOfSubnet: [ResourceID: Resource] = [:]
+  private(set) var routeTableOfGateway: [ResourceID: Resource] = [:]
   private(set) var mainTableOfVPC: [ResourceID: Resource] = [:]
+  private(set) var compiledTables: [ResourceID: CompiledRouteTable] = [:]
+  private(set) var blocksOfVPC: [ResourceID: [CIDRBlock]] = [:]
   private(set) var listOfSubnet: [ResourceID: Resource] = [:]
   private(set) var defaultListOfVPC: [ResourceID: Resource] = [:]
+  private(set) var compiledLists: [ResourceID: CompiledNetworkACL] = [:]
   private(set) var defaultGroupOfVPC: [ResourceID: Resource] = [:]
   private(set) var internetGatewayOfVPC: [ResourceID: Resource] = [:]
   private(set) var vpnGatewayOfVPC: [ResourceID: Resource] = [:]
   private(set) var elasticIPOfResource: [ResourceID: ElasticIP] = [:]
   private(set) var endpointsOfVPC: [ResourceID: [Resource]] = [:]
+  private(set) var gatewayEndpointsOfTable: [ResourceID: [Resource]] = [:]
   private(set) var subnetsOfVPC: [ResourceID: [Resource]] = [:]
   private(set) var interfacesOfOwner: [ResourceID: [Resource]] = [:]
+  private(set) var peeringsOfVPC: [ResourceID: [Resource]] = [:]
+  private(set) var vpnConnectionsOfGateway: [ResourceID: [Resource]] = [:]
+  private(set) var transitGateways: [ResourceID: CompiledTransitGateway] = [:]
+  private var subnetsByBlock = PrefixTable<Resource>()
+  private var vpcsByBlock = PrefixTable<ResourceID>()
+  private var ownersOfAddress: [IPAddress: [Resource]] = [:]
+  private var ownersOfPublicAddress: [IPAddress: Resource] = [:]
 
   init(_ deployment: Deployment) {
     self.deployment = deployment
     for resource in deployment.resources { index(resource) }
+    for (table, facts) in deployment.all(RouteTable.self) { compiledTables[table.id] = compile(facts) }
+    for (list, facts) in deployment.all(NetworkACL.self) {
+      compiledLists[list.id] = CompiledNetworkACL(facts)
+    }
+    for (gateway, facts) in deployment.all(TransitGateway.self) {
+      transitGateways[gateway.id] = compile(gateway, facts)
+    }
   }
 
   private mutating func index(_ resource: Resource) {
     switch resource.facts {
-    case let table as RouteTable:
-      for subnet in table.subnets { id(subnet, .subnet).map { routeTableOfSubnet[$0] = resource } }
-      if table.isMain { id(table.vpc, .vpc).map { mainTableOfVPC[$0] = resource } }
-    case let vpc as VPC:
-      if let table = deployment.resolve(vpc.mainRouteTable, as: .routeTable) {
-        mainTableOfVPC[resource.id] = table
-      }
-      if let group = deployment.resolve(vpc.defaultSecurityGroup, as: .securityGroup) {
-        defaultGroupOfVPC[resource.id] = group
-      }
+    case let table as RouteTable: index(table, resource)
+    case let vpc as VPC: index(vpc, resource)
+    case let subnet as Subnet: index(subnet, resource)
     case let list as NetworkACL:
       for subnet in list.subnets { id(subnet, .subnet).map { listOfSubnet[$0] = resource } }
       if list.isDefault { id(list.vpc, .vpc).map { defaultListOfVPC[$0] = resource } }
     case let group as SecurityGroup where group.isDefault:
       id(group.vpc, .vpc).map { defaultGroupOfVPC[$0] = resource }
+    case let endpoint as VPCEndpoint: index(endpoint, resource)
+    case is InternetGateway, is VPNGateway, is PeeringConnection, is VPNConnection: indexGateway(resource)
+    default: indexAddresses(resource)
+    }
+  }
+
+  private mutating func index(_ table: RouteTable, _ resource: Resource) {
+    for subnet in table.subnets { id(subnet, .subnet).map { routeTableOfSubnet[$0] = resource } }
+    for gateway in table.gateways {
+      if let gateway = deployment.resolve(gateway) { routeTableOfGateway[gateway.id] = resource }
+    }
+    if table.isMain { id(table.vpc, .vpc).map { mainTableOfVPC[$0] = resource } }
+  }
+
+  private mutating func index(_ vpc: VPC, _ resource: Resource) {
+    blocksOfVPC[resource.id] = vpc.cidrBlocks.compactMap(\.value)
+    for block in vpc.cidrBlocks.compactMap(\.value) { vpcsByBlock.insert(resource.id, for: block) }
+    if let table = deployment.resolve(vpc.mainRouteTable, as: .routeTable) {
+      mainTableOfVPC[resource.id] = table
+    }
+    if let group = deployment.resolve(vpc.defaultSecurityGroup, as: .securityGroup) {
+      defaultGroupOfVPC[resource.id] = group
+    }
+  }
+
+  private mutating func index(_ subnet: Subnet, _ resource: Resource) {
+    id(subnet.vpc, .vpc).map { subnetsOfVPC[$0, default: []].append(resource) }
+    for block in [subnet.cidrBlock, subnet.ipv6CIDRBlock].compactMap({ $0?.value }) {
+      subnetsByBlock.insert(resource, for: block)
+    }
+  }
+
+  private mutating func index(_ endpoint: VPCEndpoint, _ resource: Resource) {
+    id(endpoint.vpc, .vpc).map { endpointsOfVPC[$0, default: []].append(resource) }
+    guard endpoint.endpointType.value == .gateway else { return }
+    for table in endpoint.routeTables {
+      id(table, .routeTable).map { gatewayEndpointsOfTable[$0, default: []].append(resource) }
+    }
+  }
+
+  private mutating func indexGateway(_ resource: Resource) {
+    switch resource.facts {
     case let gateway as InternetGateway: id(gateway.vpc, .vpc).map { internetGatewayOfVPC[$0] = resource }
     case let gateway as VPNGateway: id(gateway.vpc, .vpc).map { vpnGatewayOfVPC[$0] = resource }
-    case let address as ElasticIP:
-      for reference in [address.instance, address.networkInterface] {
-        if let id = deployment.resolve(reference)?.id { elasticIPOfResource[id] = address }
+    case let peering as PeeringConnection:
+      for side in [peering.requester, peering.accepter] {
+        id(side, .vpc).map { peeringsOfVPC[$0, default: []].append(resource) }
       }
-    case let endpoint as VPCEndpoint:
-      id(endpoint.vpc, .vpc).map { endpointsOfVPC[$0, default: []].append(resource) }
-    case let subnet as Subnet: id(subnet.vpc, .vpc).map { subnetsOfVPC[$0, default: []].append(resource) }
-    case let interface as NetworkInterface:
-      if let owner = deployment.resolve(interface.owner) {
-        interfacesOfOwner[owner.id, default: []].append(resource)
+    case let connection as VPNConnection:
+      for gateway in [id(connection.vpnGateway, .vpnGateway), id(connection.transitGateway, .transitGateway)]
+      {
+        if let gateway { vpnConnectionsOfGateway[gateway, default: []].append(resource) }
       }
     default: break
     }
+  }
+
+  private mutating func indexAddresses(_ resource: Resource) {
+    switch resource.facts {
+    case let interface as NetworkInterface:
+      let owner = deployment.resolve(interface.owner)
+      if let owner { interfacesOfOwner[owner.id, default: []].append(resource) }
+      for address in interface.privateIPAddresses + interface.ipv6Addresses {
+        add(owner ?? resource, address.value)
+      }
+      if let address = interface.publicIPAddress?.value { ownersOfPublicAddress[address] = owner ?? resource }
+    case let instance as Instance:
+      add(resource, instance.privateIP?.value)
+      if let address = instance.publicIP?.value { ownersOfPublicAddress[address] = resource }
+    case let task as ECSTask: add(resource, task.privateIP?.value)
+    case let gateway as NATGateway: add(resource, gateway.privateIP?.value)
+    case let address as ElasticIP:
+      for reference in [address.instance, address.networkInterface] {
+        guard let owner = deployment.resolve(reference) else { continue }
+        elasticIPOfResource[owner.id] = address
+        if let address = address.publicIP?.value { ownersOfPublicAddress[address] = owner }
+      }
+    case let balancer as LoadBalancer:
+      for address in balancer.nodeAddresses { add(resource, address.value) }
+    default: break
+    }
+  }
+
+  private mutating func add(_ owner: Resource, _ address: IPAddress?) {
+    if let address { ownersOfAddress[address, default: []].append(owner) }
   }
 
   private func id(_ reference: Reference?, _ kind: ResourceKind) -> ResourceID? {
@@ -71,203 +153,35 @@ struct Network: Sendable {
   }
 }
 
-// MARK: - The interfaces of resources
-
-extension Network {
-  /// Every interface that a resource has or will have; empty for what has none.
-  func places(of resource: Resource) -> [NetworkPlace] {
-    switch resource.facts {
-    case let facts as Instance: instancePlaces(resource, facts)
-    case let facts as NetworkInterface: [interfacePlace(facts, of: resource, named: resource)]
-    case let facts as ECSService:
-      facts.subnets.isEmpty
-        ? [] : places(resource, facts.subnets, facts.securityGroups, publicAddress: facts.assignPublicIP)
-    case let facts as ECSTask: taskPlaces(resource, facts)
-    case let facts as LambdaFunction:
-      facts.subnets.isEmpty ? [] : places(resource, facts.subnets, facts.securityGroups)
-    case let facts as LoadBalancer: loadBalancerPlaces(resource, facts)
-    case let facts as VPCLink: places(resource, facts.subnets, facts.securityGroups)
-    case let facts as VPCEndpoint: endpointPlaces(resource, facts)
-    case let facts as Database:
-      places(
-        resource, facts.subnets + (deployment.facts(facts.subnetGroup, as: SubnetGroup.self)?.subnets ?? []),
-        facts.securityGroups, publicAddress: facts.isPubliclyAccessible)
-    case let facts as ResolverEndpoint: places(resource, facts.subnets, facts.securityGroups)
-    case let facts as NATGateway: natPlaces(resource, facts)
-    case let facts as AutoScalingGroup: autoScalingPlaces(resource, facts)
-    default: []
-    }
-  }
-
-  private func places(
-    _ resource: Resource, _ subnets: [Reference], _ groups: [Reference], publicAddress: Fact<Bool>? = nil
-  ) -> [NetworkPlace] {
-    subnets.map { subnet in
-      var place = place(resource, subnet: subnet, groups)
-      if let publicAddress { place.publicAddress = Network.presence(publicAddress) }
-      return place
-    }
-  }
-
-  /// An interface in a subnet with groups; without any it gets the VPC's default group.
-  private func place(_ resource: Resource, subnet: Reference?, _ groups: [Reference]) -> NetworkPlace {
-    let subnet = deployment.resolve(subnet, as: .subnet)
-    let facts = subnet?.facts as? Subnet
-    let vpc = deployment.resolve(facts?.vpc, as: .vpc)
-    var place = NetworkPlace(resource: resource, subnet: subnet, vpc: vpc)
-    place.addresses = facts?.cidrBlock?.value ?? (vpc?.facts as? VPC)?.cidrBlocks.first?.value
-    place.securityGroups = groups.compactMap { securityGroup($0) }
-    if groups.isEmpty, let vpc, let group = defaultGroupOfVPC[vpc.id] { place.securityGroups = [group] }
-    return place
-  }
-
-  /// A group by reference; an attribute of a VPC means its default group.
-  func securityGroup(_ reference: Reference) -> Resource? {
-    if let group = deployment.resolve(reference, as: .securityGroup) { return group }
-    guard let vpc = deployment.resolve(reference, as: .vpc) else { return nil }
-    return defaultGroupOfVPC[vpc.id]
-  }
-
-  private func instancePlaces(_ resource: Resource, _ facts: Instance) -> [NetworkPlace] {
-    let template = deployment.facts(facts.launchTemplate, as: LaunchTemplate.self)
-    if let interface = facts.networkInterfaces.lazy.compactMap({
-      deployment.resolve($0, as: .networkInterface)
-    }).first,
-      let interfaceFacts = interface.facts as? NetworkInterface
-    {
-      var place = interfacePlace(interfaceFacts, of: resource, named: interface)
-      if case .none = place.publicAddress {
-        place.publicAddress = instancePublicAddress(resource, facts, place, template)
-      }
-      return [place]
-    }
-    let groups = facts.securityGroups.isEmpty ? template?.securityGroups ?? [] : facts.securityGroups
-    var place = place(resource, subnet: facts.subnet ?? template?.subnet, groups)
-    if let address = facts.privateIP?.value { place.addresses = CIDRBlock(address) }
-    place.publicAddress = instancePublicAddress(resource, facts, place, template)
-    return [place]
-  }
-
-  private func instancePublicAddress(
-    _ resource: Resource, _ facts: Instance, _ place: NetworkPlace, _ template: LaunchTemplate?
-  ) -> NetworkPlace.PublicAddress {
-    if let address = facts.publicIP?.value { return .some(address) }
-    if let elastic = elasticIPOfResource[resource.id] { return .some(elastic.publicIP?.value) }
-    if let asked = facts.associatePublicIP ?? template?.associatePublicIP { return Network.presence(asked) }
-    if facts.publicIP == nil, facts.privateIP != nil, facts.state != nil { return .none }
-    return place.subnetFacts.map { Network.presence($0.mapPublicIPOnLaunch) } ?? .none
-  }
-
-  private func interfacePlace(_ facts: NetworkInterface, of owner: Resource, named interface: Resource)
-    -> NetworkPlace
-  {
-    var place = place(owner, subnet: facts.subnet, facts.securityGroups)
-    if let address = facts.privateIPAddresses.first?.value { place.addresses = CIDRBlock(address) }
-    if let address = facts.publicIPAddress?.value {
-      place.publicAddress = .some(address)
-    } else if let elastic = elasticIPOfResource[interface.id] {
-      place.publicAddress = .some(elastic.publicIP?.value)
-    }
-    return place
-  }
-
-  private func reportedPlaces(_ resource: Resource, _ further: [Reference] = []) -> [NetworkPlace] {
-    var interfaces = further.compactMap { deployment.resolve($0, as: .networkInterface) }
-    for interface in interfacesOfOwner[resource.id] ?? []
-    where !interfaces.contains(where: { $0.id == interface.id }) {
-      interfaces.append(interface)
-    }
-    return interfaces.compactMap { interface in
-      (interface.facts as? NetworkInterface).map { interfacePlace($0, of: resource, named: interface) }
-    }
-  }
-
-  private func taskPlaces(_ resource: Resource, _ facts: ECSTask) -> [NetworkPlace] {
-    let service = deployment.facts(facts.service, as: ECSService.self)
-    let reported = reportedPlaces(resource, [facts.networkInterface].compactMap(\.self))
-    if let first = reported.first { return [first] }
-    var place = place(resource, subnet: facts.subnet ?? service?.subnets.first, service?.securityGroups ?? [])
-    if let address = facts.privateIP?.value { place.addresses = CIDRBlock(address) }
-    if let service { place.publicAddress = Network.presence(service.assignPublicIP) }
-    return [place]
-  }
-
-  private func loadBalancerPlaces(_ resource: Resource, _ facts: LoadBalancer) -> [NetworkPlace] {
-    let reported = reportedPlaces(resource)
-    let places = reported.isEmpty ? self.places(resource, facts.subnets, facts.securityGroups) : reported
-    return places.map { place in
-      var place = place
-      if facts.isInternal.value == false { place.publicAddress = .some(nil) }
-      if facts.loadBalancerType.value == .network, facts.securityGroups.isEmpty {
-        place.securityGroups = []
-        place.isGuarded = false
-      }
-      return place
-    }
-  }
-
-  private func endpointPlaces(_ resource: Resource, _ facts: VPCEndpoint) -> [NetworkPlace] {
-    guard facts.endpointType.value != .gateway else { return [] }
-    let reported = reportedPlaces(resource, facts.networkInterfaces)
-    return reported.isEmpty ? places(resource, facts.subnets, facts.securityGroups) : reported
-  }
-
-  private func natPlaces(_ resource: Resource, _ facts: NATGateway) -> [NetworkPlace] {
-    var place = place(resource, subnet: facts.subnet, [])
-    place.isGuarded = false
-    place.securityGroups = []
-    if let address = facts.privateIP?.value { place.addresses = CIDRBlock(address) }
-    if facts.isPublic.value == true {
-      place.publicAddress = .some(
-        facts.publicIP?.value ?? deployment.facts(facts.elasticIP, as: ElasticIP.self)?.publicIP?.value)
-    }
-    return [place]
-  }
-
-  private func autoScalingPlaces(_ resource: Resource, _ facts: AutoScalingGroup) -> [NetworkPlace] {
-    let template = deployment.facts(facts.launchTemplate, as: LaunchTemplate.self)
-    return facts.subnets.map { subnet in
-      var place = place(resource, subnet: subnet, template?.securityGroups ?? [])
-      place.publicAddress =
-        template?.associatePublicIP.map(Network.presence)
-        ?? place.subnetFacts.map { Network.presence($0.mapPublicIPOnLaunch) } ?? .none
-      return place
-    }
-  }
-
-  private static func presence(_ fact: Fact<Bool>) -> NetworkPlace.PublicAddress {
-    switch fact.content {
-    case .known(let isThere): isThere ? .some(nil) : .none
-    case .unknown(let unknown): .unknown(unknown.reason)
-    }
-  }
-}
-
 // MARK: - Places by address
 
 extension Network {
   /// The interface that has this private address, with the resource that it belongs to.
-  func place(at address: IPAddress) -> NetworkPlace? {
-    for resource in deployment.resources {
-      for place in places(of: resource) where place.addresses == CIDRBlock(address) { return place }
-    }
-    return nil
+  ///
+  /// - Parameter vpc: where the question is asked; an interface there goes before one with the same address elsewhere.
+  func place(at address: IPAddress, seenFrom vpc: Resource? = nil) -> NetworkPlace? {
+    let found = (ownersOfAddress[address] ?? []).lazy.flatMap { places(of: $0) }
+      .filter { $0.addresses?.base == address || $0.ipv6Addresses?.base == address }
+    return found.first { $0.vpc?.id == vpc?.id } ?? found.first
+  }
+
+  /// The interface that has this public address.
+  func place(atPublic address: IPAddress) -> NetworkPlace? {
+    ownersOfPublicAddress[address].flatMap { places(of: $0).first }
   }
 
   /// The loaded subnet that an address lies in, as an interface without groups.
-  func subnetPlace(containing address: IPAddress) -> NetworkPlace? {
-    for (subnet, facts) in deployment.all(Subnet.self) where facts.cidrBlock?.value?.contains(address) == true
-    {
-      var place = NetworkPlace(resource: subnet, subnet: subnet, vpc: deployment.resolve(facts.vpc, as: .vpc))
-      place.addresses = CIDRBlock(address)
-      place.isGuarded = false
-      return place
-    }
-    return nil
+  func subnetPlace(containing address: IPAddress, seenFrom vpc: Resource? = nil) -> NetworkPlace? {
+    let found = subnetsByBlock.longest(around: address)
+    let near = found.first { deployment.resolve(($0.facts as? Subnet)?.vpc, as: .vpc)?.id == vpc?.id }
+    guard let subnet = near ?? found.first, let facts = subnet.facts as? Subnet else { return nil }
+    var place = NetworkPlace(resource: subnet, subnet: subnet, vpc: deployment.resolve(facts.vpc, as: .vpc))
+    if address.family == .ipv6 { place.ipv6Addresses = CIDRBlock(address) }
+    place.addresses = CIDRBlock(address)
+    place.isGuarded = false
+    return place
   }
 
   /// Whether any loaded VPC holds the address.
-  func isInside(_ address: IPAddress) -> Bool {
-    deployment.all(VPC.self).contains { $0.facts.cidrBlocks.contains { $0.value?.contains(address) == true } }
-  }
+  func isInside(_ address: IPAddress) -> Bool { !vpcsByBlock.longest(around: address).isEmpty }
 }

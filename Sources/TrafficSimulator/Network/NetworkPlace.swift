@@ -15,10 +15,14 @@ struct NetworkPlace: Sendable {
   var vpc: Resource?
   /// Where its private address lies: one address where it is known, else its subnet's or VPC's block.
   var addresses: CIDRBlock?
+  /// Its IPv6 address, or the block that it will come from; nil where it has none.
+  var ipv6Addresses: CIDRBlock?
   var publicAddress = PublicAddress.none
   var securityGroups: [Resource] = []
   /// Whether it has security groups at all; a network load balancer may have none, which admits everything.
   var isGuarded = true
+  /// Whether it drops packets that are neither from nor to itself.
+  var sourceDestCheck = true
 
   var subnetFacts: Subnet? { subnet?.facts as? Subnet }
   var zone: String? { subnetFacts?.availabilityZone?.value }
@@ -27,9 +31,27 @@ struct NetworkPlace: Sendable {
   /// The address, or where it will lie.
   var addressText: String {
     guard let addresses else { return "an address in \(subnet?.name ?? "an unknown subnet")" }
-    return addresses.prefixLength == addresses.family.bitCount
-      ? addresses.base.description : "an address in \(addresses)"
+    return addresses.isOneAddress ? addresses.base.description : "an address in \(addresses)"
   }
+
+  /// Whether two interfaces are neighbours in one subnet, between which no router and no network ACL stands.
+  func isNeighbour(of other: NetworkPlace) -> Bool {
+    subnet != nil && subnet?.id == other.subnet?.id && subnetFacts?.isSeveral == false
+  }
+
+  /// The same interface as packets of a family see it: every IPv6 address is public.
+  func seen(by family: IPAddress.Family) -> NetworkPlace {
+    guard family == .ipv6 else { return self }
+    var place = self
+    place.addresses = ipv6Addresses
+    place.publicAddress = ipv6Addresses == nil ? .none : .some(nil)
+    return place
+  }
+}
+
+extension CIDRBlock {
+  /// Whether the block is a single address.
+  var isOneAddress: Bool { prefixLength == family.bitCount }
 }
 
 /// An end of a packet's way.
@@ -57,5 +79,10 @@ enum PacketEnd: Sendable {
     case .internet(let address): address.map { "internet \($0)" } ?? "the internet"
     case .onPremises(let address): "on-premises \(address)"
     }
+  }
+
+  /// The end as packets of a family see it.
+  func seen(by family: IPAddress.Family) -> PacketEnd {
+    if case .place(let place) = self { .place(place.seen(by: family)) } else { self }
   }
 }

@@ -12,474 +12,330 @@ struct PacketResult {
   var unknown: Check? { hops.lazy.flatMap(\.checks).first { $0.outcome == .unknown } }
 }
 
-/// Walks a packet from one end to the other and its reply back, rule by rule.
+/// Walks a packet from one end to the other and its reply back, router by router.
+///
+/// Both directions are the same walk: out of an end, from router to router as their tables say, into the other end.
+/// What differs is what keeps a memory of the request: security groups and NAT gateways let its reply pass.
 struct PacketWalk {
+  enum Direction { case request, reply }
+
+  /// Where a packet is after a step.
+  enum Progress {
+    case at(Router)
+    case arrived
+    case stopped
+  }
+
+  /// A gateway that put its own address in place of the sender's.
+  struct Translation {
+    var gateway: NetworkPlace
+    var original: PacketEnd
+  }
+
   let network: Network
   let packet: Packet
-  let source: PacketEnd
-  let destination: PacketEnd
-  private var result = PacketResult()
-  /// The address the destination sees as source, once a gateway translated it.
-  private var isTranslated = false
+  var direction = Direction.request
+  /// The sender, as the next guard sees it.
+  var source: PacketEnd
+  var destination: PacketEnd
+  var translations: [Translation] = []
+  /// Whether a NAT gateway's packets went through a peering: "the response is returned to the sender" by that way.
+  var returnsToSender = false
+  /// The appliances on the way, each of which must see the reply, too.
+  var appliances: [ResourceID] = []
+  /// Whether the groups of the sender are still known.
+  var seesGroups = true
+  var result = PacketResult()
+  /// Set as soon as a check fails: nothing comes after it.
+  private(set) var hasFailed = false
+  mutating func noteFailure() { hasFailed = true }
 
   private init(_ network: Network, _ packet: Packet, from source: PacketEnd, to destination: PacketEnd) {
     self.network = network
     self.packet = packet
-    self.source = source
-    self.destination = destination
+    self.source = source.seen(by: packet.family)
+    self.destination = destination.seen(by: packet.family)
   }
 
   /// Both ways between two ends. Checks stop at the first failure.
   static func run(
     _ network: Network, _ packet: Packet, from source: PacketEnd, to destination: PacketEnd
   ) -> PacketResult {
-    var walk = PacketWalk(network, packet, from: source, to: destination)
+    var walk = PacketWalk(network, packet.fitting(source, destination), from: source, to: destination)
     walk.run()
     return walk.result
   }
 
-  private var deployment: Deployment { network.deployment }
+  var deployment: Deployment { network.deployment }
+  var isReply: Bool { direction == .reply }
 
   private mutating func run() {
-    switch (source, destination) {
-    case (.place(let from), .place(let to)): walkBetween(from, to)
-    case (.place(let from), .internet): walkOut(from)
-    case (.internet, .place(let to)): walkIn(to)
-    case (.onPremises(let address), .place(let to)): walkFromOnPremises(address, to)
-    case (.place(let from), .onPremises(let address)): walkToOnPremises(from, address)
-    default:
-      add(.client, nil, "\(source.text) to \(destination.text)", [])
+    let client = source
+    request()
+    guard !hasFailed else { return }
+    turnAround(to: client)
+  }
+
+  // MARK: The request
+
+  private mutating func request() {
+    switch source {
+    case .place(let place): depart(place)
+    case .internet: comeFromInternet()
+    case .onPremises(let address): comeFromOnPremises(address)
     }
+    guard !hasFailed, case .place(let place) = destination else { return }
+    arrive(place)
   }
 
-  private var hasFailed: Bool { result.failure != nil }
-
-  private mutating func add(_ kind: Hop.Kind, _ resource: Resource?, _ summary: String, _ checks: [Check?]) {
-    var kept: [Check] = []
-    for check in checks.compactMap(\.self) {
-      kept.append(check)
-      if check.outcome == .fail { break }
-    }
-    let outcome: Outcome =
-      kept.contains { $0.outcome == .fail }
-      ? .fail : kept.contains { $0.outcome == .unknown } ? .unknown : .pass
-    result.hops.append(Hop(kind, resource: resource, summary: summary, outcome: outcome, checks: kept))
-  }
-
-  private mutating func assume(_ summary: String, _ resource: Resource?) {
-    let assumption = Trace.Assumption(summary, resource: resource?.selector)
-    if !result.assumptions.contains(assumption) { result.assumptions.append(assumption) }
-  }
-
-  // MARK: Between two interfaces
-
-  private mutating func walkBetween(_ from: NetworkPlace, _ to: NetworkPlace) {
-    let isSameSubnet =
-      from.subnet != nil && from.subnet?.id == to.subnet?.id && from.subnetFacts?.isSeveral == false
+  private mutating func depart(_ place: NetworkPlace) {
+    let isNeighbour = destination.place.map { place.isNeighbour(of: $0) } ?? false
+    let seesGroups = destination.place.map { network.seesGroups(place, $0, .egress) } ?? true
     add(
-      .networkInterface, from.resource, "\(from.resource.name) sends from \(from.addressText)",
+      .networkInterface, place.resource, "\(place.resource.name) sends from \(place.addressText)",
       [
-        network.securityGroupCheck(from, .egress, peer: destination, packet),
-        isSameSubnet ? nil : network.networkACLCheck(from, .egress, peer: destination, packet),
+        addressCheck(place),
+        network.securityGroupCheck(place, .egress, peer: destination, packet, seesGroups: seesGroups),
+        isNeighbour ? nil : network.networkACLCheck(place, .egress, peer: destination, packet),
       ])
-    guard !hasFailed else { return }
-    if !isSameSubnet { crossNetworks(from, to) }
-    guard !hasFailed else { return }
-    arrive(to, isSameSubnet: isSameSubnet)
-    guard !hasFailed, !isSameSubnet else { return }
-    replyArrives(at: from)
+    guard !hasFailed, !isNeighbour else { return }
+    travel(from: network.router(of: place))
   }
 
-  private mutating func crossNetworks(_ from: NetworkPlace, _ to: NetworkPlace) {
-    if from.vpc?.id == to.vpc?.id {
-      if from.isInNamedNetwork {
-        assume(
-          "routes inside \(from.vpc?.name ?? "the network of \(from.resource.name)") are in place", from.vpc)
-      }
-      return
-    }
-    guard let wanted = to.addresses else {
-      assume("\(to.resource.name) is routed from \(from.resource.name)", to.subnet)
-      return
-    }
-    route(from, toward: wanted, arrivingIn: to.vpc)
-    guard !hasFailed else { return }
-    if let addresses = from.addresses { routeBack(to, toward: addresses, arrivingIn: from.vpc) }
-  }
-
-  private mutating func route(_ from: NetworkPlace, toward wanted: CIDRBlock, arrivingIn vpc: Resource?) {
-    let table = network.routeTable(of: from)
-    if from.isInNamedNetwork {
-      assume(
-        "\(from.vpc?.name ?? "the network of \(from.resource.name)") routes \(wanted) to \(vpc?.name ?? "it")",
-        from.vpc)
-      return
-    }
-    switch network.lookUp(wanted, in: table, of: from.vpc) {
-    case .local:
-      let elsewhere =
-        "\(wanted) of \(vpc?.name ?? "the other network") overlaps \(from.vpc?.name ?? "the VPC"): packets stay inside"
-      add(
-        .other, from.vpc, elsewhere,
-        [
-          Check(
-            "route.lookup", .fail, elsewhere, resource: from.vpc, source: from.vpc?.source,
-            causeCode: "route.overlapping-cidr")
-        ])
-    case .none: add(.other, table, "no route", [noRoute(wanted, table, from, vpc)])
-    case .unknown(let reason):
-      add(
-        .other, table, reason,
-        [Check("route.lookup", .unknown, reason, resource: table, source: table?.source)])
-    case .route(let route, _): follow(route, table, from, toward: wanted, arrivingIn: vpc)
-    }
-  }
-
-  private func noRoute(
-    _ wanted: CIDRBlock, _ table: Resource?, _ from: NetworkPlace, _ vpc: Resource? = nil
-  ) -> Check {
-    Check(
-      "route.lookup", .fail,
-      "\(table?.name ?? "the route table") of \(from.subnet?.name ?? from.resource.name) has no route to \(wanted)",
-      resource: table?.origin == .awsDefault ? from.subnet ?? from.vpc : table,
-      source: table?.origin == .awsDefault ? from.subnet?.source : table?.source,
-      wanted: "a route to \(wanted)",
-      got: "none", causeCode: "route.no-route",
-      obstacle: .route(MissingRoute(from: from, in: table, to: wanted, of: vpc)))
-  }
-
-  private func routeCheck(
-    _ route: Route, _ table: Resource?, _ outcome: Outcome, _ summary: String, cause: String? = nil
-  ) -> Check {
-    let declared = route.declaredBy.flatMap { deployment[$0] } ?? table
+  /// An IPv6 packet needs an IPv6 address to be sent from.
+  private func addressCheck(_ place: NetworkPlace) -> Check? {
+    guard packet.family == .ipv6, place.addresses == nil, !place.isInNamedNetwork else { return nil }
     return Check(
-      "route.lookup", outcome, summary, resource: declared, rule: "\(route)".isEmpty ? nil : summary,
-      source: route.source ?? declared?.source, causeCode: cause)
+      "address.ipv6", .fail, "\(place.resource.name) has no IPv6 address", resource: place.subnet,
+      source: place.subnet?.source ?? place.resource.source, wanted: "an IPv6 address", got: "none",
+      causeCode: "route.no-route")
   }
 
-  private mutating func follow(
-    _ route: Route, _ table: Resource?, _ from: NetworkPlace, toward wanted: CIDRBlock,
-    arrivingIn vpc: Resource?
-  ) {
-    let target = deployment.resolve(route.targetReference)
-    if route.isBlackhole {
-      add(
-        .other, table, "blackhole",
-        [routeCheck(route, table, .fail, "the route to \(wanted) is a blackhole", cause: "route.blackhole")])
-      return
-    }
-    switch target?.facts {
-    case let peering as PeeringConnection: peer(peering, target, route, table, from, arrivingIn: vpc)
-    case is TransitGateway:
-      TransitGatewayWalk.add(to: &self, target, route, table, from, toward: wanted, arrivingIn: vpc)
-    case nil:
-      add(
-        .other, table, "the route's target is not loaded",
-        [
-          routeCheck(
-            route, table, .unknown, "\(route.targetReference?.description ?? "the target") is not loaded")
-        ])
-    default:
-      add(
-        .other, target, "\(target?.name ?? "") leads elsewhere",
-        [
-          routeCheck(
-            route, table, .fail,
-            "packets to \(wanted) go to \(target?.name ?? "elsewhere"), which does not lead to \(vpc?.name ?? "it")",
-            cause: "route.no-route")
-        ])
-    }
-  }
-
-  private mutating func peer(
-    _ peering: PeeringConnection, _ resource: Resource?, _ route: Route, _ table: Resource?,
-    _ from: NetworkPlace,
-    arrivingIn vpc: Resource?
-  ) {
-    let found = routeCheck(
-      route, table, .pass, "\(table?.name ?? "route table") sends it to \(resource?.name ?? "the peering")")
-    let sides = [peering.requester, peering.accepter].map { deployment.resolve($0, as: .vpc)?.id }
-    if let status = peering.status, status.value.map({ $0 != "active" }) == true {
-      add(
-        .peering, resource, "\(resource?.name ?? "peering") is \(status.value ?? "")",
-        [
-          found,
-          Check(
-            "peering.status", .fail, "the peering is \(status.value ?? ""), not active", resource: resource,
-            source: status.source ?? resource?.source, wanted: "active", got: status.value,
-            causeCode: "route.peering-not-active"),
-        ])
-    } else if !sides.contains(vpc?.id) || !sides.contains(from.vpc?.id) {
-      add(
-        .peering, resource, "\(resource?.name ?? "peering") does not lead on",
-        [
-          found,
-          Check(
-            "peering.transitive", .fail,
-            "peering is not transitive: \(resource?.name ?? "it") ends at its own two VPCs, not at \(vpc?.name ?? "the destination's")",
-            resource: resource, source: resource?.source, causeCode: "route.peering-not-transitive"),
-        ])
-    } else {
-      add(.peering, resource, "peering \(resource?.name ?? "")", [found])
-    }
-  }
-
-  /// The reply needs a route of its own ("Update your route tables for a VPC peering connection").
-  private mutating func routeBack(_ to: NetworkPlace, toward wanted: CIDRBlock, arrivingIn vpc: Resource?) {
-    guard !to.isInNamedNetwork else { return }
-    let table = network.routeTable(of: to)
-    switch network.lookUp(wanted, in: table, of: to.vpc) {
-    case .none:
-      var check = noRoute(wanted, table, to, vpc)
-      check.code = "route.return"
-      check.causeCode = "route.no-return-route"
-      check.summary = "the reply is lost: \(check.summary)"
-      add(.other, table, "no way back", [check])
-    case .route(let route, _) where route.isBlackhole:
-      add(
-        .other, table, "no way back",
-        [
-          routeCheck(
-            route, table, .fail, "the reply's route to \(wanted) is a blackhole", cause: "route.blackhole")
-        ])
-    case .local, .unknown, .route: break
-    }
-  }
-
-  private mutating func arrive(_ to: NetworkPlace, isSameSubnet: Bool) {
+  private mutating func arrive(_ place: NetworkPlace) {
+    let isNeighbour = source.place.map { place.isNeighbour(of: $0) } ?? false
+    let seesGroups =
+      seesGroups && source.place.map { network.seesGroups($0, place, .ingress) } ?? true
     add(
-      .networkInterface, to.resource,
-      "\(to.resource.name) receives at \(to.addressText)\(packet.port.map { ":\($0)" } ?? "")",
+      .networkInterface, place.resource,
+      "\(place.resource.name) receives at \(place.addressText)\(packet.port.map { ":\($0)" } ?? "")",
       [
-        isSameSubnet ? nil : network.networkACLCheck(to, .ingress, peer: source, packet),
-        network.securityGroupCheck(to, .ingress, peer: source, packet),
-        isSameSubnet ? nil : network.networkACLCheck(to, .egress, peer: source, packet, isReply: true),
+        isNeighbour ? nil : network.networkACLCheck(place, .ingress, peer: source, packet),
+        network.securityGroupCheck(place, .ingress, peer: source, packet, seesGroups: seesGroups),
       ])
   }
 
-  private mutating func replyArrives(at from: NetworkPlace) {
-    guard let check = network.networkACLCheck(from, .ingress, peer: destination, packet, isReply: true) else {
-      return
+  // MARK: The reply
+
+  /// Sends the reply back: to each gateway that translated the request, the last one first, and at the end to the client.
+  private mutating func turnAround(to client: PacketEnd) {
+    let server = destination
+    let seen = appliances
+    (direction, appliances) = (.reply, [])
+    (source, destination) = (server, source)
+    comeBack(from: server, to: destination)
+    while !hasFailed, let translation = translations.popLast() {
+      passBack(through: translation)
     }
-    guard let last = result.hops.indices.last else { return }
-    result.hops[last].checks.append(check)
-    if check.outcome == .fail { result.hops[last].outcome = .fail }
-  }
-
-  // MARK: Internet
-
-  private mutating func walkOut(_ from: NetworkPlace) {
-    add(
-      .networkInterface, from.resource, "\(from.resource.name) sends from \(from.addressText)",
-      [
-        network.securityGroupCheck(from, .egress, peer: destination, packet),
-        network.networkACLCheck(from, .egress, peer: destination, packet),
-      ])
     guard !hasFailed else { return }
-    leaveToInternet(from, through: from)
+    if case .place(let place) = client, !(server.place.map { place.isNeighbour(of: $0) } ?? false) {
+      addReply(network.networkACLCheck(place, .ingress, peer: source, packet, replyPorts: replyPorts(client)))
+    }
+    checkAppliances(seen)
+  }
+
+  private mutating func comeBack(from server: PacketEnd, to next: PacketEnd) {
+    switch server {
+    case .place(let place):
+      if let neighbour = next.place, place.isNeighbour(of: neighbour) { return }
+      addReply(
+        network.networkACLCheck(place, .egress, peer: next, packet, replyPorts: replyPorts(next)))
+      guard !hasFailed, !returnsToSender else { return }
+      travel(from: network.router(of: place))
+    case .internet:
+      let vpc = next.place?.vpc
+      let gateway = vpc.flatMap { network.internetGatewayOfVPC[$0.id] }
+      if let gateway { travel(from: network.edgeRouter(of: gateway, vpc: vpc)) }
+    case .onPremises(let address): comeFromOnPremises(address)
+    }
+  }
+
+  /// "A NAT gateway … keeps the connection": the reply goes on to the interface whose request it translated.
+  private mutating func passBack(through translation: Translation) {
+    let gateway = translation.gateway
+    let isNeighbour = translation.original.place.map { gateway.isNeighbour(of: $0) } ?? false
+    addReply(network.networkACLCheck(gateway, .ingress, peer: source, packet, replyPorts: .ephemeral))
+    destination = translation.original
+    guard !hasFailed, !isNeighbour else { return }
+    addReply(
+      network.networkACLCheck(
+        gateway, .egress, peer: destination, packet, replyPorts: replyPorts(destination)))
     guard !hasFailed else { return }
-    replyArrives(at: from)
+    travel(from: network.router(of: gateway))
   }
 
-  /// An address that stands for the whole internet where no single one is asked for.
-  private var internetBlock: CIDRBlock { destination.addresses ?? .anyIPv4 }
-
-  private mutating func leaveToInternet(_ place: NetworkPlace, through origin: NetworkPlace) {
-    if place.isInNamedNetwork {
-      assume(
-        "\(place.vpc?.name ?? "the network of \(place.resource.name)") has a way to the internet", place.vpc)
-      return
-    }
-    let table = network.routeTable(of: place)
-    switch network.lookUp(internetBlock, in: table, of: place.vpc) {
-    case .local: break
-    case .none: add(.other, table, "no route to the internet", [noRoute(internetBlock, table, place)])
-    case .unknown(let reason):
-      add(
-        .other, table, reason,
-        [Check("route.lookup", .unknown, reason, resource: table, source: table?.source)])
-    case .route(let route, _): leave(by: route, table, place, through: origin)
+  /// The ports that a client may have sent from: "load balancers, NAT gateways and Lambda use 1024-65535, many Linux
+  /// kernels 32768-61000" (Network ACLs, "Ephemeral ports").
+  private func replyPorts(_ client: PacketEnd) -> PortRange {
+    if let port = packet.sourcePort, translations.isEmpty { return PortRange(port) }
+    switch client.place?.resource.facts {
+    case is LoadBalancer, is NATGateway, is LambdaFunction, is VPCLink: return .ephemeral
+    default: return .linuxEphemeral
     }
   }
 
-  private mutating func leave(
-    by route: Route, _ table: Resource?, _ place: NetworkPlace, through origin: NetworkPlace
-  ) {
-    let target = deployment.resolve(route.targetReference)
-    guard !route.isBlackhole else {
-      add(
-        .other, table, "blackhole",
-        [
-          routeCheck(
-            route, table, .fail, "the route to the internet is a blackhole", cause: "route.blackhole")
-        ])
-      return
-    }
-    let found = routeCheck(
-      route, table, .pass,
-      "\(table?.name ?? "route table") sends \(internetBlock) to \(target?.name ?? route.targetReference?.description ?? "")"
-    )
-    switch target?.facts {
-    case is InternetGateway:
-      add(
-        .internetGateway, target, "internet gateway \(target?.name ?? "")",
-        [found, publicAddressCheck(place)])
-    case is EgressOnlyInternetGateway:
-      add(.internetGateway, target, "egress-only internet gateway \(target?.name ?? "")", [found])
-    case let facts as NATGateway:
-      translate(facts, target, found, place)
-    case is TransitGateway:
-      add(.transitGateway, target, "transit gateway \(target?.name ?? "")", [found])
-      TransitGatewayWalk.leaveToInternet(&self, target, from: place, toward: internetBlock)
-    case is PeeringConnection:
-      add(
-        .peering, target, "peering \(target?.name ?? "")",
-        [
-          found,
-          Check(
-            "peering.transitive", .fail, "a peering does not lead to the internet", resource: target,
-            source: target?.source, causeCode: "route.peering-not-transitive"),
-        ])
-    case is VPCEndpoint: add(.endpoint, target, "gateway endpoint \(target?.name ?? "")", [found])
-    case nil:
-      add(
-        .internetGateway, nil, "\(route.targetReference?.description ?? "the target") is not loaded",
-        [
-          routeCheck(
-            route, table, .unknown,
-            "\(route.targetReference?.description ?? "the route's target") is not loaded")
-        ])
-    default: add(.other, target, "\(target?.name ?? "")", [found])
-    }
-  }
-
-  /// "An instance in a public subnet needs a public IPv4 address" (Internet gateways).
-  private func publicAddressCheck(_ place: NetworkPlace) -> Check {
-    switch place.publicAddress {
-    case .some:
-      Check("address.public", .pass, "\(place.resource.name) has a public address", resource: place.resource)
-    case .unknown(let reason): Check("address.public", .unknown, reason, resource: place.resource)
-    case .none:
+  /// A stateful appliance drops the reply of a connection whose request went through another one ("Appliance mode").
+  private mutating func checkAppliances(_ seen: [ResourceID]) {
+    guard !hasFailed, Set(seen) != Set(appliances),
+      let missed = (seen + appliances).first(where: { seen.contains($0) != appliances.contains($0) })
+    else { return }
+    let resource = deployment[missed]
+    let name = resource?.name ?? "an appliance"
+    addReply(
       Check(
-        "address.public", .fail,
-        "\(place.resource.name) has no public address, so the internet gateway drops its packets",
-        resource: place.resource, source: place.resource.source, wanted: "a public address", got: "none",
-        causeCode: "route.no-public-ip")
-    }
+        "route.symmetry", .fail,
+        "request and reply do not both pass \(name), which drops what it has not seen begin",
+        resource: resource, source: resource?.source, wanted: "the same way back", got: "another way",
+        causeCode: "route.no-return-route"))
   }
 
-  private mutating func translate(
-    _ facts: NATGateway, _ resource: Resource?, _ found: Check, _ place: NetworkPlace
-  ) {
-    guard let resource, let nat = network.places(of: resource).first else { return }
-    var checks: [Check?] = [found]
-    if let state = facts.state?.value, state != "available" {
-      checks.append(
-        Check(
-          "nat.state", .fail, "the NAT gateway is \(state)", resource: resource, source: resource.source,
-          wanted: "available", got: state, causeCode: "route.nat-without-internet"))
+  // MARK: From router to router
+
+  private static let maximumRouters = 32
+
+  /// Follows the routers' tables until the packet arrives or is lost.
+  mutating func travel(from first: Router) {
+    var router = first
+    for _ in 0..<PacketWalk.maximumRouters {
+      switch step(at: router) {
+      case .at(let next): router = next
+      case .arrived, .stopped: return
+      }
+      guard !hasFailed else { return }
     }
-    if facts.isPublic.value == false {
-      checks.append(
-        Check(
-          "nat.public", .fail, "a private NAT gateway does not lead to the internet", resource: resource,
-          source: facts.isPublic.source ?? resource.source, wanted: "public", got: "private",
-          causeCode: "route.nat-without-internet"))
-    } else if !nat.isInNamedNetwork {
-      checks.append(natWayOut(nat))
-    }
-    add(.natGateway, resource, "NAT gateway \(resource.name)", checks)
-  }
-
-  /// "A public NAT gateway … must route to the internet gateway of its VPC" (NAT gateway basics).
-  private func natWayOut(_ nat: NetworkPlace) -> Check {
-    let table = network.routeTable(of: nat)
-    let found = network.lookUp(internetBlock, in: table, of: nat.vpc)
-    if case .route(let route, _) = found, deployment.resolve(route.targetReference)?.facts is InternetGateway
-    {
-      return routeCheck(route, table, .pass, "the NAT gateway's subnet leads to the internet gateway")
-    }
-    return Check(
-      "nat.internet", .fail,
-      "\(nat.resource.name) sits in \(nat.subnet?.name ?? "a subnet") whose route table \(table?.name ?? "") has no route to an internet gateway",
-      resource: nat.resource, source: nat.resource.source, wanted: "0.0.0.0/0 to an internet gateway",
-      got: "none",
-      causeCode: "route.nat-without-internet")
-  }
-
-  private mutating func walkIn(_ to: NetworkPlace) {
-    if to.isInNamedNetwork {
-      assume(
-        "\(to.vpc?.name ?? "the network of \(to.resource.name)") has an internet gateway and routes", to.vpc)
-    } else {
-      add(
-        .internetGateway, to.vpc.flatMap { network.internetGatewayOfVPC[$0.id] }, "from the internet",
-        [internetGatewayCheck(to), publicAddressCheck(to), wayBackToInternet(to)])
-    }
-    guard !hasFailed else { return }
-    arrive(to, isSameSubnet: false)
-  }
-
-  private func internetGatewayCheck(_ to: NetworkPlace) -> Check {
-    if let gateway = to.vpc.flatMap({ network.internetGatewayOfVPC[$0.id] }) {
-      return Check(
-        "gateway.internet", .pass, "\(to.vpc?.name ?? "the VPC") has the internet gateway \(gateway.name)",
-        resource: gateway, source: gateway.source)
-    }
-    return Check(
-      "gateway.internet", .fail, "\(to.vpc?.name ?? "the VPC") has no internet gateway", resource: to.vpc,
-      source: to.vpc?.source, wanted: "an internet gateway", got: "none",
-      causeCode: "route.no-internet-gateway")
-  }
-
-  private func wayBackToInternet(_ to: NetworkPlace) -> Check {
-    let table = network.routeTable(of: to)
-    let block = source.addresses ?? .anyIPv4
-    if case .route(let route, _) = network.lookUp(block, in: table, of: to.vpc),
-      deployment.resolve(route.targetReference)?.facts is InternetGateway
-    {
-      return routeCheck(route, table, .pass, "replies leave by the internet gateway")
-    }
-    return Check(
-      "route.return", .fail,
-      "\(table?.name ?? "the route table") of \(to.subnet?.name ?? "the subnet") does not lead back to the internet gateway",
-      resource: table?.origin == .awsDefault ? to.subnet : table, source: table?.source,
-      wanted: "\(block) to the internet gateway", got: "none", causeCode: "route.no-return-route",
-      obstacle: .route(MissingRoute(from: to, in: table, to: block)))
-  }
-
-  // MARK: On premises
-
-  private mutating func walkFromOnPremises(_ address: IPAddress, _ to: NetworkPlace) {
-    HybridWalk.enter(&self, from: address, to: to)
-    guard !hasFailed else { return }
-    arrive(to, isSameSubnet: false)
-  }
-
-  private mutating func walkToOnPremises(_ from: NetworkPlace, _ address: IPAddress) {
     add(
-      .networkInterface, from.resource, "\(from.resource.name) sends from \(from.addressText)",
+      .other, router.vpc, "the packet goes round in a circle",
       [
-        network.securityGroupCheck(from, .egress, peer: destination, packet),
-        network.networkACLCheck(from, .egress, peer: destination, packet),
+        Check(
+          "route.lookup", .fail, "the routes lead in a circle", resource: router.table ?? router.vpc,
+          source: router.table?.source, causeCode: isReply ? "route.no-return-route" : "route.no-route")
       ])
-    guard !hasFailed else { return }
-    HybridWalk.leave(&self, from: from, to: address)
-    guard !hasFailed else { return }
-    replyArrives(at: from)
   }
 
-  // MARK: For the walks in files of their own
-
-  mutating func append(_ kind: Hop.Kind, _ resource: Resource?, _ summary: String, _ checks: [Check?]) {
-    add(kind, resource, summary, checks)
+  private mutating func step(at router: Router) -> Progress {
+    let isHere = destination.place.map { $0.vpc?.id == router.vpc?.id } ?? false
+    if router.isNamed {
+      assumeRouted(by: router, isHere: isHere)
+      return .arrived
+    }
+    guard let wanted = wantedBlock else {
+      if !isHere {
+        assume(
+          "\(destination.text) is routed from \(router.vpc?.name ?? "the VPC")", destination.place?.subnet)
+      }
+      return .arrived
+    }
+    switch network.lookUp(wanted, at: router) {
+    case .local: return isHere ? .arrived : stayInside(router, wanted)
+    case .route(let route) where !(isHere && route.route.coversOnlyMore(than: network.blocks(of: router))):
+      return follow(route, at: router, toward: wanted)
+    case .route: return .arrived
+    case .none: return isHere ? .arrived : noRoute(to: wanted, at: router)
+    case .unknown(let reason):
+      if !isHere {
+        add(
+          .other, router.table, reason,
+          [Check("route.lookup", .unknown, reason, resource: router.table, source: router.table?.source)])
+      }
+      return .arrived
+    }
   }
 
-  mutating func take(_ summary: String, _ resource: Resource?) { assume(summary, resource) }
+  /// The address that routers look up; for the internet without a single address all of it.
+  private var wantedBlock: CIDRBlock? {
+    if case .internet(nil) = destination { return packet.family == .ipv4 ? .anyIPv4 : .anyIPv6 }
+    return destination.addresses
+  }
 
-  func check(
-    of route: Route, in table: Resource?, _ outcome: Outcome, _ summary: String, cause: String? = nil
-  ) -> Check {
-    routeCheck(route, table, outcome, summary, cause: cause)
+  private mutating func assumeRouted(by router: Router, isHere: Bool) {
+    let name = router.vpc?.name ?? "the network of \(source.text)"
+    switch destination {
+    case .place where isHere: assume("routes inside \(name) are in place", router.vpc)
+    case .place(let place):
+      assume("\(name) routes \(place.addressText) to \(place.vpc?.name ?? "it")", router.vpc)
+    case .internet: assume("\(name) has a way to the internet", router.vpc)
+    case .onPremises: assume("\(name) leads to on-premises", router.vpc)
+    }
+  }
+
+  private mutating func stayInside(_ router: Router, _ wanted: CIDRBlock) -> Progress {
+    let there = destination.place?.vpc?.name ?? "the other network"
+    let summary = "\(wanted) of \(there) overlaps \(router.vpc?.name ?? "the VPC"): packets stay inside"
+    return stop(
+      .other, router.vpc, summary,
+      [
+        Check(
+          "route.lookup", .fail, summary, resource: router.vpc, source: router.vpc?.source,
+          causeCode: "route.overlapping-cidr")
+      ])
+  }
+
+  private mutating func noRoute(to wanted: CIDRBlock, at router: Router) -> Progress {
+    if let gateway = translations.last?.gateway, case .internet = destination, !isReply {
+      return stop(.natGateway, gateway.resource, "no way out", [natWithoutInternet(gateway, router)])
+    }
+    let isDefault = router.table?.origin == .awsDefault
+    let here = router.subnet?.name ?? router.vpc?.name ?? "the VPC"
+    let resource = isDefault ? router.subnet ?? router.vpc : router.table ?? router.vpc
+    var check = Check(
+      isReply ? "route.return" : "route.lookup", .fail,
+      "\(router.table?.name ?? "the edge") of \(here) has no route to \(wanted)", resource: resource,
+      source: isDefault ? router.subnet?.source : router.table?.source, wanted: "a route to \(wanted)",
+      got: "none", causeCode: noRouteCause,
+      obstacle: .route(MissingRoute(at: router, from: source, to: wanted, of: destination)))
+    if isReply { check.summary = "the reply is lost: \(check.summary)" }
+    if router.isEdge { check.causeCode = "route.peering-not-transitive" }
+    return stop(.other, resource, isReply ? "no way back" : "no route", [check])
+  }
+
+  private var noRouteCause: String {
+    if isReply { return "route.no-return-route" }
+    if case .onPremises = destination { return "route.vpn-no-route" }
+    return "route.no-route"
+  }
+}
+
+extension Packet {
+  /// The packet in the family that its ends speak: IPv6 where one of them has nothing else.
+  fileprivate func fitting(_ source: PacketEnd, _ destination: PacketEnd) -> Packet {
+    let isIPv6 = [source, destination].contains { end in
+      switch end {
+      case .place(let place): place.addresses?.family == .ipv6 || place.onlyHasIPv6
+      case .internet(let address): address?.family == .ipv6
+      case .onPremises(let address): address.family == .ipv6
+      }
+    }
+    guard isIPv6 else { return self }
+    var packet = self
+    packet.family = .ipv6
+    if packet.ipProtocol == .icmp { packet.ipProtocol = .icmpv6 }
+    return packet
+  }
+}
+
+extension NetworkPlace {
+  fileprivate var onlyHasIPv6: Bool { addresses == nil && ipv6Addresses != nil }
+}
+
+extension Route {
+  /// Whether the route is no more special than a VPC's own blocks, of which one is not known.
+  fileprivate func coversOnlyMore(than blocks: [CIDRBlock]) -> Bool {
+    guard case .cidr(let block) = destination else { return false }
+    return !blocks.contains { $0.contains(block) }
+  }
+}
+
+extension Network {
+  fileprivate func blocks(of router: Router) -> [CIDRBlock] {
+    router.vpc.flatMap { blocksOfVPC[$0.id] } ?? []
   }
 }

@@ -1,76 +1,127 @@
 import Documents
 import Topology
 
+/// Where packets are routed: a subnet with its table, or a VPC's edge, which knows local routes only.
+struct Router {
+  var vpc: Resource?
+  var subnet: Resource?
+  var table: Resource?
+  /// Whether packets come in from a gateway: they reach the VPC's own addresses, and nothing beyond.
+  var isEdge = false
+
+  var zone: String? { (subnet?.facts as? Subnet)?.availabilityZone?.value }
+  var isNamed: Bool { vpc == nil || vpc?.origin == .external }
+}
+
 /// What a route table says of a destination.
 enum RouteMatch {
   case local
-  case route(Route, prefixLength: Int)
+  case route(CompiledRoute)
   case none
   case unknown(String)
 }
 
+/// A route with its target looked up.
+struct CompiledRoute: Sendable {
+  /// Which of two routes with one prefix wins, the lowest first ("Route priority").
+  enum Rank: Int, Comparable, Sendable {
+    case fixed, prefixList, directConnect, staticVPN, dynamicVPN
+
+    static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  var route: Route
+  var rank: Rank
+  var target: Resource?
+  var isPropagated: Bool { rank > .prefixList }
+}
+
+/// The routes of one table, ready to be looked up.
+struct CompiledRouteTable: Sendable {
+  var routes = PrefixTable<CompiledRoute>()
+  /// Why a route's destination is not known, where one is not.
+  var unknown: String?
+}
+
 extension Network {
-  /// The route that a table chooses: the longest prefix; of equal ones local, then static before propagated ("Route
-  /// priority").
-  func lookUp(_ destination: CIDRBlock, in table: Resource?, of vpc: Resource?) -> RouteMatch {
-    guard let table, let facts = table.facts as? RouteTable else {
-      return .unknown("the route table is not loaded")
+  func router(of place: NetworkPlace) -> Router {
+    Router(vpc: place.vpc, subnet: place.subnet, table: routeTable(of: place))
+  }
+
+  /// The router of a gateway at a VPC's edge, with the gateway's own route table where it has one ("Gateway route
+  /// tables").
+  func edgeRouter(of gateway: Resource?, vpc: Resource?) -> Router {
+    Router(vpc: vpc, subnet: nil, table: gateway.flatMap { routeTableOfGateway[$0.id] }, isEdge: true)
+  }
+
+  /// The route that a router chooses: the longest prefix; of equal ones local, then static before propagated ("Route
+  /// priority"). A propagated route never beats local, even where it is longer ("Route tables and VPN route priority").
+  func lookUp(_ destination: CIDRBlock, at router: Router) -> RouteMatch {
+    let local = (router.vpc.flatMap { blocksOfVPC[$0.id] } ?? [])
+      .filter { $0.contains(destination) }.map(\.prefixLength).max()
+    guard let table = router.table, let compiled = compiledTables[table.id] else {
+      if local != nil { return .local }
+      return router.isEdge ? .none : .unknown("the route table is not loaded")
     }
-    var best: (length: Int, rank: Int, match: RouteMatch)?
-    func consider(_ length: Int, _ rank: Int, _ match: RouteMatch) {
-      if let best, (best.length, -best.rank) >= (length, -rank) { return }
-      best = (length, rank, match)
-    }
-    for block in (vpc?.facts as? VPC)?.cidrBlocks.compactMap(\.value) ?? [] where block.contains(destination)
-    {
-      consider(block.prefixLength, 0, .local)
-    }
-    var unknown: String?
-    for route in facts.routes {
+    let found = compiled.routes.longest(around: destination) { local == nil || !$0.isPropagated }
+    if let local, local >= found?.length ?? 0 { return .local }
+    if let best = found?.values.min(by: { $0.rank < $1.rank }) { return .route(best) }
+    return compiled.unknown.map { .unknown($0) } ?? .none
+  }
+
+  func compile(_ table: RouteTable) -> CompiledRouteTable {
+    var compiled = CompiledRouteTable()
+    for route in table.routes {
+      if case .local = route.target { continue }
+      let target = routeTarget(route)
       switch route.destination {
       case .cidr(let block):
-        if case .local = route.target { continue }
-        if block.contains(destination) {
-          consider(
-            block.prefixLength, route.isPropagated ? 2 : 1, .route(route, prefixLength: block.prefixLength))
-        }
+        let rank = route.isPropagated ? CompiledRoute.Rank.dynamicVPN : .fixed
+        compiled.routes.insert(CompiledRoute(route: route, rank: rank, target: target), for: block)
       case .prefixList(let list):
-        guard let entries = deployment.facts(list, as: PrefixList.self)?.entries else { continue }
-        for block in entries.compactMap(\.value) where block.contains(destination) {
-          consider(block.prefixLength, 1, .route(route, prefixLength: block.prefixLength))
+        let entries = deployment.facts(list, as: PrefixList.self)?.entries ?? []
+        for block in entries.compactMap(\.value) {
+          compiled.routes.insert(CompiledRoute(route: route, rank: .prefixList, target: target), for: block)
         }
-      case .unknown(let reason): unknown = reason.reason
+      case .unknown(let reason): compiled.unknown = reason.reason
       }
     }
-    for route in propagatedRoutes(facts) {
-      if case .cidr(let block) = route.destination, block.contains(destination) {
-        consider(block.prefixLength, 2, .route(route, prefixLength: block.prefixLength))
-      }
-    }
-    if let best { return best.match }
-    return unknown.map { .unknown($0) } ?? .none
+    for gateway in table.propagatingGateways { addPropagated(from: gateway, to: &compiled) }
+    return compiled
   }
 
-  /// What VPN gateways propagate into a table: the blocks of their VPN and Direct Connect connections.
-  private func propagatedRoutes(_ table: RouteTable) -> [Route] {
-    table.propagatingGateways.flatMap { gateway in
-      onPremisesBlocks(behind: deployment.resolve(gateway, as: .vpnGateway)).map { block in
-        var route = Route(.cidr(block), to: .vpnGateway(gateway), source: gateway.source)
-        route.isPropagated = true
-        return route
-      }
+  /// What a route leads to. Configurations name gateways also by what attaches or accepts them, so that the route is made
+  /// after it.
+  private func routeTarget(_ route: Route) -> Resource? {
+    guard let target = deployment.resolve(route.targetReference) else { return nil }
+    switch target.facts {
+    case let facts as PeeringOptions: return deployment.resolve(facts.peeringConnection) ?? target
+    case let facts as TransitGatewayAttachment: return deployment.resolve(facts.transitGateway) ?? target
+    case let facts as GatewayAttachment:
+      return deployment.resolve(facts.internetGateway ?? facts.vpnGateway) ?? target
+    default: return target
     }
   }
 
-  /// The on-premises blocks that a VPN gateway knows.
-  func onPremisesBlocks(behind gateway: Resource?) -> [CIDRBlock] {
-    guard let gateway else { return [] }
-    let vpn = deployment.all(VPNConnection.self)
-      .filter { deployment.resolve($0.facts.vpnGateway, as: .vpnGateway)?.id == gateway.id }
-      .flatMap { $0.facts.routes.compactMap(\.cidrBlock.value) }
-    let direct = deployment.all(VirtualInterface.self)
-      .filter { deployment.resolve($0.facts.vpnGateway, as: .vpnGateway)?.id == gateway.id }
-      .flatMap { $0.facts.routes.compactMap(\.value) }
+  /// What a VPN gateway propagates into a table: the blocks behind its Direct Connect and VPN connections.
+  private func addPropagated(from gateway: Reference, to compiled: inout CompiledRouteTable) {
+    guard let resource = deployment.resolve(gateway, as: .vpnGateway) else { return }
+    for known in onPremisesPrefixes(behind: resource) {
+      var route = Route(.cidr(known.block), to: .vpnGateway(gateway), source: gateway.source)
+      route.isPropagated = true
+      let entry = CompiledRoute(route: route, rank: known.rank, target: resource)
+      compiled.routes.insert(entry, for: known.block)
+    }
+  }
+
+  /// The on-premises blocks that a VPN gateway knows, by the way in which it learned of them.
+  func onPremisesPrefixes(behind gateway: Resource) -> [(block: CIDRBlock, rank: CompiledRoute.Rank)] {
+    let vpn = (vpnConnectionsOfGateway[gateway.id] ?? []).flatMap { resource in
+      guard let facts = resource.facts as? VPNConnection else { return [(CIDRBlock, CompiledRoute.Rank)]() }
+      let rank = facts.staticRoutesOnly.value == true ? CompiledRoute.Rank.staticVPN : .dynamicVPN
+      return facts.routes.compactMap(\.cidrBlock.value).map { ($0, rank) }
+    }
+    let direct = directConnectPrefixes(behind: gateway).map { ($0, CompiledRoute.Rank.directConnect) }
     return vpn + direct
   }
 }

@@ -1,0 +1,153 @@
+import Documents
+import Topology
+
+/// A request to a load balancer: its nodes, and the listener that takes it.
+extension RequestWalk {
+  mutating func goTo(loadBalancer resource: Resource, _ facts: LoadBalancer, port: Int?, path: String) {
+    if let check = frontCheck(resource, facts) {
+      return fail(
+        .loadBalancer, resource, "load balancer \(resource.name)", [check], verdict: networkFailure.verdict,
+        networkFailure.response)
+    }
+    let listeners = deployment.all(Listener.self).filter {
+      deployment.resolve($0.facts.loadBalancer, as: .loadBalancer)?.id == resource.id
+    }
+    let packet = packet(port: port ?? listeners.first?.facts.port?.value ?? 80)
+    reachNodes(of: resource, facts, packet)
+    guard !hasFailed else { return }
+    let listener = listeners.first { $0.facts.port?.value == packet.port && $0.facts.takes(packet) }
+    guard let listener = listener ?? listeners.first(where: { $0.facts.port?.value == nil }) else {
+      return failWithoutListener(resource, listeners, packet)
+    }
+    if let check = protocolCheck(listener.resource, listener.facts) {
+      return fail(
+        .loadBalancer, resource, "load balancer \(resource.name)", [check], verdict: .failed,
+        Trace.Response(status: 400, body: "400 The plain HTTP request was sent to HTTPS port"))
+    }
+    let entry = Entry(
+      balancer: resource, facts: facts, nodes: network.places(of: resource), packet: packet,
+      path: RequestWalk.withoutQuery(path))
+    pass(listener.resource, listener.facts, entry)
+  }
+
+  /// A request that a load balancer's listener took.
+  struct Entry {
+    var balancer: Resource
+    var facts: LoadBalancer
+    var nodes: [NetworkPlace]
+    var packet: Packet
+    var path: String
+
+    var isApplication: Bool { facts.loadBalancerType.value != .network }
+  }
+
+  /// Where packets come from at the present point: the client, or what stands in for it (a VPC link).
+  var currentEnds: [PacketEnd] { standIn ?? source.ends }
+
+  // MARK: The nodes
+
+  private func frontCheck(_ resource: Resource, _ facts: LoadBalancer) -> Check? {
+    if standIn == nil, !cameByPrivateLink, source.isPublic, facts.isInternal.value == true {
+      return Check(
+        "lb.scheme", .fail, "\(resource.name) is internal: it has only private addresses", resource: resource,
+        source: facts.isInternal.source ?? resource.source, wanted: "internet-facing", got: "internal",
+        causeCode: "lb.internal-from-internet")
+    }
+    guard let state = facts.state, let value = state.value, value != "active", value != "active_impaired"
+    else {
+      return nil
+    }
+    return Check(
+      "lb.state", .fail, "\(resource.name) is \(value)", resource: resource,
+      source: state.source ?? resource.source, wanted: "active", got: value, causeCode: "lb.not-active")
+  }
+
+  private mutating func reachNodes(of resource: Resource, _ facts: LoadBalancer, _ packet: Packet) {
+    let nodes = network.places(of: resource)
+    if cameByPrivateLink { return admitPrivateLink(nodes, packet) }
+    guard standIn == nil, facts.isInternal.value == false else {
+      return send(packet, from: currentEnds, to: nodes.map { .place($0) })
+    }
+    if case .places(_, let places) = source, places.contains(where: { !$0.isInNamedNetwork }) {
+      // An internet-facing load balancer's name has public addresses, also inside its own VPC.
+      send(packet, from: source.ends, to: [.internet(nil)])
+      guard !hasFailed else { return }
+    }
+    let client: PacketEnd =
+      if case .internet(let address) = source { .internet(address) } else { .internet(publicAddress) }
+    send(packet, from: [client], to: nodes.map { .place($0) })
+  }
+
+  /// "Inbound rules of a Network Load Balancer's security groups apply to traffic from PrivateLink": the client's address
+  /// counts, its groups are not known.
+  private mutating func admitPrivateLink(_ nodes: [NetworkPlace], _ packet: Packet) {
+    guard standIn == nil, let node = nodes.first, node.isGuarded, let client = source.ends.first else {
+      return
+    }
+    let check = network.securityGroupCheck(node, .ingress, peer: client, packet, seesGroups: false)
+    guard check.outcome == .fail else { return }
+    fail(
+      .loadBalancer, node.resource, "load balancer \(node.resource.name)", [check],
+      verdict: networkFailure.verdict, networkFailure.response)
+  }
+
+  // MARK: Listeners
+
+  private mutating func failWithoutListener(
+    _ resource: Resource, _ listeners: [(resource: Resource, facts: Listener)], _ packet: Packet
+  ) {
+    let samePort = listeners.first { $0.facts.port?.value == packet.port }
+    let check = Check(
+      "lb.listener", .fail,
+      samePort == nil
+        ? "\(resource.name) has no listener on port \(packet.port.map(String.init) ?? "?")"
+        : "the listener on \(packet.port ?? 0) does not speak \(packet.ipProtocol)",
+      resource: samePort?.resource ?? resource,
+      source: (samePort ?? listeners.first)?.resource.source ?? resource.source,
+      wanted: "a listener for \(packet.text)",
+      got: listeners.map(\.facts.text).joined(separator: ", "),
+      causeCode: samePort == nil ? "lb.no-listener" : "lb.protocol-mismatch")
+    fail(
+      .loadBalancer, resource, "load balancer \(resource.name)", [check], verdict: networkFailure.verdict,
+      networkFailure.response)
+  }
+
+  /// A URL's scheme must fit the listener: TLS listeners refuse plain HTTP ("HTTP 400: Bad request").
+  private func protocolCheck(_ listener: Resource, _ facts: Listener) -> Check? {
+    guard standIn == nil, let spoken = facts.listenerProtocol?.value,
+      let scheme = ["https", "http"].first(where: { request.to.hasPrefix($0 + "://") })
+    else { return nil }
+    let wantsTLS = spoken == "HTTPS"
+    guard (wantsTLS && scheme == "http") || (spoken == "HTTP" && scheme == "https") else { return nil }
+    return Check(
+      "lb.protocol", .fail, "the listener speaks \(spoken), the client \(scheme.uppercased())",
+      resource: listener, source: facts.listenerProtocol?.source ?? listener.source, wanted: spoken,
+      got: scheme.uppercased(), causeCode: "lb.protocol-mismatch")
+  }
+}
+
+extension RequestSource {
+  /// Whether requests come from outside every VPC.
+  var isPublic: Bool {
+    switch self {
+    case .internet, .publicService: true
+    case .onPremises, .places: false
+    }
+  }
+}
+
+extension Listener {
+  /// Whether packets of a protocol can reach the listener.
+  fileprivate func takes(_ packet: Packet) -> Bool {
+    switch listenerProtocol?.value {
+    case "UDP", "QUIC": packet.ipProtocol == .udp
+    case "TCP_UDP": packet.ipProtocol == .udp || packet.ipProtocol == .tcp
+    case nil: true
+    default: packet.ipProtocol == .tcp
+    }
+  }
+
+  fileprivate var text: String {
+    "\(listenerProtocol?.value ?? "?") \(port?.value.map(String.init) ?? "?")"
+  }
+}

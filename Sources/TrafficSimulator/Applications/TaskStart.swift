@@ -1,0 +1,157 @@
+import Documents
+import PolicyEvaluator
+import Topology
+
+/// What tasks need before they run: images, secrets and a log destination, all fetched by the task's own interface on
+/// Fargate ("Amazon ECS task networking options for Fargate").
+extension RequestWalk {
+  /// Why a service has no running task; nil where nothing keeps it from having one.
+  func startCheck(_ service: Resource, _ facts: ECSService) -> Check? {
+    if let check = runningTasksCheck(service, facts), check.outcome == .fail { return check }
+    guard !isProbe, facts.runningCount?.value ?? 0 == 0, facts.launchType?.value != "EC2",
+      facts.launchType?.value != "EXTERNAL",
+      let definition: ECSTaskDefinition = deployment.facts(facts.taskDefinition)
+    else { return nil }
+    let needs = needs(of: definition, in: RequestWalk.region(of: service))
+    for need in needs {
+      if let check = roleCheck(need, definition, service) ?? wayCheck(need, service) { return check }
+    }
+    return nil
+  }
+
+  /// Whether a service runs any task: desired 0 means no targets, so the load balancer answers 503.
+  func runningTasksCheck(_ service: Resource, _ facts: ECSService) -> Check? {
+    let count = facts.desiredCount
+    if count?.value == 0 {
+      return Check(
+        "ecs.tasks", .fail, "\(service.name) has a desired count of 0, so no task runs", resource: service,
+        source: count?.source ?? service.source, wanted: "at least 1 task", got: "0",
+        causeCode: "ecs.no-running-tasks")
+    }
+    if let running = facts.runningCount, running.value == 0, service.type.contains("_") == false,
+      !service.type.contains("::")
+    {
+      return Check(
+        "ecs.tasks", .fail, "\(service.name) has no running task", resource: service,
+        source: running.source ?? service.source, wanted: "at least 1 running task",
+        got: "0 of \(count?.value.map(String.init) ?? "?")", causeCode: "ecs.no-running-tasks")
+    }
+    return Check(
+      "ecs.tasks", .pass, "\(service.name) wants \(count?.value.map(String.init) ?? "some") tasks",
+      resource: service, source: count?.source)
+  }
+
+  /// Something that a task fetches or opens when it starts.
+  private struct Need {
+    var host: String
+    var what: String
+    var cause: String
+    /// The permission that the execution role must have, and for what.
+    var action: String?
+    var resource = SymbolicText("*")
+  }
+
+  private static func region(of service: Resource) -> String { service.region?.nameText ?? "region" }
+
+  private func needs(of definition: ECSTaskDefinition, in region: String) -> [Need] {
+    let suffix = Partition(region: region).dnsSuffix
+    var needs: [Need] = []
+    for container in definition.containers {
+      if let image = container.image?.symbolicText { needs += RequestWalk.needs(ofImage: image, region) }
+      for secret in container.secrets.compactMap(\.symbolicText) {
+        let isSecret =
+          secret.raw.contains(":secretsmanager:")
+          || secret.mentions.contains {
+            $0.address.lowercased().contains("secret")
+          }
+        needs.append(
+          Need(
+            host: "\(isSecret ? "secretsmanager" : "ssm").\(region).\(suffix)",
+            what: "its secrets", cause: "ecs.secrets-blocked",
+            action: isSecret ? "secretsmanager:GetSecretValue" : "ssm:GetParameters", resource: secret))
+      }
+      if container.logDriver?.value == "awslogs" {
+        let logs = container.logOptions["awslogs-region"]?.nameText ?? region
+        needs.append(
+          Need(host: "logs.\(logs).\(suffix)", what: "its log group", cause: "ecs.log-driver-blocked"))
+      }
+    }
+    return needs
+  }
+
+  /// "Fargate tasks … pull container images": from ECR the API, the registry and the layers in S3, else one registry.
+  private static func needs(ofImage image: SymbolicText, _ region: String) -> [Need] {
+    let text = image.nameText
+    let host = String(text.prefix { $0 != "/" })
+    func need(_ host: String, _ action: String? = nil) -> Need {
+      Need(host: host, what: "its image", cause: "ecs.image-pull-blocked", action: action)
+    }
+    if let range = host.firstRange(of: ".dkr.ecr.") {
+      let place = host[range.upperBound...].prefix { $0 != "." }
+      let suffix = Partition(region: place).dnsSuffix
+      return [
+        need("api.ecr.\(place).\(suffix)", "ecr:GetAuthorizationToken"),
+        need("\(host[..<range.lowerBound]).dkr.ecr.\(place).\(suffix)"),
+        need("prod-\(place)-starport-layer-bucket.s3.\(place).\(suffix)"),
+      ]
+    }
+    guard image.isLiteral else { return [] }
+    let isRegistry = host.contains(".") && text.contains("/")
+    return [need(isRegistry ? host : "registry-1.docker.io")]
+  }
+
+  // MARK: The way
+
+  /// Whether the way to a host is closed in every subnet where tasks start.
+  private func wayCheck(_ need: Need, _ service: Resource) -> Check? {
+    var failures: [Check] = []
+    for place in network.places(of: service) {
+      var walk = RequestWalk(
+        simulator: simulator, request: TraceRequest(from: service.selector, to: need.host),
+        source: .places(service, [place]), destination: .host(need.host, port: 443, path: nil))
+      walk.isProbe = true
+      walk.run()
+      guard let failure = walk.failure else { return nil }
+      failures.append(failure.check)
+    }
+    guard var check = failures.first else { return nil }
+    let isRoute = (check.causeCode ?? "").hasPrefix("route.")
+    check.summary = "tasks of \(service.name) cannot reach \(need.host) for \(need.what): \(check.summary)"
+    if need.cause != "ecs.image-pull-blocked" {
+      check.causeCode = need.cause
+    } else {
+      check.causeCode = isRoute ? "ecs.subnet-has-no-route-to-registry" : need.cause
+    }
+    return check
+  }
+
+  /// "Amazon ECS task execution IAM role": it, not the task role, fetches images and secrets.
+  private func roleCheck(_ need: Need, _ definition: ECSTaskDefinition, _ service: Resource) -> Check? {
+    guard let action = need.action else { return nil }
+    let task = deployment.resolve(definitionOf: service) ?? service
+    guard let reference = definition.executionRole else {
+      return Check(
+        "ecs.execution-role", .fail, "\(task.name) has no execution role to fetch \(need.what) with",
+        resource: task, source: task.source, wanted: action, got: "no execution role",
+        causeCode: "ecs.execution-role-denied")
+    }
+    guard let role = deployment.resolve(reference, as: .role) else { return nil }
+    let answer = PolicyEvaluator.evaluate(
+      AuthorizationRequest(
+        principal: principal(role), action: action, resource: canonical(need.resource),
+        resourceAccount: account(of: role), context: RequestContext()),
+      PolicySet(identity: identityPolicies(role), permissionBoundary: boundary(role)))
+    guard answer.verdict == .implicitlyDenied || answer.verdict == .explicitlyDenied else { return nil }
+    return policyCheck(
+      answer.layer(.identity), of: DeniedCall(authorization: answer, caller: role.id),
+      code: "ecs.execution-role", causeCode: "ecs.execution-role-denied",
+      resource: role, summary: "\(role.name) lacks \(action) for \(need.what)", fallback: role.source)
+  }
+}
+
+extension Deployment {
+  /// The task definition of a service.
+  func resolve(definitionOf service: Resource) -> Resource? {
+    resolve((service.facts as? ECSService)?.taskDefinition)
+  }
+}

@@ -1,0 +1,31 @@
+import Topology
+
+/// A packet as guards and routers see it.
+struct Packet: Hashable, Sendable {
+  var ipProtocol: IPProtocol
+  /// The destination port, where the protocol has ports.
+  var port: Int?
+  /// The port that the client sends from, where it is known.
+  var sourcePort: Int?
+  var family = IPAddress.Family.ipv4
+
+  init(ipProtocol: IPProtocol, port: Int?) {
+    self.ipProtocol = ipProtocol
+    self.port = ipProtocol.hasPorts ? port : nil
+  }
+
+  /// The type of ICMP message: a ping asks with echo request.
+  var icmpType: Int? { icmpTypes?.request }
+  /// The type of the answer to it.
+  var icmpReplyType: Int? { icmpTypes?.reply }
+
+  private var icmpTypes: (request: Int, reply: Int)? {
+    switch ipProtocol {
+    case .icmp: (8, 0)
+    case .icmpv6: (128, 129)
+    default: nil
+    }
+  }
+
+  var text: String { "\(ipProtocol)\(port.map { " \($0)" } ?? "")" }
+}

@@ -1,0 +1,181 @@
+import Documents
+import Topology
+
+/// Whether security groups admit packets ("Control traffic to your AWS resources using security groups"): rules only
+/// allow, all groups of an interface together, and replies pass by themselves.
+extension Network {
+  /// Whether the groups of an interface admit traffic with a peer.
+  ///
+  /// - Parameter seesGroups: whether the peer's groups are still known here, so that rules may refer to them.
+  func securityGroupCheck(
+    _ place: NetworkPlace, _ direction: TrafficDirection, peer: PacketEnd, _ packet: Packet,
+    seesGroups: Bool = true
+  ) -> Check {
+    let code = direction == .ingress ? "sg.ingress" : "sg.egress"
+    guard place.isGuarded else {
+      return Check(code, .pass, "no security group guards \(place.resource.name)", resource: place.resource)
+    }
+    guard !place.securityGroups.isEmpty else {
+      return Check(
+        code, place.isInNamedNetwork ? .pass : .unknown,
+        "the security groups of \(place.resource.name) are not loaded", resource: place.resource)
+    }
+    var undecided: Check?
+    var blind: Check?
+    for group in place.securityGroups {
+      guard group.origin != .external, let facts = group.facts as? SecurityGroup else {
+        return Check(code, .pass, "\(group.name) is not loaded and taken to admit it", resource: group)
+      }
+      for rule in facts.rules where rule.direction == direction {
+        switch admits(rule, peer: peer, packet) {
+        case .pass where !seesGroups && rule.refersToGroup:
+          blind = blind ?? unseen(rule, of: group, code, peer, packet)
+        case .pass: return admission(rule, of: group, in: facts, code)
+        case .unknown:
+          undecided =
+            undecided
+            ?? self.rule(rule, of: group, code, .unknown, "\(group.name) may admit it", peer, packet)
+        default: continue
+        }
+      }
+    }
+    return undecided ?? blind ?? refusal(place, direction, peer, packet, code)
+  }
+
+  private func admission(
+    _ rule: SecurityGroupRule, of group: Resource, in facts: SecurityGroup, _ code: String
+  ) -> Check {
+    let text = Network.text(rule)
+    return Check(
+      code, .pass, "\(group.name) \(rule.direction) \(text)", resource: group, rule: text,
+      source: rule.source ?? group.source)
+  }
+
+  private func rule(
+    _ rule: SecurityGroupRule, of group: Resource, _ code: String, _ outcome: Outcome, _ summary: String,
+    _ peer: PacketEnd, _ packet: Packet
+  ) -> Check {
+    let text = Network.text(rule)
+    return Check(
+      code, outcome, "\(summary): \(text)", resource: group, rule: text, source: rule.source ?? group.source,
+      wanted: Network.text(rule.direction, peer, packet))
+  }
+
+  /// "A security group rule can refer to a group of a peered VPC in the same Region"; through a middlebox or, without
+  /// its leave, a transit gateway the groups of the sender are not known.
+  private func unseen(
+    _ rule: SecurityGroupRule, of group: Resource, _ code: String, _ peer: PacketEnd, _ packet: Packet
+  ) -> Check {
+    var check = self.rule(
+      rule, of: group, code, .fail, "\(group.name) refers to a group that is not known on this way", peer,
+      packet)
+    check.causeCode = "sg.reference-not-resolvable"
+    check.got = rule.peer.text
+    return check
+  }
+
+  private func refusal(
+    _ place: NetworkPlace, _ direction: TrafficDirection, _ peer: PacketEnd, _ packet: Packet, _ code: String
+  ) -> Check {
+    let group = place.securityGroups[0]
+    let wanted = Network.text(direction, peer, packet)
+    let rules = place.securityGroups.flatMap {
+      ($0.facts as? SecurityGroup)?.rules.filter { $0.direction == direction } ?? []
+    }
+    return Check(
+      code, .fail, "\(group.name) has no \(direction) rule for \(wanted)", resource: group,
+      source: group.source, wanted: wanted,
+      got: rules.isEmpty ? "no \(direction) rule" : rules.prefix(4).map(Network.text).joined(separator: "; "),
+      causeCode: direction == .ingress ? "sg.ingress-denied" : "sg.egress-denied",
+      obstacle: .securityGroup(BlockedPacket(direction, at: place, peer: peer, packet)))
+  }
+
+  private func admits(_ rule: SecurityGroupRule, peer: PacketEnd, _ packet: Packet) -> Outcome {
+    guard let ruleProtocol = rule.ipProtocol.value else { return .unknown }
+    guard ruleProtocol.covers(packet.ipProtocol) else { return .fail }
+    if ruleProtocol.hasPorts, let ports = rule.ports, let port = packet.port {
+      guard let range = ports.value else { return .unknown }
+      guard range.contains(port) else { return .fail }
+    }
+    if let type = packet.icmpType, ruleProtocol == packet.ipProtocol, let wanted = rule.icmpType,
+      wanted != -1, wanted != type
+    {
+      return .fail
+    }
+    switch rule.peer {
+    case .cidr(let block): return Network.covers(block, peer, packet)
+    case .prefixList(let list): return Network.covers(deployment.facts(list), peer, packet)
+    case .securityGroup(let reference):
+      guard let wanted = securityGroup(reference) else { return .fail }
+      return peer.place?.securityGroups.contains { $0.id == wanted.id } == true ? .pass : .fail
+    case .unknown: return .unknown
+    }
+  }
+
+  private static func covers(_ list: PrefixList?, _ peer: PacketEnd, _ packet: Packet) -> Outcome {
+    guard let list else { return .unknown }
+    return list.entries.contains { $0.value.map { covers($0, peer, packet) == .pass } == true }
+      ? .pass : .fail
+  }
+
+  /// Whether a block holds the whole place of a peer (pass), none of it (fail), or a part (unknown).
+  static func covers(_ block: CIDRBlock, _ peer: PacketEnd, _ packet: Packet) -> Outcome {
+    guard block.family == packet.family else { return .fail }
+    if block.isEverything { return .pass }
+    guard let addresses = peer.addresses else {
+      if case .internet = peer { return RequestWalk.isPrivate(block.base) ? .fail : .unknown }
+      return peer.place?.isInNamedNetwork == true ? .unknown : .fail
+    }
+    if block.contains(addresses) { return .pass }
+    return addresses.overlaps(block) ? .unknown : .fail
+  }
+
+  /// Whether rules of one interface's groups can refer to the groups of another: in one VPC, over an active peering of
+  /// one Region, or, for ingress only, over a transit gateway whose attachments both allow it ("Security group
+  /// referencing" of "Amazon VPC attachments in AWS Transit Gateway").
+  func seesGroups(_ from: NetworkPlace, _ to: NetworkPlace, _ direction: TrafficDirection) -> Bool {
+    guard let one = from.vpc, let other = to.vpc, one.id != other.id else { return true }
+    if one.origin == .external || other.origin == .external { return true }
+    let isPeered = (peeringsOfVPC[one.id] ?? []).contains { peering in
+      (peeringsOfVPC[other.id] ?? []).contains { $0.id == peering.id } && isActive(peering)
+    }
+    if isPeered { return one.region == nil || other.region == nil || one.region == other.region }
+    guard direction == .ingress else { return false }
+    return transitGateways.values.contains { $0.lets(one, see: other) }
+  }
+
+  private func isActive(_ peering: Resource) -> Bool {
+    (peering.facts as? PeeringConnection)?.status?.value ?? "active" == "active"
+  }
+
+  /// A rule in short: `tcp 443 from sg-web`.
+  static func text(_ rule: SecurityGroupRule) -> String {
+    let ports = rule.ports.map { " " + ($0.value?.description ?? "unknown ports") } ?? ""
+    let name = rule.ipProtocol.value?.description ?? "unknown protocol"
+    return "\(name)\(ports) \(rule.direction == .ingress ? "from" : "to") \(rule.peer.text)"
+  }
+
+  static func text(_ direction: TrafficDirection, _ peer: PacketEnd, _ packet: Packet) -> String {
+    let groups = peer.place?.securityGroups.map(\.name) ?? []
+    let who =
+      groups.isEmpty
+      ? peer.addresses?.description ?? peer.text
+      : "\(groups.joined(separator: ", ")) (\(peer.place?.addressText ?? ""))"
+    return "\(packet.text) \(direction == .ingress ? "from" : "to") \(who)"
+  }
+}
+
+extension SecurityGroupRule {
+  var refersToGroup: Bool { if case .securityGroup = peer { true } else { false } }
+}
+
+extension SecurityGroupRule.Peer {
+  var text: String {
+    switch self {
+    case .cidr(let block): block.description
+    case .securityGroup(let group): group.description
+    case .prefixList(let list): list.description
+    case .unknown(let unknown): unknown.reason
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Documents
+import Topology
+
+/// Sending packets where there are several ways: zones, interfaces, records, weighted groups.
+extension RequestWalk {
+  /// One way from an end to another, and what it came to.
+  private struct Way {
+    var source: PacketEnd
+    var target: PacketEnd
+    var result: PacketResult
+
+    var isLost: Bool { result.failure != nil }
+  }
+
+  /// How many ways between interfaces are looked at: more say nothing new.
+  private static let maximumEnds = 16
+
+  /// Walks packets from each of several ends to each of several: the name that the sender asked for has the addresses of
+  /// all of them. A way that fails is shown; where others pass the request is intermittent.
+  mutating func send(_ packet: Packet, from sources: [PacketEnd], to targets: [PacketEnd]) {
+    let ways = ways(packet, from: sources, to: targets)
+    guard let shown = ways.first(where: \.isLost) ?? best(ways) else { return }
+    if Set(ways.map(\.isLost)).count > 1 { isIntermittent = true }
+    note(ways, by: \.target, of: targets.count)
+    if Set(bySource(ways).map(\.isLost)).count > 1 { note(ways, by: \.source, of: sources.count) }
+    take(shown.result)
+  }
+
+  /// Walks packets from each node of a load balancer to the targets that it can reach: one that it cannot fails its health
+  /// check and is passed over, unless all do ("Health checks for Application Load Balancer target groups").
+  mutating func balance(_ packet: Packet, from nodes: [PacketEnd], to targets: [PacketEnd]) {
+    let ways = ways(packet, from: nodes, to: targets)
+    let perNode = nodes.indices.map { index in
+      Array(ways[(index * targets.count)..<((index + 1) * targets.count)])
+    }
+    let chosen = perNode.compactMap { ways in best(ways) }
+    guard let shown = chosen.first(where: \.isLost) ?? best(chosen) else { return }
+    if Set(chosen.map(\.isLost)).count > 1 {
+      isIntermittent = true
+      note(chosen, by: \.source, of: nodes.count)
+    }
+    note(ways, by: \.target, of: targets.count)
+    take(shown.result)
+  }
+
+  private func ways(_ packet: Packet, from sources: [PacketEnd], to targets: [PacketEnd]) -> [Way] {
+    sources.prefix(RequestWalk.maximumEnds).flatMap { source in
+      targets.prefix(RequestWalk.maximumEnds).map { target in
+        Way(source: source, target: target, result: PacketWalk.run(network, packet, from: source, to: target))
+      }
+    }
+  }
+
+  /// The way that passes for certain, else one that may pass, else any.
+  private func best(_ ways: [Way]) -> Way? {
+    ways.first { !$0.isLost && $0.result.unknown == nil } ?? ways.first { !$0.isLost } ?? ways.first
+  }
+
+  private func bySource(_ ways: [Way]) -> [Way] {
+    var seen: [String: Way] = [:]
+    var order: [String] = []
+    for way in ways {
+      let key = RequestWalk.key(way.source)
+      if seen[key] == nil { order.append(key) }
+      if seen[key]?.isLost != true { seen[key] = way }
+    }
+    return order.compactMap { seen[$0] }
+  }
+
+  private static func key(_ end: PacketEnd) -> String {
+    "\(end.text) \(end.place?.subnet?.selector ?? "") \(end.addresses?.description ?? "")"
+  }
+
+  /// Notes each end as a way on, with the worst of what was found for it.
+  private mutating func note(_ ways: [Way], by end: (Way) -> PacketEnd, of count: Int) {
+    guard count > 1 else { return }
+    var worst: [(key: String, way: Way)] = []
+    for way in ways {
+      let key = RequestWalk.key(end(way))
+      if let index = worst.firstIndex(where: { $0.key == key }) {
+        if way.isLost { worst[index].way = way }
+      } else {
+        worst.append((key, way))
+      }
+    }
+    for (_, way) in worst {
+      let place = end(way).place
+      let verdict =
+        way.isLost ? networkFailure.verdict : way.result.unknown != nil ? .unknown : Trace.Verdict.delivered
+      alternatives.append(
+        Trace.Alternative(
+          resource: place?.subnet?.selector ?? place?.resource.selector, zone: place?.zone, verdict: verdict,
+          cause: way.result.failure.map(RequestWalk.cause)))
+    }
+  }
+
+  // MARK: Branches
+
+  /// Follows each of several ways on to its end. The one that fails is shown; where others do not the request is
+  /// intermittent.
+  mutating func branch<Choice>(over choices: [Choice], _ follow: (inout RequestWalk, Choice) -> Void) {
+    guard choices.count > 1 else {
+      if let only = choices.first { follow(&self, only) }
+      return
+    }
+    let start = hops.count
+    let walks = choices.map { choice in
+      var walk = self
+      follow(&walk, choice)
+      return walk
+    }
+    guard let shown = walks.first(where: \.hasFailed) ?? walks.first(where: \.missing.isEmpty) ?? walks.first
+    else { return }
+    let noted = walks.map { $0.alternative(from: start) }
+    let isMixed = Set(walks.map(\.hasFailed)).count > 1
+    self = shown
+    alternatives += noted
+    if isMixed { isIntermittent = true }
+  }
+
+  private func alternative(from start: Int) -> Trace.Alternative {
+    let hop = hops.dropFirst(start).last { $0.resource != nil }
+    return Trace.Alternative(
+      resource: hop?.resource, zone: nil,
+      verdict: failure?.verdict ?? (missing.isEmpty ? .delivered : .unknown),
+      cause: failure.map { RequestWalk.cause($0.check) })
+  }
+}
