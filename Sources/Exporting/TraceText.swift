@@ -100,9 +100,26 @@ public struct TraceText: Sendable {
       let place = fix.source.map { "   " + style.paint("\($0.file):\($0.line)", .link) } ?? ""
       let tried = fix.verified ? "" : "   " + style.paint("not tried", .unclear)
       lines.append("  \(fix.summary)\(place)\(tried)")
-      lines += fix.edit.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
+      lines += edit(fix) + consequences(fix)
     }
     return lines
+  }
+
+  /// The change itself: what goes in one colour, what comes in another.
+  private func edit(_ fix: Trace.Fix) -> [String] {
+    guard fix.edit.lowercased() != fix.summary.lowercased() else { return [] }
+    return fix.edit.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let tone: TextStyle.Tone = line.hasPrefix("-") ? .bad : line.hasPrefix("+") ? .good : .faint
+      return "    " + style.paint(String(line), tone)
+    }
+  }
+
+  private func consequences(_ fix: Trace.Fix) -> [String] {
+    let parts = [
+      fix.letsIn.map { "lets in \($0)" }, fix.afterwards.map { "then \($0)" },
+      fix.remains.map { "not enough: \($0)" },
+    ]
+    return parts.compactMap(\.self).flatMap { item($0, note: nil) }.map { "  " + $0 }
   }
 
   private var assumptions: [String] {

@@ -83,7 +83,7 @@ struct Exploration: Sendable {
   /// A request that names nothing is answered, too: it says what is wrong with it.
   private static func trace(_ request: TraceRequest, in deployment: Deployment) -> Trace {
     do {
-      return try TrafficSimulator(deployment).trace(request)
+      return try Advisor(TrafficSimulator(deployment)).trace(request)
     } catch {
       var trace = Trace(
         id: request.id, request: Trace.Question(from: request.from, to: request.to), verdict: .unknown,

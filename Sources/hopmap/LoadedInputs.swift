@@ -1,6 +1,7 @@
 import DeploymentLoader
 import Documents
 import Topology
+import TrafficSimulator
 
 /// What came of the inputs: one deployment, and the files that its places lie in.
 struct LoadedInputs {
@@ -14,6 +15,9 @@ struct LoadedInputs {
     files = loaded.files
     isUnreadable = loaded.isUnreadable
   }
+
+  /// Traces requests through the deployment and finds fixes.
+  var advisor: Advisor { Advisor(TrafficSimulator(deployment)) }
 
   /// Says what is wrong with the inputs on standard error; if nothing could be read, the command ends.
   func complain() throws {

@@ -37,20 +37,20 @@ struct TraceCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try await input.load()
-    let simulator = TrafficSimulator(loaded.deployment)
+    let advisor = loaded.advisor
     if let batch {
-      try answerBatch(batch, with: simulator)
+      try answerBatch(batch, with: advisor)
       try loaded.exit()
     } else if let from, let to {
-      let verdict = try answer(request.request(from: from, to: to), with: simulator)
+      let verdict = try answer(request.request(from: from, to: to), with: advisor)
       try loaded.exit(ExitStatus(verdict))
     }
   }
 
-  private func answer(_ request: TraceRequest, with simulator: TrafficSimulator) throws -> Trace.Verdict {
+  private func answer(_ request: TraceRequest, with advisor: Advisor) throws -> Trace.Verdict {
     let trace: Trace
     do {
-      trace = try simulator.trace(request)
+      trace = try advisor.trace(request)
     } catch {
       Console.complain("error: \(error.message) [\(error.code)]")
       throw ExitCode(ExitStatus.usage.rawValue)
@@ -64,10 +64,10 @@ struct TraceCommand: AsyncParsableCommand {
     return trace.verdict
   }
 
-  private func answerBatch(_ path: String, with simulator: TrafficSimulator) throws {
+  private func answerBatch(_ path: String, with advisor: Advisor) throws {
     let run = BatchRun(
       name: path == "-" ? "standard input" : path, defaults: request.request(from: "", to: ""),
-      tracer: { try simulator.trace($0) })
+      tracer: { try advisor.trace($0) })
     let text = String(decoding: try Console.bytes(of: path, whatItIs: "batch"), as: UTF8.self)
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if let answer = try run.answer(line, line: index + 1) { Console.answer(answer) }

@@ -103,10 +103,19 @@ struct WhyLines {
   private mutating func addFixes(_ trace: Trace) {
     for (index, fix) in trace.fixes.enumerated() {
       if index == 0 { heading(trace.fixes.count == 1 ? "Smallest change" : "Smallest changes") }
-      add(fix.summary + (fix.verified ? "" : "  (not tried)"), indent: 2)
-      place(fix.source)
-      add(fix.edit, .strong, indent: 2)
+      addFix(fix)
     }
+  }
+
+  private mutating func addFix(_ fix: Trace.Fix) {
+    addMarked(fix.summary, fix.verified ? .pass : .unknown)
+    place(fix.source)
+    for line in fix.edit.split(separator: "\n") where fix.edit.lowercased() != fix.summary.lowercased() {
+      add(String(line), line.hasPrefix("-") ? .failure : line.hasPrefix("+") ? .pass : .text, indent: 2)
+    }
+    if let letsIn = fix.letsIn { add("lets in \(letsIn)", .faint, indent: 2) }
+    if let afterwards = fix.afterwards { add("then \(afterwards)", .faint, indent: 2) }
+    if let remains = fix.remains { add("not enough: \(remains)", .warning, indent: 2) }
   }
 
   /// The checks of a hop, what failed first; the one that the cause tells of already is left out.

@@ -236,27 +236,30 @@ extension Deployment {
   }
 
   private mutating func put(_ policy: AttachedPolicy, _ slot: PolicySlot, _ id: ResourceID) -> Bool {
+    // Documents count as equal by their JSON, which shows mentions only in short: every change is taken.
+    func put(_ place: inout AttachedPolicy?) -> Bool {
+      place = policy
+      return true
+    }
     func replace(_ policies: inout [AttachedPolicy]) -> Bool {
-      if let index = policies.firstIndex(where: { $0.name == policy.name }) {
-        return set(&policies[index], policy)
-      }
-      policies.append(policy)
+      let index = policies.firstIndex { $0.name == policy.name }
+      if let index { policies[index] = policy } else { policies.append(policy) }
       return true
     }
     switch slot {
     case .resource:
-      return alter(id, RestAPI.self) { set(&$0.policy, policy) }
-        || alter(id, VPCEndpoint.self) { set(&$0.policy, policy) }
-        || alter(id, CustomDomain.self) { set(&$0.policy, policy) }
-        || alter(id, LambdaFunction.self) { set(&$0.policy, policy) }
-    case .trust: return alter(id, Role.self) { set(&$0.trustPolicy, policy) }
+      return alter(id, RestAPI.self) { put(&$0.policy) }
+        || alter(id, VPCEndpoint.self) { put(&$0.policy) }
+        || alter(id, CustomDomain.self) { put(&$0.policy) }
+        || alter(id, LambdaFunction.self) { put(&$0.policy) }
+    case .trust: return alter(id, Role.self) { put(&$0.trustPolicy) }
     case .inline:
       return alter(id, Role.self) { replace(&$0.inlinePolicies) }
         || alter(id, User.self) { replace(&$0.inlinePolicies) }
         || alter(id, UserGroup.self) { replace(&$0.inlinePolicies) }
     case .managed:
-      return alter(id, ManagedPolicy.self) { set(&$0.policy, policy) }
-        || alter(id, OrganizationPolicy.self) { set(&$0.policy, policy) }
+      return alter(id, ManagedPolicy.self) { put(&$0.policy) }
+        || alter(id, OrganizationPolicy.self) { put(&$0.policy) }
     }
   }
 }

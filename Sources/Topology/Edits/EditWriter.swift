@@ -37,6 +37,14 @@ public struct WrittenEdit: Hashable, Sendable {
     self.command = command
   }
 
+  /// Several edits as one: files first, then commands.
+  public static func joined(_ edits: [WrittenEdit]) -> WrittenEdit {
+    var all = WrittenEdit(edits.flatMap(\.hunks))
+    let commands = edits.compactMap(\.command)
+    if !commands.isEmpty { all.command = commands.joined(separator: "\n") }
+    return all
+  }
+
   /// Where to begin.
   public var source: SourceLocation? { hunks.lazy.compactMap(\.source).first }
 

@@ -212,7 +212,9 @@ private struct EditSummary {
   }
 
   private func short(_ document: EmbeddedDocument) -> String {
-    let text = document.node.symbolicText?.description ?? document.node.jsonText()
-    return text.count > 90 ? text.prefix(89) + "…" : text
+    let values = document.node.object.map { $0.members.flatMap(\.value.elements) } ?? document.node.elements
+    let texts = values.map { $0.symbolicText?.description ?? $0.jsonText() }
+    let text = texts.joined(separator: ", ")
+    return text.count > 120 ? text.prefix(119) + "…" : text
   }
 }

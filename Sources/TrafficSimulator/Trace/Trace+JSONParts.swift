@@ -72,7 +72,7 @@ extension Trace.Assumption: Encodable {
 
 extension Trace.Fix: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case summary, resource, source, edit, verified
+    case summary, resource, source, edit, verified, letsIn, afterwards, remains
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -82,6 +82,9 @@ extension Trace.Fix: Encodable {
     try container.encode(source, forKey: .source)
     try container.encode(edit, forKey: .edit)
     try container.encode(verified, forKey: .verified)
+    try container.encode(letsIn, forKey: .letsIn)
+    try container.encode(afterwards, forKey: .afterwards)
+    try container.encode(remains, forKey: .remains)
   }
 }
 

@@ -105,6 +105,14 @@ public struct Trace: Sendable {
     public var edit: String
     /// Whether the trace was delivered with it.
     public var verified: Bool
+    /// The same change for the model; several where one alone does not suffice.
+    public var edits: [ModelEdit] = []
+    /// Who and what else gets in with it; nil where nobody does.
+    public var letsIn: String?
+    /// What has to be done besides, such as a deployment.
+    public var afterwards: String?
+    /// What is still in the way with it, where the request is not delivered.
+    public var remains: String?
 
     public init(summary: String, resource: String?, source: SourceLocation?, edit: String, verified: Bool) {
       self.summary = summary
