@@ -137,14 +137,26 @@ private struct Loading {
   }
 
   private mutating func readConfiguration(_ input: InputPath) {
+    keepSources(below: input.path)
+    addTerraform(.configuration(path: input.path, files: configurationFiles), input)
+  }
+
+  private var configurationFiles: ConfigurationFiles {
     let fileSystem = options.fileSystem
-    let configuration = ConfigurationFiles(
+    return ConfigurationFiles(
       read: { fileSystem.read($0) },
       names: { directory in
         fileSystem.files(below: directory.isEmpty ? "." : directory)?.filter { !$0.contains("/") }
-      })
-    keepSources(below: input.path)
-    addTerraform(.configuration(path: input.path, files: configuration), input)
+      }, absolutePath: { fileSystem.absolutePath($0) })
+  }
+
+  /// The configuration in the directory of a plan, if there is one.
+  private mutating func sources(beside path: String) -> ConfigurationFiles? {
+    let directory = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
+    let files = configurationFiles
+    guard files.names(directory)?.contains(where: Loading.isConfiguration) == true else { return nil }
+    keepSources(below: directory)
+    return files
   }
 
   /// Keeps the text of a configuration for diagnostics and the Source tab.
@@ -155,6 +167,9 @@ private struct Loading {
   }
 
   private mutating func readFile(_ file: SourceFile, _ input: InputPath) {
+    if TerraformLoader.recognizesPlanFile(file) {
+      return addTerraform(.planFile(file, beside: configurationFiles), input)
+    }
     if let problem = Loading.problem(with: file) {
       return fail("input.unreadable", "`\(file.path)` \(problem)", expected, file.path)
     }
@@ -165,7 +180,7 @@ private struct Loading {
     }
     switch options.format ?? InputFormat.detected(in: node) {
     case .template: addTemplate(file, input)
-    case .plan: addTerraform(.planJSON(file), input)
+    case .plan: addTerraform(.planJSON(file, beside: sources(beside: file.path)), input)
     case .state: addTerraform(.stateJSON(file), input)
     case .tfstate: addTerraform(.rawState(file), input)
     case .model: readModel(file)

@@ -7,11 +7,21 @@ public protocol FileSystem: Sendable {
   func read(_ path: String) -> SourceFile?
   /// Every file below a directory, by its path relative to it and sorted; nil where the path is no directory.
   func files(below path: String) -> [String]?
+  /// A path from the root; nil where the file system has none.
+  func absolutePath(_ path: String) -> String?
+}
+
+extension FileSystem {
+  public func absolutePath(_ path: String) -> String? { path.hasPrefix("/") ? path : nil }
 }
 
 /// The files of this machine.
 public struct LocalFileSystem: FileSystem {
   public init() {}
+
+  public func absolutePath(_ path: String) -> String? {
+    URL(filePath: path).standardizedFileURL.path(percentEncoded: false).trimmingSuffix("/")
+  }
 
   public func read(_ path: String) -> SourceFile? {
     FileManager.default.contents(atPath: path).map { SourceFile(path: path, bytes: Array($0)) }
@@ -29,5 +39,12 @@ public struct LocalFileSystem: FileSystem {
         && !(FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isDirectory)
           && isDirectory.boolValue)
     }.sorted()
+  }
+}
+
+extension String {
+  /// The text without a suffix that it may have, unless that is all of it.
+  fileprivate func trimmingSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) && count > suffix.count ? String(dropLast(suffix.count)) : self
   }
 }

@@ -20,9 +20,13 @@ struct StateLoader {
   /// Loads a `terraform.tfstate`; versions before 4 are refused with the way to upgrade them.
   func loadRaw() -> LoadedInput {
     var collection = BlockCollection(options: options)
-    guard let root = read(into: &collection) else {
-      return collection.loaded(as: "terraform state file", .state)
-    }
+    add(to: &collection)
+    return collection.loaded(as: "terraform state file", .state)
+  }
+
+  /// Adds what a `terraform.tfstate` records.
+  func add(to collection: inout BlockCollection) {
+    guard let root = read(into: &collection) else { return }
     if let version = root["version"]?.int, version != 4 {
       collection.diagnostics.append(
         .error(
@@ -30,11 +34,10 @@ struct StateLoader {
           detail: "only version 4 is read; `terraform apply -refresh-only` with Terraform 0.12 or later "
             + "writes it",
           source: root["version"]?.source))
-      return collection.loaded(as: "terraform state file", .state)
+      return
     }
     collection.outputs = StateLoader.outputs(root["outputs"])
     for resource in root["resources"]?.elements ?? [] { addRaw(resource, to: &collection) }
-    return collection.loaded(as: "terraform state file", .state)
   }
 
   private func read(into collection: inout BlockCollection) -> DocumentNode? {

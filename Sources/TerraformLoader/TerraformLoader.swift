@@ -8,11 +8,19 @@ public enum TerraformLoader {
     switch input {
     case .stateJSON(let file): StateLoader(file: file, options: options).loadShown()
     case .rawState(let file): StateLoader(file: file, options: options).loadRaw()
-    case .planJSON(let file): PlanLoader(file: file, options: options).load()
+    case .planJSON(let file, let sources):
+      PlanLoader.load(
+        json: file,
+        beside: sources.map { PlanSources(directory: ConfigurationFiles.join(file.path, ".."), files: $0) },
+        options: options)
+    case .planFile(let file, let files): PlanLoader.load(binary: file, beside: files, options: options)
     case .configuration(let path, let files):
       ConfigurationRun.load(path, files: files, options: options)
     }
   }
+
+  /// Whether bytes are the file of `terraform plan -out`.
+  public static func recognizesPlanFile(_ file: SourceFile) -> Bool { PlanFile.recognizes(file.bytes) }
 
   /// Whether a configuration reads the outputs of other root modules: loading it again with
   /// `TerraformOptions.otherOutputs` tells more.
@@ -23,8 +31,10 @@ public enum TerraformLoader {
 
 /// One thing that Terraform wrote or reads.
 public enum TerraformInput: Sendable {
-  /// The output of `terraform show -json` for a plan.
-  case planJSON(SourceFile)
+  /// The output of `terraform show -json` for a plan, and the configuration beside it.
+  case planJSON(SourceFile, beside: ConfigurationFiles?)
+  /// The file that `terraform plan -out` writes, and the files beside it.
+  case planFile(SourceFile, beside: ConfigurationFiles?)
   /// The output of `terraform show -json` for a state.
   case stateJSON(SourceFile)
   /// A `terraform.tfstate` of version 4.

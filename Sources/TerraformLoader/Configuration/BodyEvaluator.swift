@@ -14,7 +14,7 @@ struct BodyEvaluator {
 
   /// Arguments of the language itself, which are no attributes of a resource.
   private static let metaArguments: Set<String> = ["count", "for_each", "depends_on", "provider"]
-  private static let metaBlocks: Set<String> = ["lifecycle", "provisioner", "connection", "timeouts"]
+  private static let metaBlocks: Set<String> = ["lifecycle", "provisioner", "connection"]
 
   func members(of body: Body, isTop: Bool = false) -> [ValueMembers.Entry] {
     var entries: [ValueMembers.Entry] = []
@@ -33,7 +33,10 @@ struct BodyEvaluator {
       places[name] = places[name] ?? block.source
     }
     return entries
-      + nested.map { ValueMembers.Entry(key: $0, keyRange: places[$0], value: .tuple($1)) }
+      + nested.map { name, blocks in
+        let value = name == "timeouts" ? blocks.first ?? .null : .tuple(blocks)
+        return ValueMembers.Entry(key: name, keyRange: places[name], value: value)
+      }
   }
 
   private func evaluate(_ attribute: Attribute) -> Value {

@@ -6,12 +6,16 @@ public struct ConfigurationFiles: Sendable {
   public var read: @Sendable (String) -> SourceFile?
   /// The names of the files right in a directory; nil where there is no such directory.
   public var names: @Sendable (String) -> [String]?
+  /// A path from the root of the file system; nil where there is none.
+  public var absolutePath: @Sendable (String) -> String?
 
   public init(
-    read: @escaping @Sendable (String) -> SourceFile?, names: @escaping @Sendable (String) -> [String]?
+    read: @escaping @Sendable (String) -> SourceFile?, names: @escaping @Sendable (String) -> [String]?,
+    absolutePath: @escaping @Sendable (String) -> String? = { $0.hasPrefix("/") ? $0 : nil }
   ) {
     self.read = read
     self.names = names
+    self.absolutePath = absolutePath
   }
 
   /// A path from a directory, with `.` and `..` taken out where they can be.

@@ -46,8 +46,11 @@ final class ConfigurationRun {
     return run.collection.loaded(as: "terraform configuration", .source)
   }
 
+  /// What a plan tells of data sources, by address.
+  var knownData: [String: DocumentNode] = [:]
+
   /// The directories of modules that `terraform init` has installed, by their path of calls.
-  private(set) lazy var installedModules: [String: String] = {
+  lazy var installedModules: [String: String] = {
     let path = ConfigurationFiles.join(directory, ".terraform/modules/modules.json")
     guard let file = files.read(path) else { return [:] }
     let reading = JSONReader.read(file)

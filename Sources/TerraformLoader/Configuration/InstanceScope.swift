@@ -50,8 +50,9 @@ struct InstanceScope: EvaluationScope {
     case "module": .string(module.place.path)
     case "root": .string(".")
     case "cwd":
-      .unknown(
-        .string, mention: module.run.supplied("path.cwd"), reason: "the working directory is not known")
+      module.run.files.absolutePath(module.run.directory).map { .string($0) }
+        ?? .unknown(
+          .string, mention: module.run.supplied("path.cwd"), reason: "the working directory is not known")
     default: nil
     }
   }

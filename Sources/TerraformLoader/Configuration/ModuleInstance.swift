@@ -95,7 +95,9 @@ final class ModuleInstance {
       let body = BodyEvaluator(module: self, instance: instance)
       var members = body.members(of: declaration.block.body, isTop: true)
       let isData = declaration.block.type != "resource"
-      if isData {
+      if isData, let read = run.knownData[prefix + key]?.object {
+        members = read.members.map { ValueMembers.Entry(key: $0.key, value: Value($0.value)) }
+      } else if isData {
         members += DataSource(module: self, block: declaration.block, written: members).members
       }
       let owner = Mention(

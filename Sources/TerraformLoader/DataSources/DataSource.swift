@@ -40,7 +40,7 @@ struct DataSource {
     case "terraform_remote_state": found = RemoteState(module: module, block: block, written: written).members
     default: found = [:]
     }
-    return found.filter { written[$0.key] == nil }
+    return found.filter { written[$0.key]?.isNull ?? true }
       .map { ValueMembers.Entry(key: $0.key, value: $0.value.located($0.value.range ?? block.source)) }
   }
 

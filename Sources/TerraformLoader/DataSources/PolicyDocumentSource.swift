@@ -72,8 +72,9 @@ struct PolicyDocumentSource {
     if elements.count == 1 { return elements[0] }
     let texts = elements.compactMap(\.string)
     guard texts.count == elements.count else { return value }
-    let sorted = zip(texts, elements).sorted { $0.0 > $1.0 }.map(\.1)
-    return Value.tuple(sorted).located(value.range)
+    var seen: Set<String> = []
+    let sorted = zip(texts, elements).filter { seen.insert($0.0).inserted }.sorted { $0.0 > $1.0 }.map(\.1)
+    return sorted.count == 1 ? sorted[0] : Value.tuple(sorted).located(value.range)
   }
 
   private static func principals(_ blocks: Value) -> Value? {
@@ -85,7 +86,7 @@ struct PolicyDocumentSource {
       if type == "*", names.allSatisfy({ $0.string == "*" }) { return .string("*") }
       byType[type, default: []] += names
     }
-    return .object(ValueMembers(byType.mapValues { words(.tuple($0)) ?? .tuple([]) }))
+    return byType.isEmpty ? nil : .object(ValueMembers(byType.mapValues { words(.tuple($0)) ?? .tuple([]) }))
   }
 
   private static func conditions(_ blocks: Value) -> Value? {
@@ -103,6 +104,6 @@ struct PolicyDocumentSource {
           ValueMembers.Entry(key: variable, keyRange: block.range, value: values))
       }
     }
-    return .object(ValueMembers(tests.mapValues { Value.object(ValueMembers($0)) }))
+    return tests.isEmpty ? nil : .object(ValueMembers(tests.mapValues { Value.object(ValueMembers($0)) }))
   }
 }

@@ -8,9 +8,21 @@ struct PlanWiring {
   private let scope: String
   private let addresses: Set<String>
   private let instances: [String: [String]]
+  /// Which connections follow from nothing but that there is only one place to connect to.
+  let inferred = Inferences()
 
-  /// - Parameter addresses: every instance in the plan.
-  init(_ configuration: DocumentNode?, scope: String, addresses: [String]) {
+  /// The attributes whose wiring is inferred, in order.
+  final class Inferences {
+    var addresses: [String] = []
+  }
+
+  private let variables: DocumentNode?
+
+  /// - Parameters:
+  ///   - variables: the values of the root module's variables.
+  ///   - addresses: every instance in the plan.
+  init(_ configuration: DocumentNode?, variables: DocumentNode?, scope: String, addresses: [String]) {
+    self.variables = variables
     root = configuration?["root_module"]
     providers = configuration?["provider_config"]
     self.scope = scope
@@ -19,9 +31,16 @@ struct PlanWiring {
   }
 
   /// The attributes with unknown leaves where `after_unknown` says so.
-  func filled(_ known: DocumentNode, unknown: DocumentNode?, of place: InstancePlace) -> DocumentNode {
+  ///
+  /// - Parameter hasSources: whether the sources tell the wiring, so that nothing has to be made of the references.
+  func filled(_ known: DocumentNode, unknown: DocumentNode?, of place: InstancePlace, hasSources: Bool)
+    -> DocumentNode
+  {
     guard let unknown else { return known }
-    return fill(known, unknown, expressions: block(place)?["expressions"], name: nil, place)
+    var place = place
+    place.infers = !hasSources
+    return fill(
+      known, unknown, expressions: hasSources ? nil : block(place)?["expressions"], name: nil, place)
   }
 
   /// Account and region as far as the provider's configuration holds them as constants.
@@ -29,13 +48,21 @@ struct PlanWiring {
     guard let key = block(instance)?["provider_config_key"]?.text,
       let expressions = providers?[key]?["expressions"]
     else { return ProviderPlace() }
-    let role = (expressions["assume_role"]?.elements.first)?["role_arn"]?["constant_value"]?.text
-    let allowed = expressions["allowed_account_ids"]?["constant_value"]?.elements
+    let role = constant(expressions["assume_role"]?.elements.first?["role_arn"])?.text
+    let allowed = constant(expressions["allowed_account_ids"])?.elements
     let account =
       role.flatMap(ProviderPlace.account(inARN:)) ?? (allowed?.count == 1 ? allowed?.first?.text : nil)
-    let region = expressions["region"]?["constant_value"]?.text
+    let region = constant(expressions["region"])?.text
     return ProviderPlace(
       account: account.map { SymbolicText($0) }, region: region.map { SymbolicText($0) })
+  }
+
+  /// The value of an expression that is a constant or one variable of the root module.
+  private func constant(_ expression: DocumentNode?) -> DocumentNode? {
+    if let value = expression?["constant_value"] { return value }
+    let names = references(expression)
+    guard names.count == 1, names[0].hasPrefix("var.") else { return nil }
+    return variables?[String(names[0].dropFirst(4))]?["value"]
   }
 
   /// What a block names in `depends_on` and in its triggers.
@@ -138,6 +165,11 @@ struct PlanWiring {
   private func leaf(_ expressions: DocumentNode?, name: String?, _ place: InstancePlace) -> DocumentNode {
     let targets = targets(expressions, place)
     if targets.isEmpty {
+      if place.infers, let only = onlyCandidate(name, place) {
+        inferred.addresses.append("\(place.address).\(name ?? "")")
+        let reason = "inferred: `\(only.address)` is the only place that it can hang on"
+        return DocumentNode(.unknown(Unknown(reason: reason, mention: only)))
+      }
       let own = Mention(
         scope: scope, address: place.address, attribute: name ?? "", nature: .resourceAttribute)
       return DocumentNode(.unknown(Unknown(reason: "known only after apply", mention: own)))
@@ -152,6 +184,30 @@ struct PlanWiring {
     return DocumentNode(
       .unknown(
         Unknown(reason: "known only after apply; it hangs on \(names)", mentions: targets.map(\.mention))))
+  }
+
+  /// The types that attributes lead to, for those that usually hang on locals.
+  private static let wired: [String: [String]] = [
+    "vpc_id": ["aws_vpc", "aws_default_vpc"], "rest_api_id": ["aws_api_gateway_rest_api"],
+    "api_id": ["aws_apigatewayv2_api"], "load_balancer_arn": ["aws_lb", "aws_alb"],
+    "listener_arn": ["aws_lb_listener", "aws_alb_listener"], "cluster": ["aws_ecs_cluster"],
+    "task_definition": ["aws_ecs_task_definition"], "network_acl_id": ["aws_network_acl"],
+    "transit_gateway_id": ["aws_ec2_transit_gateway"], "gateway_id": ["aws_internet_gateway"],
+    "target_group_arn": ["aws_lb_target_group", "aws_alb_target_group"],
+    "security_group_id": ["aws_security_group"], "vpc_endpoint_id": ["aws_vpc_endpoint"],
+    "nat_gateway_id": ["aws_nat_gateway"],
+  ]
+
+  /// The one resource of the same module that an attribute can lead to.
+  private func onlyCandidate(_ name: String?, _ place: InstancePlace) -> Mention? {
+    guard let name, let types = PlanWiring.wired[name],
+      !types.contains(where: { place.block.hasPrefix($0 + ".") })
+    else { return nil }
+    let prefixes = types.map { InstancePlace.prefix(place.modules) + $0 + "." }
+    let candidates = addresses.filter { address in prefixes.contains { address.hasPrefix($0) } }
+    guard candidates.count == 1, let address = candidates.first else { return nil }
+    let attribute = name.hasSuffix("_arn") ? "arn" : "id"
+    return Mention(scope: scope, address: address, attribute: attribute, nature: .resourceAttribute)
   }
 
   private func node(_ target: Target, range: SourceRange?) -> DocumentNode {

@@ -1,0 +1,229 @@
+import Documents
+import HCL
+import Topology
+
+/// Turns a plan into resources: the plan supplies the values, the sources the wiring where they are at hand.
+struct PlanLoader {
+  let options: TerraformOptions
+  /// The evaluated sources, by address.
+  private var sources: [String: EvaluatedBlock] = [:]
+  private var collection: BlockCollection
+
+  private init(options: TerraformOptions) {
+    self.options = options
+    collection = BlockCollection(options: options)
+  }
+
+  // MARK: JSON
+
+  /// Loads the JSON of `terraform show -json`.
+  ///
+  /// - Parameter sources: the configuration that the plan was made of, if it is at hand.
+  static func load(json file: SourceFile, beside sources: PlanSources?, options: TerraformOptions)
+    -> LoadedInput
+  {
+    let reading = JSONReader.read(file)
+    var loader = PlanLoader(options: options)
+    loader.collection.diagnostics += reading.diagnostics
+    if let root = reading.node { loader.add(root, sources) }
+    return loader.collection.loaded(as: "terraform plan", .plan)
+  }
+
+  private mutating func add(_ root: DocumentNode, _ sources: PlanSources?) {
+    if root["errored"]?.bool == true { tellErrored(root.source) }
+    let changes = root["resource_changes"]?.elements ?? []
+    let addresses = changes.compactMap { $0["address"]?.text }
+    let prior = PlanLoader.priorData(root, options)
+    if let sources {
+      let variables = root["variables"]?.object?.members ?? []
+      let values = variables.compactMap { member in member.value["value"].map { (member.key, $0) } }
+      evaluate(sources, Dictionary(values, uniquingKeysWith: { _, last in last }), prior, addresses)
+    }
+    let wiring = PlanWiring(
+      root["configuration"], variables: root["variables"], scope: options.scope, addresses: addresses)
+    for change in changes { add(change, wiring) }
+    addPrior(prior, wiring)
+    if !wiring.inferred.addresses.isEmpty { tellInferred(wiring.inferred.addresses) }
+    let side = root[options.moment == .after ? "planned_values" : "prior_state"]
+    collection.outputs = StateLoader.outputs(side?["outputs"] ?? side?["values"]?["outputs"])
+  }
+
+  private mutating func add(_ change: DocumentNode, _ wiring: PlanWiring) {
+    guard let address = change["address"]?.text, let type = change["type"]?.text,
+      change["deposed"] == nil, let values = change["change"]
+    else { return }
+    let side = options.moment == .after ? "after" : "before"
+    guard let known = values[side], !known.isNull else { return }
+    let isData = change["mode"]?.text == "data"
+    var attributes = known.masked(by: values["\(side)_sensitive"]).withoutSecrets(of: type, isData: isData)
+    let place = InstancePlace(address: address, index: change["index"])
+    if options.moment == .after {
+      attributes = wiring.filled(
+        attributes, unknown: values["after_unknown"], of: place, hasSources: sources[address] != nil)
+    }
+    add(
+      EvaluatedBlock(
+        id: ResourceID(scope: options.scope, address: address), type: type, isData: isData,
+        attributes: attributes, source: change.source, place: wiring.place(of: place),
+        dependencies: wiring.dependencies(of: place)))
+  }
+
+  /// Data sources that were read while planning stand in the prior state only.
+  private static func priorData(_ root: DocumentNode, _ options: TerraformOptions) -> [EvaluatedBlock] {
+    guard let module = root["prior_state"]?["values"]?["root_module"] else { return [] }
+    var prior = BlockCollection(options: options)
+    StateLoader.addModule(module, to: &prior)
+    return prior.blocks.filter(\.isData)
+  }
+
+  private mutating func addPrior(_ data: [EvaluatedBlock], _ wiring: PlanWiring?) {
+    let present = Set(collection.blocks.map(\.id))
+    for var block in data where !present.contains(block.id) {
+      if let wiring { block.place = wiring.place(of: InstancePlace(address: block.id.address, index: nil)) }
+      add(block)
+    }
+  }
+
+  // MARK: Binary files
+
+  /// Loads the file of `terraform plan -out`. All of the configuration is inside, but not the files that it reads.
+  static func load(binary file: SourceFile, beside files: ConfigurationFiles?, options: TerraformOptions)
+    -> LoadedInput
+  {
+    var loader = PlanLoader(options: options)
+    guard let plan = PlanFile(file.bytes), plan.version == 3 else {
+      loader.collection.diagnostics.append(
+        .error(
+          "terraform.plan-file", "`\(file.path)` is no plan file that is understood",
+          detail:
+            "expected what `terraform plan -out` of Terraform 0.12 or later writes; `terraform show -json` "
+            + "of the file is read, too", source: SourceLocation(file: file.path, line: 1)))
+      return loader.collection.loaded(as: "terraform plan file", .plan)
+    }
+    loader.add(plan, at: file.path, beside: files)
+    return loader.collection.loaded(as: "terraform plan file", .plan)
+  }
+
+  private mutating func add(_ plan: PlanFile, at path: String, beside files: ConfigurationFiles?) {
+    if plan.isErrored { tellErrored(SourceLocation(file: path, line: 1)) }
+    var prior: [EvaluatedBlock] = []
+    if let state = plan.state {
+      var recorded = BlockCollection(options: options)
+      StateLoader(file: state, options: options).add(to: &recorded)
+      prior = recorded.blocks.filter(\.isData)
+    }
+    let changes = plan.changes.filter { !$0.isDeposed }
+    // The sources had their places beside the file or elsewhere; their directory is taken to be the file's own.
+    let directory = ConfigurationFiles.join(path, "..")
+    let sources = PlanSources(
+      directory: directory, files: plan.sources(under: directory, beside: files),
+      installed: plan.installedModules)
+    evaluate(sources, plan.variables, prior, changes.map(\.address))
+    for change in changes { add(change, path) }
+    addPrior(prior, nil)
+    collection.outputs = plan.outputs(options.moment)
+  }
+
+  private mutating func add(_ change: PlanFile.Change, _ path: String) {
+    guard let attributes = options.moment == .after ? change.after : change.before, !attributes.isNull else {
+      return
+    }
+    let place = InstancePlace(address: change.address, index: nil)
+    let isData = place.block.hasPrefix("data.")
+    let type = InstancePlace.split(place.block).dropFirst(isData ? 1 : 0).first ?? ""
+    add(
+      EvaluatedBlock(
+        id: ResourceID(scope: options.scope, address: change.address), type: type, isData: isData,
+        attributes: attributes.withoutSecrets(of: type, isData: isData),
+        source: SourceLocation(file: path, line: 1)))
+  }
+
+  // MARK: Sources
+
+  /// Evaluates the sources with the plan's variables and data, if they are the plan's.
+  private mutating func evaluate(
+    _ sources: PlanSources, _ variables: [String: DocumentNode], _ data: [EvaluatedBlock],
+    _ addresses: [String]
+  ) {
+    let evaluation = sources.evaluate(variables, data, options)
+    let blocks = Dictionary(
+      evaluation.blocks.map { ($0.id.address, $0) }, uniquingKeysWith: { first, _ in first })
+    let planned = addresses.filter { !$0.contains("data.") }
+    let shared = planned.filter { blocks[$0] != nil }
+    guard shared.count * 2 >= planned.count else {
+      collection.diagnostics.append(
+        .note(
+          "terraform.other-sources", "the configuration beside the plan is not the one that it was made of",
+          detail: "\(shared.count) of \(planned.count) planned resources stand in it; it is not used",
+          source: SourceLocation(file: sources.directory, line: 1)))
+      return
+    }
+    self.sources = blocks
+  }
+
+  /// Adds what the plan holds with what its source says of it.
+  private mutating func add(_ planned: EvaluatedBlock) {
+    var block = planned
+    if options.moment == .after, let source = sources[planned.id.address] {
+      let owner = Mention(
+        scope: options.scope, address: planned.id.address,
+        nature: planned.isData ? .supplied : .resourceAttribute)
+      block.attributes = PlanOverlay(owner: owner).overlaid(planned.attributes, on: source.attributes)
+      block.source = source.source
+      block.dependencies = source.dependencies
+    } else if options.moment == .after {
+      let owner = Mention(scope: options.scope, address: planned.id.address, nature: .resourceAttribute)
+      block.attributes = PlanOverlay(owner: owner).overlaid(planned.attributes, on: nil)
+    }
+    if let source = sources[planned.id.address] {
+      block.place = source.place
+      block.source = source.source
+    }
+    collection.blocks.append(block)
+  }
+
+  // MARK: Diagnostics
+
+  private mutating func tellErrored(_ source: SourceLocation?) {
+    collection.diagnostics.append(
+      .warning(
+        "terraform.errored-plan", "the plan ended in an error and may lack resources",
+        detail: "what it holds is shown", source: source))
+  }
+
+  private mutating func tellInferred(_ inferred: [String]) {
+    collection.diagnostics.append(
+      .note(
+        "terraform.inferred",
+        "\(inferred.count) connections are inferred: the plan does not say what they hang on",
+        detail:
+          "\(inferred.prefix(5).joined(separator: ", ")); locals and dynamic blocks are missing in the JSON, "
+          + "the plan's sources beside it or the binary plan file tell them"))
+  }
+}
+
+/// The configuration that a plan was made of.
+struct PlanSources {
+  /// The directory of the root module.
+  var directory: String
+  var files: ConfigurationFiles
+  /// Where modules are installed, by their path of calls; nil where `modules.json` lies with the sources.
+  var installed: [String: String]?
+
+  /// The blocks of the configuration with the plan's variables and data.
+  func evaluate(_ variables: [String: DocumentNode], _ data: [EvaluatedBlock], _ options: TerraformOptions)
+    -> BlockCollection
+  {
+    let run = ConfigurationRun(options: options, files: files, directory: directory)
+    if let installed { run.installedModules = installed }
+    run.knownData = Dictionary(
+      data.map { ($0.id.address, $0.attributes) }, uniquingKeysWith: { first, _ in first })
+    guard let sources = run.sources(in: directory) else { return run.collection }
+    let definition = run.definition(of: sources)
+    let root = ModuleInstance(run: run, definition: definition, place: ModulePlace(root: directory))
+    let known = variables.filter { $0.value.unknown == nil }.mapValues { HCL.Value($0) }
+    root.variables = VariableValues(run: run, of: definition, known: known).values
+    root.declareAll()
+    return run.collection
+  }
+}
