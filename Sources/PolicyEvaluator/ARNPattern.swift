@@ -7,7 +7,7 @@ struct ARNPattern: Sendable {
     /// `*` alone.
     case anything
     case parts([TextPattern])
-    /// Fewer than six parts that end in `*`, which then stands for the missing parts.
+    /// Begins with a value that is not known yet, or with a variable, and may turn out to be a whole ARN.
     case openEnded(TextPattern)
     /// `execute-api:/stage/VERB/path`, which API Gateway completes with the API's own region, account and id.
     case apiPath(TextPattern)
@@ -18,30 +18,53 @@ struct ARNPattern: Sendable {
   private let form: Form
   private let whole: TextPattern
 
-  /// - Parameter variablesEverywhere: false for `Resource`, where variables work after the fifth colon only.
-  init(_ text: SymbolicText, hasVariables: Bool, variablesEverywhere: Bool) {
+  /// Where a pattern stands, which decides what AWS makes of one that is no whole ARN.
+  enum Usage {
+    /// `Resource` or `NotResource` of a kind of policy; variables work after the fifth colon only.
+    case resource(PolicyKind)
+    /// A value of an ARN operator; variables work everywhere, and all six parts are needed.
+    case condition
+  }
+
+  init(_ text: SymbolicText, hasVariables: Bool, usage: Usage) {
     let template = PolicyTemplate(text, hasWildcards: true, hasVariables: hasVariables)
     whole = TextPattern(template)
-    let parts = template.splitAtColons(5)
     if template.pieces == [.anyText] {
       form = .anything
-    } else if parts.count == 6 {
-      form = .parts(
-        parts.enumerated().map { index, part in
-          TextPattern(variablesEverywhere || index == 5 ? part : part.withoutVariables)
-        })
-    } else if parts.count == 2, parts[0].pieces == [.literal("execute-api")] {
-      form = .apiPath(TextPattern(ARNPattern.withoutLeadingSlash(parts[1])))
-    } else if template.pieces.last == .anyText {
-      form = .openEnded(whole)
-    } else if case .literal(let text)? = template.pieces.first, text.contains(SymbolicTokens.open) {
-      // A mention may turn out to be a whole ARN.
-      form = .openEnded(whole)
-    } else if case .variable? = template.pieces.first, variablesEverywhere {
-      form = .openEnded(whole)
     } else {
-      form = .malformed
+      form = ARNPattern.form(template, template.splitAtColons(5), usage) ?? .malformed
     }
+  }
+
+  private static func form(
+    _ template: PolicyTemplate, _ parts: [PolicyTemplate], _ usage: Usage
+  ) -> Form? {
+    if parts.count == 6 { return whole(parts, usage) }
+    if case .literal(let text)? = template.pieces.first, text.contains(SymbolicTokens.open) {
+      // A mention may turn out to be a whole ARN.
+      return .openEnded(TextPattern(template))
+    }
+    switch usage {
+    case .condition:
+      if case .variable? = template.pieces.first { return .openEnded(TextPattern(template)) }
+      return nil
+    case .resource(let kind):
+      if parts.count == 2, parts[0].pieces == [.literal("execute-api")] {
+        return kind == .resource ? .apiPath(TextPattern(withoutLeadingSlash(parts[1]))) : nil
+      }
+      guard parts.count > 1, parts[0].pieces == [.literal("arn")] || parts[0].pieces == [.anyText],
+        kind.completesShortARNs(
+          hasWildcard: template.pieces.contains { $0 == .anyText || $0 == .anyCharacter })
+      else { return nil }
+      let missing = Array(repeating: PolicyTemplate(pieces: [.anyText]), count: 6 - parts.count)
+      return whole(parts + missing, usage)
+    }
+  }
+
+  private static func whole(_ parts: [PolicyTemplate], _ usage: Usage) -> Form? {
+    guard case .resource = usage else { return .parts(parts.map { TextPattern($0) }) }
+    return .parts(
+      parts.enumerated().map { index, part in TextPattern(index == 5 ? part : part.withoutVariables) })
   }
 
   /// Whether it can never cover an ARN because it is none.
@@ -115,6 +138,10 @@ struct ARNPattern: Sendable {
 /// A pattern for actions: `s3:Get*`; compared without regard to case.
 struct ActionPattern: Sendable {
   private let pattern: TextPattern
+  /// Whether AWS refuses it because it names no service.
+  let isMalformed: Bool
+  /// Whether it covers nothing because it holds spaces or commas, such as several actions in one text.
+  let coversNothing: Bool
   /// A bit for the service, or all bits where the service is not fixed.
   let serviceMask: UInt64
 
@@ -122,6 +149,9 @@ struct ActionPattern: Sendable {
     let template = PolicyTemplate(text, hasWildcards: true, hasVariables: false)
     pattern = TextPattern(template, ignoresCase: true)
     serviceMask = ActionPattern.serviceMask(of: template)
+    let isName = text.isLiteral && !text.raw.allSatisfy { $0 == "*" }
+    isMalformed = isName && !text.raw.contains(":")
+    coversNothing = isName && text.raw.contains { $0.isWhitespace || $0 == "," }
   }
 
   func matches(_ action: TextView, in environment: Environment) -> Truth {

@@ -17,7 +17,7 @@ extension Authorization {
         PolicyEvaluator.authorizeInvocation(invocation.call.afterRedeployment, changed)
       }.search(policies, isOutdated: invocation.policyIsOutdated)
     }
-    guard verdict.isDenied else { return [] }
+    guard verdict.isDenied, rule == nil else { return [] }
     return FixSearch(limit: limit, isInvocation: false) { [request] changed in
       PolicyEvaluator.evaluate(request, changed)
     }.search(policies, isOutdated: false)
@@ -197,7 +197,7 @@ private struct PolicySteps {
 
   private func repairs(_ document: PolicyDocument, _ index: Int) -> StatementRepairs {
     StatementRepairs(
-      statement: document.statements[index], compiled: document.compiled[index],
+      statement: document.statements[index], compiled: document.compiled[index], kind: document.kind,
       hasVariables: document.version == .from2012)
   }
 
@@ -219,7 +219,7 @@ private enum NewStatement {
   static func allowing(
     _ request: AuthorizationRequest, in layer: PolicyLayer, hasVariables: Bool
   ) -> PolicyStatement {
-    let isTrust = layer == .resource && request.action.lowercased().hasPrefix("sts:assumerole")
+    let isTrust = layer == .resource && ServiceRules.isAboutTrust(request.action)
     var statement = PolicyStatement(
       effect: .allow, action: PolicyElement([PolicyValue(SymbolicText(request.action))]),
       resource: isTrust ? nil : PolicyElement([PolicyValue(request.resource)]))

@@ -10,6 +10,7 @@ extension Authorization {
       ("blockedBy", .list(blockedBy.map { .text($0.rawValue) })),
       ("layers", .list(layers.map(\.json))),
     ]
+    if let overrulingReason { members.append(("reason", .text(overrulingReason))) }
     let assumptions = assumptions
     if !assumptions.isEmpty { members.append(("assumptions", .list(assumptions.map(\.json)))) }
     let fixes = fixes()

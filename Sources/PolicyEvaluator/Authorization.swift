@@ -107,4 +107,9 @@ public struct Authorization: Sendable {
 extension Authorization {
   /// Whether the request may pass.
   public var isAllowed: Bool { verdict == .allowed }
+
+  /// What the service decided by itself, whatever the policies say; nil where the policies decide.
+  public var overrulingReason: String? { rule?.reason }
+
+  var rule: ServiceRules.Rule? { invocation == nil ? ServiceRules.rule(for: request) : nil }
 }

@@ -29,15 +29,21 @@ public struct AuthorizationRequest: Hashable, Sendable {
   /// The keys that every request of this principal carries (IAM User Guide, "AWS global condition context keys");
   /// what the caller says about a key goes first.
   private mutating func addPrincipalKeys() {
+    for key in ["aws:CurrentTime", "aws:EpochTime"] {
+      context.setDefault(key, .unknown(reason: "the time of the request is not given"))
+    }
     switch principal.kind {
     case .anonymous:
       context.setDefault("aws:PrincipalType", "Anonymous")
+      context.setDefault("aws:PrincipalAccount", "anonymous")
+      context.setDefault("aws:userid", "anonymous")
       for key in ["aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"] {
         context.setDefault(key, .absent(reason: "the request is anonymous"))
       }
     case .service:
       context.setDefault("aws:PrincipalIsAWSService", "true")
       context.setDefault("aws:PrincipalServiceName", .single(principal.arn))
+      context.setDefault("aws:PrincipalServiceNamesList", .multiple([principal.arn]))
     case .federated:
       break
     default:

@@ -9,8 +9,10 @@ struct ConditionTest: Sendable {
     case bool(Bool)
     case network(IPNetwork)
     case arn(ARNPattern)
-    /// A value that holds mentions where a typed one is needed, or that AWS would refuse to save.
+    /// A value that holds mentions where a typed one is needed.
     case unjudged
+    /// A value that AWS would refuse to save: it equals nothing.
+    case malformed
   }
 
   let operation: ConditionOperator
@@ -19,10 +21,15 @@ struct ConditionTest: Sendable {
   /// The condition's place in its statement.
   let sourceIndex: Int
   private let operands: [Operand]
+  /// What a malformed value compares to: nothing where that gives no access, else it is not known.
+  private let malformedTruth: Truth
 
   init(
-    _ operation: ConditionOperator, _ condition: PolicyCondition, sourceIndex: Int, hasVariables: Bool
+    _ operation: ConditionOperator, _ condition: PolicyCondition, sourceIndex: Int,
+    effect: PolicyStatement.Effect?, hasVariables: Bool
   ) {
+    let losing: PolicyStatement.Effect = operation.comparison.isNegated ? .deny : .allow
+    malformedTruth = effect == losing ? .no : .unknown
     self.operation = operation
     self.sourceIndex = sourceIndex
     key = condition.key.lowercased()
@@ -41,11 +48,13 @@ struct ConditionTest: Sendable {
       let ignoresCase =
         comparison == .stringEqualsIgnoreCase || comparison == .stringNotEqualsIgnoreCase
       return .text(TextPattern(template, ignoresCase: ignoresCase))
-    case .arn: return .arn(ARNPattern(text, hasVariables: hasVariables, variablesEverywhere: true))
-    case .number: return text.literal.flatMap(ConditionValues.number).map(Operand.number) ?? .unjudged
-    case .date: return text.literal.flatMap(ConditionValues.date).map(Operand.number) ?? .unjudged
-    case .binary: return text.literal.flatMap(ConditionValues.base64).map(Operand.bytes) ?? .unjudged
-    case .network: return text.literal.flatMap(IPNetwork.init).map(Operand.network) ?? .unjudged
+    case .arn:
+      let pattern = ARNPattern(text, hasVariables: hasVariables, usage: .condition)
+      return pattern.isMalformed ? .malformed : .arn(pattern)
+    case .number: return typed(text, ConditionValues.number, Operand.number)
+    case .date: return typed(text, ConditionValues.date, Operand.number)
+    case .binary: return typed(text, ConditionValues.base64, Operand.bytes)
+    case .network: return typed(text, { IPNetwork($0) }, Operand.network)
     case .bool:
       // The operators page lists Bool among those that take variables; such a value is compared as text.
       if comparison == .bool, hasVariables, text.raw.contains("${") {
@@ -53,8 +62,15 @@ struct ConditionTest: Sendable {
           TextPattern(
             PolicyTemplate(text, hasWildcards: false, hasVariables: true), ignoresCase: true))
       }
-      return text.literal.flatMap(bool).map(Operand.bool) ?? .unjudged
+      return typed(text, bool, Operand.bool)
     }
+  }
+
+  private static func typed<Value>(
+    _ text: SymbolicText, _ read: (String) -> Value?, _ operand: (Value) -> Operand
+  ) -> Operand {
+    guard let literal = text.literal else { return .unjudged }
+    return read(literal).map(operand) ?? .malformed
   }
 
   private static func bool(_ text: String) -> Bool? {
@@ -72,6 +88,8 @@ struct ConditionTest: Sendable {
     switch value {
     case .absent, nil: return holdsWithoutKey
     case .multiple(let values) where values.isEmpty: return holdsWithoutKey
+    // For set operators an empty text is a null data set, as if nothing were there.
+    case .single(let text) where text.raw.isEmpty && operation.quantifier != nil: return holdsWithoutKey
     case .unknown: return .unknown
     case .single(let text): return holds(for: text, environment)
     case .multiple(let values):
@@ -102,8 +120,11 @@ struct ConditionTest: Sendable {
       case .single: .no
       }
     return operands.reduce(.no) { truth, operand in
-      guard case .bool(let wantsAbsent) = operand else { return truth || .unknown }
-      return truth || (wantsAbsent ? isAbsent : !isAbsent)
+      switch operand {
+      case .bool(let wantsAbsent): truth || (wantsAbsent ? isAbsent : !isAbsent)
+      case .malformed: truth || malformedTruth
+      default: truth || .unknown
+      }
     }
   }
 
@@ -121,6 +142,7 @@ struct ConditionTest: Sendable {
     case .text(let pattern): return pattern.matches(view, in: environment)
     case .arn(let pattern): return pattern.matches(ResourceView(view), in: environment)
     case .unjudged: return .unknown
+    case .malformed: return malformedTruth
     case .number(let number):
       guard let text = value.literal else { return .unknown }
       let isDate = operation.comparison.type == .date
@@ -138,11 +160,11 @@ struct ConditionTest: Sendable {
     }
   }
 
-  /// The values that cannot be judged: not of the operator's type.
-  static func isJudgeable(
+  /// Whether a value is of the operator's type.
+  static func isWellFormed(
     _ text: SymbolicText, _ operation: ConditionOperator, hasVariables: Bool
   ) -> Bool {
-    if case .unjudged = operand(text, operation.comparison, hasVariables: hasVariables) { return false }
+    if case .malformed = operand(text, operation.comparison, hasVariables: hasVariables) { return false }
     return true
   }
 }

@@ -58,6 +58,23 @@ extension CompiledPolicySet.Group {
     return scan
   }
 
+  /// Judges every statement as a gateway endpoint does.
+  func scanAtGateway(_ environment: borrowing Environment) -> LayerScan {
+    var scan = LayerScan()
+    for (index, statement) in statements.enumerated() {
+      var truth = statement.applies(to: environment)
+      if truth != .no, let principals = statement.principals {
+        truth = min(
+          truth,
+          principals.matchAtGateway(
+            environment.request.principal, denies: statement.effect != .allow,
+            hasBoundary: environment.hasBoundary))
+      }
+      scan.note(truth, statement.effect, at: positions[index])
+    }
+    return scan
+  }
+
   /// Judges every statement of a resource policy, and by which way the caller is granted access.
   func scanGrants(_ environment: borrowing Environment) -> (scan: LayerScan, grants: PrincipalMatch) {
     var scan = LayerScan()

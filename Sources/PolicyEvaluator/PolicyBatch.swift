@@ -132,7 +132,7 @@ public enum PolicyBatch {
 
   private static func policies(_ node: DocumentNode?, action: String) throws -> PolicySet {
     guard let node, !node.isNull else { return PolicySet() }
-    let isTrust = action.lowercased().hasPrefix("sts:assumerole") || action.lowercased() == "sts:tagsession"
+    let isTrust = ServiceRules.isAboutTrust(action)
     func list(_ key: String, _ kind: PolicyKind) -> [PolicyDocument]? {
       guard let list = node[key], !list.isNull else { return nil }
       return documents(list, kind, name: key)

@@ -76,6 +76,7 @@ extension PolicyEvaluator {
   }
 
   private static func refusal(_ assumption: RoleAssumption) -> String? {
+    if assumption.caller.kind == .root { return "the root user of an account cannot assume a role" }
     guard let duration = assumption.duration else { return nil }
     let isChained =
       switch assumption.caller.kind {

@@ -40,7 +40,7 @@ extension PolicyEvaluator {
     _ call: InvocationCall, _ policies: PolicySet, _ compiled: CompiledPolicySet
   ) -> Authorization {
     let invocation = call.invocation
-    let request = unsigned(invocation)
+    let request = seenByPolicies(invocation)
     let isIAM = invocation.authorizationType == .iam
     let callerRelation = relation(of: invocation.request).isSameAccount
     let rules = InvocationRules(
@@ -58,16 +58,22 @@ extension PolicyEvaluator {
       scans: scans, relation: relation, invocation: rules)
   }
 
-  /// The request as the policies see it: who called is known only where the method asks for a signature.
-  private static func unsigned(_ invocation: Invocation) -> AuthorizationRequest {
-    guard invocation.authorizationType != .iam else { return invocation.request }
+  /// The request as the policies see it: who called is known only where the method asks for a signature, the endpoint
+  /// only where the API is private.
+  private static func seenByPolicies(_ invocation: Invocation) -> AuthorizationRequest {
     var request = invocation.request
-    request.principal = .anonymous
-    let reason =
-      "the method's authorization type is \(invocation.authorizationType.rawValue), so the caller is anonymous"
-    for key in principalKeys { request.context[key] = .absent(reason: reason) }
-    for key in request.context.keys where key.lowercased().hasPrefix("aws:principaltag/") {
-      request.context[key] = .absent(reason: reason)
+    if invocation.authorizationType != .iam {
+      request.principal = .anonymous
+      let reason =
+        "the method's authorization type is \(invocation.authorizationType.rawValue), so the caller is anonymous"
+      let tags = request.context.keys.filter { $0.lowercased().hasPrefix("aws:principaltag/") }
+      for key in principalKeys + tags { request.context[key] = .absent(reason: reason) }
+    }
+    if let type = invocation.endpointType, type != .privateAPI {
+      for key in endpointKeys where request.context[key] != nil {
+        request.context[key] = .absent(
+          reason: "it is present for private APIs only, and the API's endpoint type is \(type.rawValue)")
+      }
     }
     return request
   }
@@ -79,6 +85,9 @@ extension PolicyEvaluator {
     "aws:PrincipalType", "aws:PrincipalIsAWSService", "aws:userid", "aws:username",
     "aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge", "aws:TokenIssueTime",
   ]
+
+  /// Keys of the same page that can be used for private APIs only.
+  private static let endpointKeys = ["aws:SourceVpc", "aws:SourceVpce", "aws:VpcSourceIp"]
 
   private static func authorizer(_ invocation: Invocation) -> LayerScan {
     switch invocation.authorizationType {

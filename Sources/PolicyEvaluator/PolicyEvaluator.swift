@@ -22,7 +22,8 @@ public enum PolicyEvaluator {
   ) -> Authorization {
     let relation = relation(of: request)
     let scans = scan(request, compiled, policies.endpointType)
-    let verdict = combine(scans, request.principal, relation)
+    var verdict = combine(scans, request.principal, relation)
+    if let rule = ServiceRules.rule(for: request) { verdict = rule.verdict(verdict) }
     return Authorization(
       request: request, policies: policies, verdict: verdict, scans: scans, relation: relation,
       invocation: nil)
@@ -58,7 +59,8 @@ public enum PolicyEvaluator {
         scans.rcp = levels(compiled.rcp, environment, allowsByDefault: true)
       }
       if let endpoint = compiled.vpcEndpoint {
-        scans.vpcEndpoint = self.endpoint(endpoint, endpointType, environment)
+        scans.vpcEndpoint =
+          endpointType == .gateway ? endpoint.scanAtGateway(environment) : endpoint.scan(environment)
       }
       if let resource = compiled.resource {
         (scans.resource, scans.grants) = resource.scanGrants(environment)
@@ -94,38 +96,18 @@ public enum PolicyEvaluator {
     return total
   }
 
-  private static func endpoint(
-    _ group: CompiledPolicySet.Group, _ type: PolicySet.EndpointType, _ environment: borrowing Environment
-  ) -> LayerScan {
-    guard type == .gateway else { return group.scan(environment) }
-    var (scan, grants) = group.scanGrants(environment)
-    // At a gateway endpoint only `*` covers callers other than an account's root user.
-    if grants.direct != .yes { scan.allows = min(scan.allows, grants.direct) }
-    if scan.allows == .no { scan.grant = LayerScan.none }
-    return scan
-  }
-
   // MARK: Combination
 
   static func relation(of request: AuthorizationRequest) -> AccountRelation {
     AccountRelation(
-      isSameAccount: isSameAccount(request), resourceMustAllow: resourceMustAllow(request.action))
+      isSameAccount: isSameAccount(request),
+      resourceMustAllow: ServiceRules.resourceMustAllow(request.action, on: request.resource))
   }
 
   private static func isSameAccount(_ request: AuthorizationRequest) -> Truth? {
     guard request.principal.hasIdentityPolicies else { return nil }
     guard let own = request.principal.account, let other = request.resourceAccount else { return .unknown }
     return own.raw == other.raw ? .yes : SymbolicMatcher.equal(own, other)
-  }
-
-  private static func resourceMustAllow(_ action: String) -> Bool {
-    var bytes = action.utf8.makeIterator()
-    let (first, second, third, fourth) = (bytes.next(), bytes.next(), bytes.next(), bytes.next())
-    guard let first, let second, let third, fourth == UInt8(ascii: ":") else { return false }
-    let service = (Glob.folded(first), Glob.folded(second), Glob.folded(third))
-    if service == (UInt8(ascii: "k"), UInt8(ascii: "m"), UInt8(ascii: "s")) { return true }
-    guard service == (UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "s")) else { return false }
-    return action.lowercased().hasPrefix("sts:assumerole")
   }
 
   /// The verdict of all layers together.

@@ -31,11 +31,24 @@ public enum PolicyKind: String, Hashable, Sendable, CaseIterable, Codable {
     }
   }
 
+  /// The name with its indefinite article.
+  var titleWithArticle: String { (self == .identity || self == .vpcEndpoint ? "an " : "a ") + title }
+
   /// Whether its statements say who may (IAM User Guide, "AWS JSON policy elements: Principal").
   public var namesPrincipals: Bool {
     switch self {
     case .resource, .trust, .vpcEndpoint, .resourceControl: true
     case .identity, .permissionBoundary, .session, .serviceControl: false
+    }
+  }
+
+  /// Whether a `Resource` of fewer than six parts stands for the ARNs that begin so; AWS takes such texts in identity
+  /// policies as they are and elsewhere with a wildcard only.
+  func completesShortARNs(hasWildcard: Bool) -> Bool {
+    switch self {
+    case .identity, .permissionBoundary, .session: true
+    case .resource, .trust, .vpcEndpoint, .serviceControl: hasWildcard
+    case .resourceControl: false
     }
   }
 

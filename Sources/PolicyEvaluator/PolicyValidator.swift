@@ -18,14 +18,14 @@ enum PolicyValidator {
   }
 
   private static func findings(_ statement: PolicyStatement, _ document: PolicyDocument) -> [Diagnostic] {
-    actionFindings(statement) + resourceFindings(statement) + principalFindings(statement)
+    actionFindings(statement) + resourceFindings(statement, document.kind) + principalFindings(statement)
       + statement.conditions.flatMap { findings($0, document) }
   }
 
   private static func actionFindings(_ statement: PolicyStatement) -> [Diagnostic] {
-    (statement.action?.values ?? []).filter { value in
-      value.text.isLiteral && value.text.raw != "*"
-        && (!value.text.raw.contains(":") || value.text.raw.contains { $0.isWhitespace || $0 == "," })
+    (statement.action?.values ?? []).filter {
+      let pattern = ActionPattern($0.text)
+      return pattern.isMalformed || pattern.coversNothing
     }.map { value in
       .error(
         "policy.action", "`\(value.text)` is no action",
@@ -33,9 +33,9 @@ enum PolicyValidator {
     }
   }
 
-  private static func resourceFindings(_ statement: PolicyStatement) -> [Diagnostic] {
+  private static func resourceFindings(_ statement: PolicyStatement, _ kind: PolicyKind) -> [Diagnostic] {
     (statement.resource?.values ?? []).filter { value in
-      ARNPattern(value.text, hasVariables: true, variablesEverywhere: false).isMalformed
+      ARNPattern(value.text, hasVariables: true, usage: .resource(kind)).isMalformed
     }.map { value in
       .error(
         "policy.resource", "`\(value.text)` is no ARN",
@@ -67,11 +67,11 @@ enum PolicyValidator {
     let hasVariables = document.version == .from2012
     return condition.values.filter { value in
       value.text.isLiteral
-        && !ConditionTest.isJudgeable(value.text, operation, hasVariables: hasVariables)
+        && !ConditionTest.isWellFormed(value.text, operation, hasVariables: hasVariables)
     }.map { value in
       .error(
         "policy.condition-value", "`\(value.text)` is no value for `\(condition.operatorName)`",
-        detail: "AWS refuses the policy; the condition counts as unknown", source: value.source)
+        detail: "AWS refuses the policy; the value equals nothing", source: value.source)
     }
   }
 }

@@ -49,9 +49,13 @@ struct PrincipalTest: Sendable {
   private let entries: [Entry]
   let isNegated: Bool
 
+  /// Whether an entry names nobody because AWS would refuse it.
+  let isMalformed: Bool
+
   init(_ principals: PolicyPrincipals) {
     entries = principals.entries.map(PrincipalTest.entry)
     isNegated = principals.isNegated
+    isMalformed = entries.contains { if case .nobody = $0 { true } else { false } }
   }
 
   private static func entry(_ entry: PolicyPrincipals.Entry) -> Entry {
@@ -101,11 +105,25 @@ struct PrincipalTest: Sendable {
     return PrincipalMatch(direct: !spared(principal))
   }
 
+  /// How a gateway endpoint reads the principals: it knows `*` and, for an account, its root user (VPC, "Endpoint
+  /// policies for gateway endpoints").
+  func matchAtGateway(_ principal: Principal, denies: Bool, hasBoundary: Bool) -> Truth {
+    guard !isNegated else { return match(principal, denies: denies, hasBoundary: hasBoundary).any }
+    return entries.reduce(.no) { truth, entry in
+      switch entry {
+      case .everyone: .yes
+      case .account, .mention: truth || PrincipalTest.match(entry, principal).direct
+      default: truth
+      }
+    }
+  }
+
   private func covered(_ principal: Principal) -> PrincipalMatch {
     var match = PrincipalMatch()
     for entry in entries {
       match.formUnion(PrincipalTest.match(entry, principal))
-      if match.direct == .yes { break }
+      // What is granted directly needs nothing more; an exception has to name the account, too.
+      if match.direct == .yes, !isNegated { break }
     }
     return match
   }
@@ -120,7 +138,8 @@ struct PrincipalTest: Sendable {
     case .root: return match.direct
     // Some services look at the account first, some at the user: without the account the answer differs.
     case .user: return match.direct && (match.delegated == .yes ? .yes : .unknown)
-    case .role: return match.limited && match.delegated && .unknown
+    // Which session of the role acts is not said; a session would have to be named as well.
+    case .role: return match.limited && .unknown
     case .assumedRole, .federatedUser: return match.direct && match.limited && match.delegated
     }
   }

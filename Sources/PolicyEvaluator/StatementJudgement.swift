@@ -84,7 +84,8 @@ struct StatementJudgement {
     guard let principals = statement.principals else { return }
     let mismatch = ElementMismatch(
       element: principals.isNegated ? "NotPrincipal" : "Principal",
-      wanted: Self.text(principals.entries.map(\.value)), got: environment.request.principal.description,
+      wanted: principals.entries.isEmpty ? "nobody" : Self.text(principals.entries.map(\.value)),
+      got: environment.request.principal.description,
       source: principals.entries.first?.value.source ?? principals.source)
     elements.append(
       Element(

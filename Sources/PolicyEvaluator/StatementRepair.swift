@@ -30,6 +30,7 @@ struct StatementRepair {
 struct StatementRepairs {
   let statement: PolicyStatement
   let compiled: CompiledStatement
+  let kind: PolicyKind
   let hasVariables: Bool
 
   private var isAllow: Bool { statement.effect == .allow }
@@ -50,7 +51,7 @@ struct StatementRepairs {
       return list(
         "Resource", resource, \.resource, PolicyValue(literal(request.resource)), adds: !resource.isNegated
       ) {
-        ARNPattern($0, hasVariables: hasVariables, variablesEverywhere: false)
+        ARNPattern($0, hasVariables: hasVariables, usage: .resource(kind))
           .matches(environment.resource, in: copy environment) != .no
       }
     }
@@ -84,7 +85,7 @@ struct StatementRepairs {
       repairs += list(
         "Resource", resource, \.resource, PolicyValue(literal(request.resource)), adds: resource.isNegated
       ) {
-        ARNPattern($0, hasVariables: hasVariables, variablesEverywhere: false)
+        ARNPattern($0, hasVariables: hasVariables, usage: .resource(kind))
           .matches(environment.resource, in: copy environment) != .no
       }
     }

@@ -10,7 +10,8 @@ extension StatementRepairs {
     for proposal in proposals(for: condition, test.operation, environment) {
       guard let operation = ConditionOperator(proposal.condition.operatorName) else { continue }
       let changed = ConditionTest(
-        operation, proposal.condition, sourceIndex: test.sourceIndex, hasVariables: hasVariables)
+        operation, proposal.condition, sourceIndex: test.sourceIndex, effect: statement.effect,
+        hasVariables: hasVariables)
       guard changed.holds(in: copy environment) == wants else { continue }
       repairs.append(repair(test, condition, proposal))
     }

@@ -57,6 +57,13 @@ struct TextPattern: Sendable {
     case .symbolic: return matchesSymbolically(text, environment)
     case .exact, .prefix, .wildcards:
       if text.hasMentions { return matchesSymbolically(text, environment) }
+      if ignoresCase, text.hasWideCharacters {
+        // ASCII is folded byte by byte; other letters need Unicode's mapping.
+        let folded = Array(text.text.lowercased().utf8)
+        return Truth(
+          bytes.withUnsafeBufferPointer { pattern in folded.withUnsafeBufferPointer { matches(pattern, $0) } }
+        )
+      }
       return Truth(bytes.withUnsafeBufferPointer { matches($0, text.bytes) })
     }
   }
@@ -92,6 +99,9 @@ struct TextPattern: Sendable {
 struct TextView {
   let bytes: UnsafeBufferPointer<UInt8>
   let hasMentions: Bool
+
+  /// Whether it holds characters beyond ASCII.
+  var hasWideCharacters: Bool { bytes.contains { $0 >= 0x80 } }
 
   /// The text in its raw form, copied.
   var text: String { String(decoding: bytes, as: UTF8.self) }
