@@ -18,14 +18,17 @@ struct BlockCollection {
     var resources = further
     var others: [String: Int] = [:]
     let region = onlyRegion
-    for var block in blocks {
+    let wiring = BlockWiring(blocks)
+    for (position, var block) in blocks.enumerated() {
       guard block.provider == "aws" || block.type == "terraform_remote_state" else {
         if !block.isData { others[block.provider, default: 0] += 1 }
         continue
       }
       block.place.account = block.place.account ?? options.place.account
       block.place.region = block.place.region ?? options.place.region ?? region
-      resources += block.resources(diagnostics: &diagnostics)
+      let isStandIn = wiring.isStandIn(block)
+      resources += block.resources(
+        reading: wiring.attributes(at: position), isStandIn: isStandIn, diagnostics: &diagnostics)
     }
     if !others.isEmpty {
       let list = others.sorted { $0.key < $1.key }.map { "`\($0.key)`: \($0.value)" }

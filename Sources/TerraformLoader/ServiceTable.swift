@@ -13,13 +13,25 @@ enum ServiceTable {
     ]
     return services.reduce(into: [:]) { all, readers in all.merge(readers) { first, _ in first } }
   }()
+
+  /// Stand-ins that say something of the resource that they stand for.
+  static let telling: Set<String> = [
+    "aws_vpc_peering_connection_accepter", "aws_dx_hosted_private_virtual_interface_accepter",
+    "aws_dx_hosted_transit_virtual_interface_accepter",
+  ]
 }
 
 extension EvaluatedBlock {
   /// The block as a resource of the model, followed by what it holds inside.
-  func resources(diagnostics: inout [Diagnostic]) -> [Resource] {
-    var reader = BlockReader(withoutOwnUnknowns)
-    let facts = (isData ? DataPlaces.readers : ServiceTable.readers)[type]?(&reader)
+  ///
+  /// - Parameters:
+  ///   - wired: the attributes with what other blocks say of it.
+  ///   - isStandIn: whether it is only another name of a resource that is there, too.
+  func resources(reading wired: DocumentNode, isStandIn: Bool, diagnostics: inout [Diagnostic]) -> [Resource]
+  {
+    var reader = BlockReader(withoutOwnUnknowns(wired))
+    let isName = isStandIn && (isData || !ServiceTable.telling.contains(type))
+    let facts = isName ? nil : (isData ? DataPlaces.readers : ServiceTable.readers)[type]?(&reader)
     var resource = Resource(
       id: id, type: isData ? "data.\(type)" : type, facts: facts ?? opaqueFacts, source: source)
     if isData, facts != nil { resource.origin = .external }
@@ -37,7 +49,7 @@ extension EvaluatedBlock {
   }
 
   /// An attribute that is only known to come from AWS says no more than one that is not written.
-  private var withoutOwnUnknowns: EvaluatedBlock {
+  private func withoutOwnUnknowns(_ attributes: DocumentNode) -> EvaluatedBlock {
     guard let object = attributes.object else { return self }
     var block = self
     let members = object.members.filter { $0.value.unknown?.text?.soleMention?.address != id.address }

@@ -7,12 +7,15 @@ extension Deployment {
   /// from then on.
   public func assembled() -> Deployment {
     var whole = self
-    for resource in resources where !resource.isFolded && whole.fold(resource) {
-      whole.markFolded(resource.id)
-    }
+    whole.foldParts()
     whole.foldIntegrations()
     whole.dropDefaultEgressBesideWrittenOne()
     return whole
+  }
+
+  /// Folds every part that does not stand in its whole yet.
+  mutating func foldParts() {
+    for resource in resources where !resource.isFolded && fold(resource) { markFolded(resource.id) }
   }
 
   /// Folds one resource, if it is a part; true once it stands in its whole.

@@ -8,6 +8,8 @@ extension Deployment {
     whole.addExternalPlaces()
     whole.placeExternalSubnets()
     whole.addAWSDefaults()
+    // Routes and rules may be written for what AWS has made just now.
+    whole.foldParts()
     return whole
   }
 
@@ -93,16 +95,11 @@ extension Deployment {
     let defaultGroups = vpcIDs(SecurityGroup.self) { $0.isDefault ? $0.vpc : nil }
     for (vpc, facts) in all(VPC.self) {
       if !mainTables.contains(vpc.id), resolve(facts.mainRouteTable, as: .routeTable) == nil {
-        var table = RouteTable()
-        table.vpc = vpc.reference
-        table.isMain = true
-        addDefault(table, "main route table", of: vpc)
+        addDefault(.routeTable, of: vpc, id: facts.mainRouteTable)
       }
-      if !defaultLists.contains(vpc.id) {
-        addDefault(Deployment.defaultNetworkACL(of: vpc), "default network ACL", of: vpc)
-      }
+      if !defaultLists.contains(vpc.id) { addDefault(.networkACL, of: vpc, id: nil) }
       if !defaultGroups.contains(vpc.id) {
-        addDefault(Deployment.defaultGroup(of: vpc), "default security group", of: vpc)
+        addDefault(.securityGroup, of: vpc, id: facts.defaultSecurityGroup)
       }
     }
   }
@@ -113,38 +110,9 @@ extension Deployment {
     Set(all(type).compactMap { vpc($0.facts) }.compactMap { resolve($0, as: .vpc)?.id })
   }
 
-  private mutating func addDefault(_ facts: any ResourceFacts, _ what: String, of vpc: Resource) {
-    var resource = Resource(
-      id: ResourceID(scope: vpc.id.scope, address: "\(vpc.id.address) \(what)"), type: what,
-      name: "\(what) of \(vpc.name)", facts: facts, source: vpc.source)
-    resource.origin = .awsDefault
-    resource.account = vpc.account
-    resource.region = vpc.region
+  private mutating func addDefault(_ component: DefaultComponent, of vpc: Resource, id: Reference?) {
+    var resource = component.resource(of: vpc)
+    resource.awsID = id?.literal
     if self[resource.id] == nil { add(resource) }
-  }
-
-  private static func defaultNetworkACL(of vpc: Resource) -> NetworkACL {
-    var list = NetworkACL()
-    list.vpc = vpc.reference
-    list.isDefault = true
-    list.entries = [TrafficDirection.ingress, .egress].flatMap { direction in
-      [(100, CIDRBlock.anyIPv4), (101, CIDRBlock.anyIPv6)].map { number, block in
-        NetworkACLEntry(
-          direction, ruleNumber: .awsDefault(number), isAllow: .awsDefault(true),
-          cidrBlock: .awsDefault(block))
-      }
-    }
-    return list
-  }
-
-  private static func defaultGroup(of vpc: Resource) -> SecurityGroup {
-    var group = SecurityGroup()
-    group.vpc = vpc.reference
-    group.groupName = .awsDefault("default")
-    group.isDefault = true
-    let id = ResourceID(scope: vpc.id.scope, address: "\(vpc.id.address) default security group")
-    let itself = SecurityGroupRule(.ingress, .awsDefault(.all), peer: .securityGroup(Reference(to: id)))
-    group.rules = [itself] + SecurityGroupRule.awsDefaultEgress
-    return group
   }
 }

@@ -11,6 +11,25 @@ enum Databases {
     "aws_redshift_cluster": { database($0, port: 5439) },
     "aws_opensearch_domain": openSearch,
     "aws_elasticsearch_domain": openSearch,
+    "aws_docdb_cluster": { database($0, port: 27017) },
+    "aws_neptune_cluster": { database($0, port: 8182) },
+    "aws_memorydb_cluster": { database($0, port: 6379) },
+    "aws_elasticache_serverless_cache": { database($0, port: 6379) },
+    "aws_db_proxy": proxy,
+    "aws_mq_broker": broker,
+    "aws_msk_cluster": brokers,
+    "aws_efs_mount_target": { reader in
+      var facts = Database()
+      facts.engine = Fact("efs", source: reader.block.source)
+      facts.port = .awsDefault(2049)
+      facts.endpointName = reader.text("dns_name")
+      facts.subnets = reader.references("subnet_id")
+      facts.securityGroups = reader.references("security_groups")
+      return facts
+    },
+    "aws_docdb_subnet_group": subnetGroup,
+    "aws_neptune_subnet_group": subnetGroup,
+    "aws_memorydb_subnet_group": subnetGroup,
     "aws_db_subnet_group": subnetGroup,
     "aws_elasticache_subnet_group": subnetGroup,
     "aws_redshift_subnet_group": subnetGroup,
@@ -37,6 +56,39 @@ enum Databases {
     facts.securityGroups =
       reader.references("vpc_security_group_ids") + reader.references("security_group_ids")
     facts.isPubliclyAccessible = reader.bool("publicly_accessible") ?? facts.isPubliclyAccessible
+    return facts
+  }
+
+  private static let proxy: FactsReader = { reader in
+    var facts = Database()
+    facts.engine = reader.text("engine_family")
+    let ports = ["MYSQL": 3306, "POSTGRESQL": 5432, "SQLSERVER": 1433]
+    facts.port = .awsDefault(ports[facts.engine?.value ?? ""] ?? 3306)
+    facts.endpointName = reader.text("endpoint")
+    facts.subnets = reader.references("vpc_subnet_ids")
+    facts.securityGroups = reader.references("vpc_security_group_ids")
+    return facts
+  }
+
+  /// The TLS ports of the engines ("Amazon MQ", "Configuring private Amazon MQ brokers").
+  private static let broker: FactsReader = { reader in
+    var facts = Database()
+    facts.engine = reader.text("engine_type")
+    facts.port = .awsDefault(facts.engine?.value?.lowercased() == "rabbitmq" ? 5671 : 61617)
+    facts.subnets = reader.references("subnet_ids")
+    facts.securityGroups = reader.references("security_groups")
+    facts.isPubliclyAccessible = reader.bool("publicly_accessible") ?? facts.isPubliclyAccessible
+    return facts
+  }
+
+  /// Brokers listen on 9094 for TLS within AWS ("Port information", Amazon MSK).
+  private static let brokers: FactsReader = { reader in
+    var facts = Database()
+    facts.engine = Fact("kafka", source: reader.block.source)
+    facts.port = .awsDefault(9094)
+    let nodes = reader.first("broker_node_group_info")
+    facts.subnets = nodes?.references("client_subnets") ?? []
+    facts.securityGroups = nodes?.references("security_groups") ?? []
     return facts
   }
 

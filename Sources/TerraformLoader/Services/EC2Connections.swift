@@ -22,6 +22,7 @@ enum EC2Connections {
       facts.acceptanceRequired = reader.bool("acceptance_required") ?? facts.acceptanceRequired
       facts.allowedPrincipals = reader["allowed_principals"]?.textFacts ?? []
       facts.privateDNSName = reader.text("private_dns_name")
+      facts.acceptedEndpoints = reader.references("accepted_endpoints")
       return facts
     },
     "aws_vpc_peering_connection": peering,

@@ -5,7 +5,15 @@ import Topology
 enum EC2Instances {
   static let readers: [String: FactsReader] = [
     "aws_instance": instance,
+    "aws_spot_instance_request": instance,
     "aws_launch_template": launchTemplate,
+    "aws_launch_configuration": { reader in
+      var facts = LaunchTemplate()
+      facts.securityGroups = reader.references("security_groups")
+      facts.associatePublicIP = reader.bool("associate_public_ip_address")
+      facts.instanceProfile = reader.reference("iam_instance_profile")
+      return facts
+    },
     "aws_autoscaling_group": autoScalingGroup,
   ]
 
@@ -55,7 +63,9 @@ enum EC2Instances {
   private static func template(_ reader: BlockReader) -> Reference? {
     let mixed = reader.first("mixed_instances_policy")?.blocks("launch_template").first?
       .blocks("launch_template_specification").first
-    guard let node = reader.first("launch_template") ?? mixed else { return nil }
+    guard let node = reader.first("launch_template") ?? mixed else {
+      return reader.reference("launch_configuration")
+    }
     return node.reference("id") ?? node.reference("launch_template_id") ?? node.reference("name")
       ?? node.reference("launch_template_name")
   }

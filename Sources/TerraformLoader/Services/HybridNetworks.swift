@@ -54,6 +54,8 @@ enum HybridNetworks {
     },
     "aws_dx_private_virtual_interface": { virtualInterface($0, "private") },
     "aws_dx_public_virtual_interface": { virtualInterface($0, "public") },
+    "aws_dx_hosted_private_virtual_interface_accepter": { virtualInterface($0, "private") },
+    "aws_dx_hosted_transit_virtual_interface_accepter": { virtualInterface($0, "transit") },
     "aws_dx_transit_virtual_interface": { virtualInterface($0, "transit") },
   ]
 

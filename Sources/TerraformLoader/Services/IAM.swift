@@ -11,6 +11,7 @@ enum IAM {
       facts.userName = reader.text("name")
       facts.path = reader.text("path") ?? facts.path
       facts.permissionsBoundary = reader.reference("permissions_boundary")
+      facts.groups = reader.references("groups")
       return facts
     },
     "aws_iam_group": { reader in
@@ -41,11 +42,14 @@ enum IAM {
       var facts = OrganizationPolicy()
       facts.policyType = reader.text("type") ?? facts.policyType
       facts.policy = reader.policy("content", as: reader.title)
+      facts.targets = reader.references("targets")
       return facts
     },
     "aws_ram_resource_share": { reader in
       var facts = ResourceShare()
       facts.shareName = reader.text("name")
+      facts.resources = reader.references("resource_arns")
+      facts.principals = reader["principals"]?.textFacts ?? []
       return facts
     },
   ]

@@ -1,0 +1,205 @@
+import Documents
+import Topology
+
+/// What blocks say of each other, before each is read by itself: accepters and data sources that stand for another
+/// resource, small blocks that add to another one, and the default components of a VPC.
+struct BlockWiring {
+  private let blocks: [EvaluatedBlock]
+  private let names: BlockNames
+  /// What a mention of a resource leads to instead.
+  private var substitutes: [String: Substitute] = [:]
+  /// What further blocks add to a block, by its position.
+  private var additions: [Int: [Addition]] = [:]
+
+  private enum Substitute {
+    /// Every attribute that identifies it is one of another resource.
+    case resource(String)
+    /// Some attributes are ids of other resources.
+    case attributes([String: String])
+  }
+
+  private struct Addition {
+    var attribute: String
+    var value: DocumentNode
+    var replaces: Bool
+  }
+
+  init(_ blocks: [EvaluatedBlock]) {
+    self.blocks = blocks
+    names = BlockNames(blocks)
+    for (position, block) in blocks.enumerated() {
+      findStandIn(block)
+      findDefaults(of: block)
+      for part in BlockPart.parts[block.type] ?? [] where !block.isData { add(part, of: block, position) }
+    }
+  }
+
+  /// The attributes of a block with all that other blocks say of it.
+  func attributes(at position: Int) -> DocumentNode {
+    let block = blocks[position]
+    var node = block.attributes
+    if !substitutes.isEmpty { node = substituted(node, in: block) }
+    guard let added = additions[position], case .object(var object) = node.value else { return node }
+    for addition in added {
+      let before = addition.replaces ? [] : object[addition.attribute]?.elements ?? []
+      let value = addition.replaces ? addition.value : DocumentNode(.array(before + addition.value.elements))
+      object.set(addition.attribute, value, keyRange: addition.value.range)
+    }
+    return DocumentNode(.object(object), range: node.range)
+  }
+
+  /// Whether the block is only another name of a resource that the input holds, too.
+  func isStandIn(_ block: EvaluatedBlock) -> Bool {
+    if case .resource? = substitutes[block.id.address] { true } else { false }
+  }
+
+  // MARK: Stand-ins
+
+  /// The attribute by which a block names the resource that it stands for.
+  private static let standIns: [String: String] = [
+    "aws_ec2_transit_gateway_vpc_attachment_accepter": "transit_gateway_attachment_id",
+    "aws_ec2_transit_gateway_peering_attachment_accepter": "transit_gateway_attachment_id",
+    "aws_vpc_peering_connection_accepter": "vpc_peering_connection_id",
+    "aws_dx_hosted_private_virtual_interface_accepter": "virtual_interface_id",
+    "aws_dx_hosted_transit_virtual_interface_accepter": "virtual_interface_id",
+    "data.aws_ec2_transit_gateway_vpn_attachment": "vpn_connection_id",
+    "data.aws_ec2_transit_gateway_dx_gateway_attachment": "dx_gateway_id",
+  ]
+
+  private mutating func findStandIn(_ block: EvaluatedBlock) {
+    let type = block.isData ? "data.\(block.type)" : block.type
+    let named = BlockWiring.standIns[type].map { [$0] } ?? (block.isData ? ["arn", "id"] : [])
+    for attribute in named {
+      guard let node = block.attributes.set(attribute),
+        let position = names.position(of: node.reference, as: nil),
+        blocks[position].id != block.id, !block.isData || !blocks[position].isData
+      else { continue }
+      substitutes[block.id.address] = .resource(blocks[position].id.address)
+    }
+  }
+
+  // MARK: Default components of a VPC
+
+  private static let components: [(attributes: [String], adopter: String, component: DefaultComponent)] = [
+    (["main_route_table_id", "default_route_table_id"], "aws_default_route_table", .routeTable),
+    (["default_security_group_id"], "aws_default_security_group", .securityGroup),
+    (["default_network_acl_id"], "aws_default_network_acl", .networkACL),
+  ]
+
+  private mutating func findDefaults(of block: EvaluatedBlock) {
+    guard block.type == "aws_vpc" || block.type == "aws_default_vpc", !block.isData else { return }
+    var leads: [String: String] = [:]
+    for (attributes, adopter, component) in BlockWiring.components {
+      let adopting = names.blocks(of: adopter).first { other in
+        let naming = ["vpc_id"] + attributes
+        return naming.contains { name in
+          blocks[other].attributes[name]?.mentions.contains { $0.address == block.id.address } == true
+        }
+      }
+      let address = adopting.map { blocks[$0].id.address } ?? component.address(ofVPC: block.id.address)
+      for attribute in attributes { leads[attribute] = address }
+    }
+    substitutes[block.id.address] = .attributes(leads)
+  }
+
+  // MARK: Substitution
+
+  /// The attributes in which an adopter names what it adopts.
+  private static let adopting: Set<String> = ["default_route_table_id", "default_network_acl_id"]
+
+  private func substituted(_ node: DocumentNode, in block: EvaluatedBlock) -> DocumentNode {
+    guard case .object(let object) = node.value, block.type.hasPrefix("aws_default_") else {
+      return substituted(node)
+    }
+    let members = object.members.map { member in
+      var member = member
+      if !BlockWiring.adopting.contains(member.key) { member.value = substituted(member.value) }
+      return member
+    }
+    return DocumentNode(.object(DocumentObject(members)), range: node.range)
+  }
+
+  private func substituted(_ node: DocumentNode) -> DocumentNode {
+    switch node.value {
+    case .unknown(var unknown):
+      guard unknown.mentions.contains(where: { substitute($0) != nil }) else { return node }
+      unknown.mentions = unknown.mentions.map { substitute($0) ?? $0 }
+      unknown.text = unknown.text.map { $0.replacingMentions { substitute($0).map { SymbolicText($0) } } }
+      return DocumentNode(.unknown(unknown), range: node.range)
+    case .array(let elements):
+      return DocumentNode(.array(elements.map { substituted($0) }), range: node.range)
+    case .object(let object):
+      let members = object.members.map {
+        DocumentObject.Member(key: $0.key, keyRange: $0.keyRange, value: substituted($0.value))
+      }
+      return DocumentNode(.object(DocumentObject(members)), range: node.range)
+    case .encoded(let inner): return DocumentNode(.encoded(substituted(inner)), range: node.range)
+    default: return node
+    }
+  }
+
+  private func substitute(_ mention: Mention) -> Mention? {
+    switch substitutes[mention.address] {
+    case .resource(let address)?:
+      return Mention(
+        scope: mention.scope, address: address, attribute: mention.attribute, nature: .resourceAttribute)
+    case .attributes(let leads)?:
+      return leads[mention.attribute].map {
+        Mention(scope: mention.scope, address: $0, attribute: "id", nature: .resourceAttribute)
+      }
+    case nil: return nil
+    }
+  }
+
+  // MARK: Parts
+
+  private mutating func add(_ part: BlockPart, of block: EvaluatedBlock, _ position: Int) {
+    for owner in block.attributes.references(part.owner) {
+      guard let found = names.position(of: owner, as: part.types), found != position else { continue }
+      for (source, target) in part.attributes {
+        guard let value = source.isEmpty ? block.attributes : block.attributes.set(source) else { continue }
+        additions[found, default: []].append(
+          Addition(attribute: target, value: value, replaces: part.replaces))
+      }
+    }
+  }
+}
+
+/// Finds blocks by what others call them.
+private struct BlockNames {
+  private let positions: [String: Int]
+  private let byType: [String: [Int]]
+  private let literals: [String: [Int]]
+  private let types: [String]
+
+  init(_ blocks: [EvaluatedBlock]) {
+    positions = Dictionary(
+      blocks.enumerated().map { ($1.id.address, $0) }, uniquingKeysWith: { first, _ in first })
+    types = blocks.map(\.type)
+    byType = Dictionary(grouping: blocks.indices.filter { !blocks[$0].isData }) { blocks[$0].type }
+    let needsLiterals = blocks.contains { BlockPart.parts[$0.type] != nil || $0.type.hasSuffix("_accepter") }
+    var literals: [String: [Int]] = [:]
+    if needsLiterals {
+      for (position, block) in blocks.enumerated() where !block.isData {
+        for name in ["id", "arn", "name"] {
+          if let text = block.attributes[name]?.text { literals[text, default: []].append(position) }
+        }
+      }
+    }
+    self.literals = literals
+  }
+
+  func blocks(of type: String) -> [Int] { byType[type] ?? [] }
+
+  /// The one block that a reference names.
+  func position(of reference: Reference?, as wanted: Set<String>?) -> Int? {
+    guard let reference else { return nil }
+    if let literal = reference.literal {
+      guard let wanted else {
+        return literals[literal]?.first { !types[$0].hasSuffix("_accepter") }
+      }
+      return literals[literal]?.first { wanted.contains(types[$0]) }
+    }
+    return reference.text.soleMention.flatMap { positions[$0.address] }
+  }
+}
