@@ -23,6 +23,7 @@ extension RequestWalk {
     if Set(ways.map(\.isLost)).count > 1 { isIntermittent = true }
     note(ways, by: \.target, of: targets.count)
     if Set(bySource(ways).map(\.isLost)).count > 1 { note(ways, by: \.source, of: sources.count) }
+    takeAssumptions(of: ways)
     take(shown.result)
   }
 
@@ -40,7 +41,15 @@ extension RequestWalk {
       note(chosen, by: \.source, of: nodes.count)
     }
     note(ways, by: \.target, of: targets.count)
+    takeAssumptions(of: ways)
     take(shown.result)
+  }
+
+  /// That a request arrives hangs on what is assumed for any way that it may take.
+  private mutating func takeAssumptions(of ways: [Way]) {
+    for way in ways where !way.isLost {
+      assumptions += way.result.assumptions.filter { !assumptions.contains($0) }
+    }
   }
 
   private func ways(_ packet: Packet, from sources: [PacketEnd], to targets: [PacketEnd]) -> [Way] {

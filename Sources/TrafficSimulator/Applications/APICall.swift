@@ -5,6 +5,8 @@ import Topology
 extension RequestWalk {
   static let forbidden = Trace.Response(
     status: 403, errorType: "ForbiddenException", body: #"{"message":"Forbidden"}"#)
+  static let internalServerError = Trace.Response(
+    status: 500, errorType: "InternalServerErrorException", body: #"{"message":"Internal Server Error"}"#)
   static let missingToken = Trace.Response(
     status: 403, errorType: "MissingAuthenticationTokenException",
     body: #"{"message":"Missing Authentication Token"}"#)

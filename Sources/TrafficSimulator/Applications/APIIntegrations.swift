@@ -1,4 +1,5 @@
 import Documents
+import PolicyEvaluator
 import Topology
 
 extension RequestWalk {
@@ -13,9 +14,7 @@ extension RequestWalk {
         wanted: "an integration", got: "none", causeCode: "apigw.integration-missing")
       return fail(
         .integration, api, "integration of \(api.name)", [check], verdict: .failed,
-        Trace.Response(
-          status: 500, errorType: "InternalServerErrorException",
-          body: #"{"message":"Internal Server Error"}"#))
+        RequestWalk.internalServerError)
     }
     let declared = integration.declaredBy.flatMap { deployment[$0] } ?? owner
     if integration.integrationType?.value == "MOCK" {
@@ -24,7 +23,7 @@ extension RequestWalk {
     } else if integration.usesVPCLink.value == true {
       throughLink(integration, api, declared, path: path, isHTTPAPI: isHTTPAPI)
     } else if let function = function(integration) {
-      invoke(function, api, verb: verb, path: routePath, stage: stage, declared)
+      invoke(function, api, integration, verb: verb, path: routePath, stage: stage)
     } else {
       add(
         Hop(
@@ -55,29 +54,48 @@ extension RequestWalk {
   }
 
   private mutating func invoke(
-    _ function: Resource, _ api: Resource, verb: String, path: String, stage: SymbolicText,
-    _ integration: Resource
+    _ function: Resource, _ api: Resource, _ integration: APIIntegration, verb: String, path: String,
+    stage: SymbolicText
   ) {
     guard let facts = function.facts as? LambdaFunction else { return }
-    let credentials = (integration.facts as? HTTPIntegrationDeclaration)?.integration?.credentials
-    if credentials == nil,
-      let check = permissionCheck(function, facts, api, verb: verb, path: path, stage: stage)
-    {
-      if check.outcome == .fail {
-        return fail(
-          .lambda, function, "function \(function.name)", [check], verdict: .failed,
-          Trace.Response(
-            status: 500, errorType: "InternalServerErrorException",
-            body: #"{"message":"Internal Server Error"}"#))
-      }
-      add(
-        Hop(
-          .lambda, resource: function, summary: "function \(function.name)", outcome: check.outcome,
-          checks: [check]))
-    } else {
-      add(Hop(.lambda, resource: function, summary: "function \(function.name)"))
+    let check =
+      integration.credentials.map { credentialsCheck($0, function) }
+      ?? permissionCheck(function, facts, api, verb: verb, path: path, stage: stage)
+    if let check, check.outcome == .fail {
+      return fail(
+        .lambda, function, "function \(function.name)", [check], verdict: .failed,
+        RequestWalk.internalServerError)
     }
+    add(
+      Hop(
+        .lambda, resource: function, summary: "function \(function.name)", outcome: check?.outcome ?? .pass,
+        checks: [check].compactMap(\.self)))
     success = Trace.Response(status: 200)
+  }
+
+  /// With credentials API Gateway assumes a role, whose permissions count in place of the function's policy ("API Gateway
+  /// permissions model for invoking an API", `credentials`).
+  private func credentialsCheck(_ credentials: Fact<String>, _ function: Resource) -> Check? {
+    guard let text = credentials.symbolicText,
+      let role = deployment.resolve(Reference(text), as: .role)
+    else { return nil }
+    let arn =
+      function.arn
+      ?? SymbolicText(
+        Mention(
+          scope: function.id.scope, address: function.id.address, attribute: "arn", nature: .resourceAttribute
+        ))
+    let asked = AuthorizationRequest(
+      principal: principal(role), action: "lambda:InvokeFunction", resource: canonical(arn),
+      resourceAccount: account(of: function), context: RequestContext())
+    let policies = PolicySet(identity: identityPolicies(role), permissionBoundary: boundary(role))
+    let isDenied = [.implicitlyDenied, .explicitlyDenied].contains(
+      PolicyEvaluator.evaluate(asked, policies).verdict)
+    return Check(
+      "iam.identity", isDenied ? .fail : .pass,
+      "\(role.name) may \(isDenied ? "not " : "")invoke \(function.name)", resource: role,
+      source: isDenied ? role.source : credentials.source,
+      causeCode: isDenied ? "iam.identity-implicit-deny" : nil)
   }
 
   /// Whether the function's policy lets API Gateway invoke it for this method ("Grant API Gateway permission").
@@ -158,6 +176,24 @@ extension RequestWalk {
 
   // MARK: VPC links
 
+  /// "VPC links for REST APIs encapsulate connections to Network Load Balancers" (Set up VPC links V1): no other load
+  /// balancer can be its target.
+  private func privateLinkCheck(_ link: Resource, _ facts: VPCLink) -> Check? {
+    guard facts.version == 1 else { return nil }
+    for reference in facts.targets {
+      guard let target = deployment.resolve(reference, as: .loadBalancer),
+        let type = (target.facts as? LoadBalancer)?.loadBalancerType, let value = type.value,
+        value != .network
+      else { continue }
+      return Check(
+        "apigw.vpc-link", .fail,
+        "VPC link \(link.name) leads to \(target.name), which is no network load balancer", resource: link,
+        source: reference.source ?? link.source, wanted: "a network load balancer",
+        got: "an \(value.rawValue) load balancer", causeCode: "apigw.vpc-link-wrong-kind")
+    }
+    return nil
+  }
+
   private mutating func throughLink(
     _ integration: APIIntegration, _ api: Resource, _ declared: Resource, path: String, isHTTPAPI: Bool
   ) {
@@ -190,6 +226,10 @@ extension RequestWalk {
         "VPC link \(link.name) is one for REST APIs; an HTTP API needs a link of version 2", resource: link,
         source: link.source, causeCode: "apigw.vpc-link-wrong-kind")
       return fail(.vpcLink, link, "VPC link \(link.name)", [check], verdict: .failed, answer)
+    }
+    if let check = privateLinkCheck(link, facts) {
+      return fail(
+        .vpcLink, link, "VPC link \(link.name)", [check], verdict: .failed, RequestWalk.internalServerError)
     }
     add(
       Hop(

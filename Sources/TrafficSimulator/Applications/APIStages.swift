@@ -100,7 +100,7 @@ extension RequestWalk {
     let call = { (walk: inout RequestWalk, facts: RestAPI) in
       walk.authorizeREST(api, facts, method, stage.name, verb: verb, path: path, arrival)
     }
-    guard authorizeDeployed(api, facts, stage, call) else { return }
+    guard authorizeDeployed(api, facts, stage, call), acceptsKey(api, method) else { return }
     if let check = deployedCheck(api, method, stage) {
       return fail(.apiGateway, api, "API \(api.name)", [check], verdict: .failed, RequestWalk.missingToken)
     }

@@ -98,8 +98,18 @@ struct PacketWalk {
         network.securityGroupCheck(place, .egress, peer: destination, packet, seesGroups: seesGroups),
         isNeighbour ? nil : network.networkACLCheck(place, .egress, peer: destination, packet),
       ])
+    assumeDefaults(of: place, isNeighbour: isNeighbour)
     guard !hasFailed, !isNeighbour else { return }
     travel(from: network.router(of: place))
+  }
+
+  /// A network that no input holds is taken as AWS makes it, and the answer says so ("Default components of a VPC").
+  private mutating func assumeDefaults(of place: NetworkPlace, isNeighbour: Bool) {
+    guard place.isInNamedNetwork, let network = place.vpc ?? place.subnet else { return }
+    if !isNeighbour { assume("the network ACL of \(network.name) is the default one", network) }
+    if place.securityGroups.contains(where: { $0.origin == .awsDefault }) {
+      assume("\(place.resource.name) has the default security group of \(network.name)", place.resource)
+    }
   }
 
   /// An IPv6 packet needs an IPv6 address to be sent from.
@@ -122,6 +132,7 @@ struct PacketWalk {
         isNeighbour ? nil : network.networkACLCheck(place, .ingress, peer: source, packet),
         network.securityGroupCheck(place, .ingress, peer: source, packet, seesGroups: seesGroups),
       ])
+    assumeDefaults(of: place, isNeighbour: isNeighbour)
   }
 
   // MARK: The reply

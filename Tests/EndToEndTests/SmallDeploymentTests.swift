@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// Deployments of a few lines, each for one rule, from the text of a template to the answer.
+@Suite("Small deployments")
+struct SmallDeploymentTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    var rule: String
+    var template: String
+    var arguments: [String]
+    var verdict: String
+    var cause: String?
+    var assumes: String?
+    var testDescription: String { rule }
+  }
+
+  private static let link = """
+      Lb:
+        Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+        Properties: {Scheme: internal, Type: TYPE, Subnets: [subnet-1, subnet-2]}
+      Http:
+        Type: AWS::ElasticLoadBalancingV2::Listener
+        Properties:
+          LoadBalancerArn: !Ref Lb
+          Port: 80
+          Protocol: TCP
+          DefaultActions: [{Type: forward, TargetGroupArn: !Ref Group}]
+      Group:
+        Type: AWS::ElasticLoadBalancingV2::TargetGroup
+        Properties: {TargetType: ip, Port: 80, Protocol: TCP, VpcId: vpc-1, Targets: [{Id: 10.0.0.5}]}
+      Link:
+        Type: AWS::ApiGateway::VpcLink
+        Properties: {Name: link, TargetArns: [!Ref Lb]}
+      Rest:
+        Type: AWS::ApiGateway::RestApi
+        Properties: {Name: rest}
+      Get:
+        Type: AWS::ApiGateway::Method
+        Properties:
+          RestApiId: !Ref Rest
+          ResourceId: !GetAtt Rest.RootResourceId
+          HttpMethod: GET
+          AuthorizationType: NONE
+          Integration:
+            Type: HTTP_PROXY
+            IntegrationHttpMethod: GET
+            ConnectionType: VPC_LINK
+            ConnectionId: !Ref Link
+            Uri: !Sub http://${Lb.DNSName}/
+      Deployed:
+        Type: AWS::ApiGateway::Deployment
+        DependsOn: Get
+        Properties: {RestApiId: !Ref Rest, StageName: live}
+    """
+
+  private static let key = """
+      Rest:
+        Type: AWS::ApiGateway::RestApi
+        Properties: {Name: rest}
+      Get:
+        Type: AWS::ApiGateway::Method
+        Properties:
+          RestApiId: !Ref Rest
+          ResourceId: !GetAtt Rest.RootResourceId
+          HttpMethod: GET
+          AuthorizationType: NONE
+          ApiKeyRequired: true
+          Integration: {Type: MOCK}
+      Deployed:
+        Type: AWS::ApiGateway::Deployment
+        DependsOn: Get
+        Properties: {RestApiId: !Ref Rest, StageName: live}
+    """
+
+  private static let fromInternet = ["--from", "internet", "--to", "Rest", "--path", "/"]
+
+  static let cases = [
+    Case(
+      rule: "VPC links V1 lead to network load balancers only (Set up VPC links V1)",
+      template: link.replacing("TYPE", with: "application"), arguments: fromInternet, verdict: "failed",
+      cause: "apigw.vpc-link-wrong-kind"),
+    Case(
+      rule: "A method with an API key refuses a call without one (Usage plans and API keys for REST APIs)",
+      template: key, arguments: fromInternet, verdict: "denied", cause: "apigw.missing-credentials"),
+    Case(
+      rule: "Whether an API key is valid is assumed", template: key,
+      arguments: fromInternet + ["--header", "x-api-key=abc"], verdict: "delivered",
+      assumes: "the API key belongs to a usage plan of rest"),
+  ]
+
+  @Test(arguments: cases)
+  func answer(_ small: Case) throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let text = "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n\(small.template)\n"
+    try Data(text.utf8).write(to: file)
+    let result = try HopmapProcess.run(["trace", file.path, "--format", "json"] + small.arguments)
+    let answer = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    #expect(answer["verdict"] as? String == small.verdict)
+    #expect((answer["cause"] as? [String: Any])?["code"] as? String == small.cause)
+    if let assumed = small.assumes {
+      let assumptions = answer["assumptions"] as? [[String: Any]] ?? []
+      #expect(assumptions.contains { $0["summary"] as? String == assumed })
+    }
+  }
+}
