@@ -4,13 +4,13 @@ import PackageDescription
 // A package of its own, so that neither users nor CI build the benchmarks.
 
 /// One executable per theme, run by itself: `swift run -c release StartBenchmark`.
-func benchmark(_ theme: String) -> Target {
+func benchmark(_ theme: String, _ others: Target.Dependency...) -> Target {
   .executableTarget(
     name: theme + "Benchmark",
     dependencies: [
       "BenchmarkSupport", .product(name: "HCL", package: "hopmap"),
       .product(name: "HopmapModules", package: "hopmap"),
-    ],
+    ] + others,
     swiftSettings: [
       .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
     ])
@@ -27,6 +27,8 @@ let package = Package(
     .target(
       name: "BenchmarkSupport",
       dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
+    .target(name: "NetworkGenerator", dependencies: [.product(name: "HopmapModules", package: "hopmap")]),
     benchmark("Start"),
+    benchmark("Reach", "NetworkGenerator"),
   ]
 )

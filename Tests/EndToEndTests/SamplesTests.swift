@@ -15,6 +15,8 @@ struct SamplesTests {
       "private-api-sam-dumps/price-own-role": expansion,
       "private-api-sam-dumps/status": expansion,
       "private-api-sam-dumps/office": expansion,
+      "private-api-sam-dumps/peered": expansion,
+      "private-api-sam-dumps/other-region": expansion,
     ]
   }()
 

@@ -16,6 +16,13 @@ struct CompiledNetworkACL: Sendable {
   }
 
   func rules(_ direction: TrafficDirection) -> [NetworkACLEntry] { direction == .ingress ? ingress : egress }
+
+  /// Whether the first rule of each family lets everything pass, so that no packet fares otherwise.
+  func isOpen(_ direction: TrafficDirection) -> Bool {
+    let first = rules(direction).first { $0.cidrBlock.value?.family != .ipv6 }
+    return first?.isAllow.value == true && first?.ipProtocol.value == .all
+      && first?.cidrBlock.value?.isEverything == true
+  }
 }
 
 /// What a list decides of the ports that a packet may use.

@@ -128,8 +128,8 @@ extension PacketWalk {
     let isNeighbour = source.place.map { gateway.isNeighbour(of: $0) } ?? false
     let checks = [
       found, stateCheck(resource, facts),
-      isNeighbour ? nil : network.networkACLCheck(gateway, .ingress, peer: source, packet),
-      network.networkACLCheck(gateway, .egress, peer: destination, packet),
+      isNeighbour ? nil : listOnTheWay(gateway, .ingress, peer: source),
+      listOnTheWay(gateway, .egress, peer: destination),
     ]
     add(.natGateway, resource, summary, checks)
     translations.append(Translation(gateway: gateway, original: source))
@@ -232,12 +232,12 @@ extension PacketWalk {
     return .at(network.router(of: place))
   }
 
-  private func guardCheck(
+  private mutating func guardCheck(
     _ place: NetworkPlace, _ direction: TrafficDirection, peer: PacketEnd, at router: Router
   ) -> Check? {
+    asksForPort = true
     if direction == .ingress, router.subnet?.id == place.subnet?.id { return nil }
-    return network.networkACLCheck(
-      place, direction, peer: peer, packet, replyPorts: isReply ? .linuxEphemeral : nil)
+    return listOnTheWay(place, direction, peer: peer, replyPorts: isReply ? .linuxEphemeral : nil)
   }
 
   private func forwardingCheck(_ place: NetworkPlace) -> Check? {

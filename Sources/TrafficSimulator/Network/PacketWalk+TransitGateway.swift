@@ -106,8 +106,7 @@ extension PacketWalk {
     let place = NetworkPlace(resource: attachment.resource, subnet: subnet, vpc: vpc)
     if destination.place?.subnet?.id != subnet.id {
       let ports = isReply ? PortRange.linuxEphemeral : nil
-      let check = network.networkACLCheck(
-        place, .egress, peer: destination, packet, replyPorts: ports)
+      let check = listOnTheWay(place, .egress, peer: destination, replyPorts: ports)
       if let check, check.outcome != .pass {
         add(.transitGateway, attachment.resource, "out of \(attachment.resource.name)", [check])
       }
@@ -174,14 +173,13 @@ extension PacketWalk {
 
   /// The network ACL of the attachment's own subnet sees what comes from other subnets ("Network ACLs for transit
   /// gateways in AWS Transit Gateway").
-  private func entryGuard(
+  private mutating func entryGuard(
     _ attachment: CompiledTransitGateway.Attachment, _ router: Router
   ) -> Check? {
     let subnets = attachment.facts.subnets.compactMap { deployment.resolve($0, as: .subnet) }
     let inZone = subnets.first { ($0.facts as? Subnet)?.availabilityZone?.value == router.zone }
     guard let subnet = inZone ?? subnets.first, subnet.id != router.subnet?.id else { return nil }
     let place = NetworkPlace(resource: attachment.resource, subnet: subnet, vpc: router.vpc)
-    return network.networkACLCheck(
-      place, .ingress, peer: source, packet, replyPorts: isReply ? .linuxEphemeral : nil)
+    return listOnTheWay(place, .ingress, peer: source, replyPorts: isReply ? .linuxEphemeral : nil)
   }
 }

@@ -43,6 +43,8 @@ struct PacketWalk {
   var returnsToSender = false
   /// The appliances on the way, each of which must see the reply, too.
   var appliances: [ResourceID] = []
+  /// Whether a guard between the ends looked at protocol or port.
+  var asksForPort = false
   /// Whether the groups of the sender are still known.
   var seesGroups = true
   var result = PacketResult()
@@ -50,7 +52,7 @@ struct PacketWalk {
   private(set) var hasFailed = false
   mutating func noteFailure() { hasFailed = true }
 
-  private init(_ network: Network, _ packet: Packet, from source: PacketEnd, to destination: PacketEnd) {
+  init(_ network: Network, _ packet: Packet, from source: PacketEnd, to destination: PacketEnd) {
     self.network = network
     self.packet = packet
     self.source = source.seen(by: packet.family)
@@ -171,15 +173,14 @@ struct PacketWalk {
   }
 
   /// "A NAT gateway … keeps the connection": the reply goes on to the interface whose request it translated.
-  private mutating func passBack(through translation: Translation) {
+  mutating func passBack(through translation: Translation) {
     let gateway = translation.gateway
     let isNeighbour = translation.original.place.map { gateway.isNeighbour(of: $0) } ?? false
-    addReply(network.networkACLCheck(gateway, .ingress, peer: source, packet, replyPorts: .ephemeral))
+    addReply(listOnTheWay(gateway, .ingress, peer: source, replyPorts: .ephemeral))
     destination = translation.original
     guard !hasFailed, !isNeighbour else { return }
     addReply(
-      network.networkACLCheck(
-        gateway, .egress, peer: destination, packet, replyPorts: replyPorts(destination)))
+      listOnTheWay(gateway, .egress, peer: destination, replyPorts: replyPorts(destination)))
     guard !hasFailed else { return }
     travel(from: network.router(of: gateway))
   }
@@ -188,14 +189,11 @@ struct PacketWalk {
   /// kernels 32768-61000" (Network ACLs, "Ephemeral ports").
   private func replyPorts(_ client: PacketEnd) -> PortRange {
     if let port = packet.sourcePort, translations.isEmpty { return PortRange(port) }
-    switch client.place?.resource.facts {
-    case is LoadBalancer, is NATGateway, is LambdaFunction, is VPCLink: return .ephemeral
-    default: return .linuxEphemeral
-    }
+    return client.place?.clientPorts ?? .linuxEphemeral
   }
 
   /// A stateful appliance drops the reply of a connection whose request went through another one ("Appliance mode").
-  private mutating func checkAppliances(_ seen: [ResourceID]) {
+  mutating func checkAppliances(_ seen: [ResourceID]) {
     guard !hasFailed, Set(seen) != Set(appliances),
       let missed = (seen + appliances).first(where: { seen.contains($0) != appliances.contains($0) })
     else { return }
@@ -334,6 +332,14 @@ extension Packet {
 }
 
 extension NetworkPlace {
+  /// The ports that the interface's owner sends requests from.
+  var clientPorts: PortRange {
+    switch resource.facts {
+    case is LoadBalancer, is NATGateway, is LambdaFunction, is VPCLink: .ephemeral
+    default: .linuxEphemeral
+    }
+  }
+
   fileprivate var onlyHasIPv6: Bool { addresses == nil && ipv6Addresses != nil }
 }
 
