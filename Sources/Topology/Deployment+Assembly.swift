@@ -73,6 +73,9 @@ extension Deployment {
       return update(facts.domain, as: CustomDomain.self) { $0.accessAssociations.appendOnce(endpoint) }
     case let facts as APIMethodSettings: return foldMethodSettings(facts)
     case let facts as PolicyAttachment: return foldAttachment(facts, of: part)
+    case let facts as OrganizationPolicyAttachment:
+      guard let target = facts.target else { return false }
+      return update(facts.policy, as: OrganizationPolicy.self) { $0.targets.appendOnce(target) }
     case let facts as ManagedPolicy:
       // A policy is no part: the roles that it names are told each time.
       for role in facts.attachedRoles {

@@ -40,6 +40,7 @@ enum ResourceFactsCatalogue {
     APIAuthorizer.self, APIMethodSettings.self, VPCLink.self, CustomDomain.self, APIMapping.self,
     DomainAccessAssociation.self, WebACLAssociation.self, Role.self, User.self, UserGroup.self,
     ManagedPolicy.self, PolicyAttachment.self, InstanceProfile.self, OrganizationPolicy.self,
+    OrganizationPolicyAttachment.self,
     ResourceShare.self, LogGroup.self, Certificate.self, OpaqueResource.self,
   ]
 }

@@ -105,6 +105,7 @@ public struct ResourceKind: RawRepresentable, Hashable, Sendable, Codable, Custo
   public static let policyAttachment = ResourceKind("policy-attachment")
   public static let instanceProfile = ResourceKind("instance-profile")
   public static let organizationPolicy = ResourceKind("organization-policy")
+  public static let organizationPolicyAttachment = ResourceKind("organization-policy-attachment")
   public static let resourceShare = ResourceKind("resource-share")
   // Everything else
   public static let logGroup = ResourceKind("log-group")

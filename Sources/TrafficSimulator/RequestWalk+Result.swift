@@ -14,8 +14,8 @@ extension RequestWalk {
     }
     if let failure {
       trace.cause = RequestWalk.cause(failure.check)
-    } else if verdict == .unknown, let first = missing.first {
-      trace.cause = Trace.Cause(code: unknownCode, resource: first.resource, summary: first.summary)
+    } else if verdict == .unknown {
+      trace.cause = unknownCause
     }
     trace.alternatives = alternatives
     trace.intermittent = isIntermittent
@@ -25,8 +25,15 @@ extension RequestWalk {
     return trace
   }
 
-  private var unknownCode: String {
-    hops.lazy.flatMap(\.checks).first { $0.outcome == .unknown }?.causeCode ?? "input.missing-fact"
+  /// What the answer hangs on: the check that could not be judged, else the first fact that is missing.
+  private var unknownCause: Trace.Cause? {
+    guard var check = hops.lazy.flatMap(\.checks).first(where: { $0.outcome == .unknown }) else {
+      return missing.first.map {
+        Trace.Cause(code: "input.missing-fact", resource: $0.resource, summary: $0.summary)
+      }
+    }
+    check.causeCode = check.causeCode ?? "input.missing-fact"
+    return RequestWalk.cause(check)
   }
 
   private var question: Trace.Question {

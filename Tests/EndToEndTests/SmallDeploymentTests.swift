@@ -86,7 +86,62 @@ struct SmallDeploymentTests {
       rule: "Whether an API key is valid is assumed", template: key,
       arguments: fromInternet + ["--header", "x-api-key=abc"], verdict: "delivered",
       assumes: "the API key belongs to a usage plan of rest"),
+    Case(
+      rule: "A service control policy on the account limits every role in it (Service control policies)",
+      template: guarded.replacing("TARGET", with: "\"111122223333\""), arguments: fromCaller,
+      verdict: "denied",
+      cause: "iam.scp-deny"),
+    Case(
+      rule: "One on the root limits every account", template: guarded.replacing("TARGET", with: "r-ab12"),
+      arguments: fromCaller, verdict: "denied", cause: "iam.scp-deny"),
+    Case(
+      rule: "One on another account limits nothing here",
+      template: guarded.replacing("TARGET", with: "\"999922223333\""), arguments: fromCaller,
+      verdict: "delivered"),
   ]
+
+  private static let guarded = """
+      Caller:
+        Type: AWS::Lambda::Function
+        Properties:
+          Role: !GetAtt Role.Arn
+          Runtime: python3.13
+          Handler: index.handler
+          Code: {ZipFile: ""}
+      Role:
+        Type: AWS::IAM::Role
+        Properties:
+          AssumeRolePolicyDocument:
+            Version: "2012-10-17"
+            Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}]
+          ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess]
+      Rest:
+        Type: AWS::ApiGateway::RestApi
+        Properties: {Name: rest}
+      Get:
+        Type: AWS::ApiGateway::Method
+        Properties:
+          RestApiId: !Ref Rest
+          ResourceId: !GetAtt Rest.RootResourceId
+          HttpMethod: GET
+          AuthorizationType: AWS_IAM
+          Integration: {Type: MOCK}
+      Deployed:
+        Type: AWS::ApiGateway::Deployment
+        DependsOn: Get
+        Properties: {RestApiId: !Ref Rest, StageName: live}
+      NoApis:
+        Type: AWS::Organizations::Policy
+        Properties:
+          Name: no-apis
+          Type: SERVICE_CONTROL_POLICY
+          TargetIds: [TARGET]
+          Content:
+            Version: "2012-10-17"
+            Statement: [{Effect: Deny, Action: execute-api:Invoke, Resource: "*"}]
+    """
+
+  private static let fromCaller = ["--from", "Caller", "--to", "Rest", "--path", "/"]
 
   @Test(arguments: cases)
   func answer(_ small: Case) throws {
@@ -94,7 +149,8 @@ struct SmallDeploymentTests {
     defer { try? FileManager.default.removeItem(at: file) }
     let text = "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n\(small.template)\n"
     try Data(text.utf8).write(to: file)
-    let result = try HopmapProcess.run(["trace", file.path, "--format", "json"] + small.arguments)
+    let result = try HopmapProcess.run(
+      ["trace", "\(file.path)@account=111122223333,region=eu-west-1", "--format", "json"] + small.arguments)
     let answer = try #require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     #expect(answer["verdict"] as? String == small.verdict)

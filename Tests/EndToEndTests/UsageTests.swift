@@ -24,7 +24,7 @@ struct UsageTests {
   /// What each bad input holds, and what the user is told about it.
   static let badInputs: [(name: String, bytes: [UInt8], says: String)] = [
     ("empty.yaml", [], "is empty [input.unreadable]"),
-    ("binary.json", [0x50, 0x4B, 0x03, 0x04, 0x00, 0x1B], "is not text [input.unreadable]"),
+    ("binary.json", [0xCA, 0xFE, 0xBA, 0xBE, 0x00, 0x1B], "is not text [input.unreadable]"),
     ("template.yaml", Array("Resources:\n  A: [1, 2\n  B: }\n".utf8), ":3:4: error: "),
     ("main.tf", Array("resource \"aws_vpc\" \"a\" {\n  cidr_block =\n}\n".utf8), ":2:15: error: "),
     ("notes.json", Array("{\"milk\": 2}".utf8), "is in no format that hopmap reads [input.unknown-format]"),

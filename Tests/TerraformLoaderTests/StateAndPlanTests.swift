@@ -75,7 +75,8 @@ struct StateAndPlanTests {
          "module": {"resources": [{"address": "aws_subnet.s", "provider_config_key": "aws",
           "expressions": {"vpc_id": {"references": ["var.vpc"]}}}]}}}}}}
       """
-    let loaded = TerraformLoader.load(.planJSON(SourceFile(path: "p", text: text)), options: options)
+    let loaded = TerraformLoader.load(
+      .planJSON(SourceFile(path: "p", text: text), beside: nil), options: options)
     let deployment = Deployment(resources: loaded.resources)
     let subnet = try #require(deployment.find("module.n.aws_subnet.s[0]").first)
     let facts = try #require(subnet.facts as? Subnet)
@@ -96,7 +97,8 @@ struct StateAndPlanTests {
         {"address": "aws_route_table_association.r", "for_each_expression": {"references": ["aws_subnet.s"]},
          "expressions": {"subnet_id": {"references": ["each.value.id", "each.value"]}}}]}}}
       """
-    let loaded = TerraformLoader.load(.planJSON(SourceFile(path: "p", text: text)), options: options)
+    let loaded = TerraformLoader.load(
+      .planJSON(SourceFile(path: "p", text: text), beside: nil), options: options)
     let association = try #require(loaded.resources.last?.facts as? RouteTableAssociation)
     #expect(association.subnet?.description == #"aws_subnet.s["b"].id"#)
   }

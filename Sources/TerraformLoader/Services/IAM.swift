@@ -45,6 +45,12 @@ enum IAM {
       facts.targets = reader.references("targets")
       return facts
     },
+    "aws_organizations_policy_attachment": { reader in
+      var facts = OrganizationPolicyAttachment()
+      facts.policy = reader.reference("policy_id")
+      facts.target = reader.reference("target_id")
+      return facts
+    },
     "aws_ram_resource_share": { reader in
       var facts = ResourceShare()
       facts.shareName = reader.text("name")

@@ -112,6 +112,16 @@ public struct OrganizationPolicy: ResourceFacts {
   public init() {}
 }
 
+/// What attaches a policy to a part of an organization.
+public struct OrganizationPolicyAttachment: ResourceFacts {
+  public static let kind = ResourceKind.organizationPolicyAttachment
+  public var policy: Reference?
+  /// The root, the organizational unit or the account.
+  public var target: Reference?
+  public init() {}
+  public var uses: [ResourceUse] { ResourceUse.one(.organizationPolicy, policy, "policy") }
+}
+
 /// A share of AWS Resource Access Manager.
 public struct ResourceShare: ResourceFacts {
   public static let kind = ResourceKind.resourceShare

@@ -5,6 +5,8 @@ import Topology
 extension RequestWalk {
   static let forbidden = Trace.Response(
     status: 403, errorType: "ForbiddenException", body: #"{"message":"Forbidden"}"#)
+  static let unauthorized = Trace.Response(
+    status: 401, errorType: "UnauthorizedException", body: #"{"message":"Unauthorized"}"#)
   static let internalServerError = Trace.Response(
     status: 500, errorType: "InternalServerErrorException", body: #"{"message":"Internal Server Error"}"#)
   static let missingToken = Trace.Response(

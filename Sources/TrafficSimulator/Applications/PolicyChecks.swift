@@ -1,0 +1,67 @@
+import Documents
+import PolicyEvaluator
+import Topology
+
+/// What an evaluated policy comes to, as a check.
+extension RequestWalk {
+  func policyCheck(
+    _ layer: LayerResult, of call: DeniedCall, code: String, causeCode: String, resource: Resource?,
+    summary: String, fallback: SourceLocation?
+  ) -> Check {
+    let miss = layer.nearMiss
+    let mismatch = miss?.mismatches.first
+    let statement = layer.statement ?? miss?.statement
+    return Check(
+      code, .fail, summary + (mismatch.map { ": \($0.element) wants \($0.wanted), got \($0.got)" } ?? ""),
+      resource: resource,
+      rule: statement.map { "\($0.policy) [\($0.index)]\($0.sid.map { " \($0)" } ?? "")" },
+      source: mismatch?.source ?? statement?.source ?? fallback, wanted: mismatch?.wanted, got: mismatch?.got,
+      causeCode: causeCode, obstacle: .policy(call))
+  }
+
+  /// A judgement that hangs on something: what would have to be the case, and at which statement.
+  func unknownCheck(
+    _ answer: Authorization, _ code: String, _ resource: Resource, fallback: SourceLocation?
+  ) -> Check {
+    if answer.hangsOnDuplicateKey {
+      return Check(
+        code, .unknown,
+        "a condition of \(resource.name)'s policy is written twice, and its two readings differ",
+        resource: resource, source: fallback, causeCode: "input.duplicate-key")
+    }
+    guard let open = answer.assumptions.first else {
+      let reason = answer.policies.all.lazy.compactMap(\.unknownReason).first
+      return Check(
+        code, .unknown,
+        "whether the policies allow the call hangs on what the inputs do not say"
+          + (reason.map { ": \($0)" } ?? ""),
+        resource: resource, source: fallback, causeCode: "input.missing-fact")
+    }
+    let miss = open.mismatch
+    let effect = open.statement.effect == .deny ? "denied" : "allowed"
+    return Check(
+      code, .unknown,
+      "\(effect) if \(miss.got) meets \(miss.element): \(miss.wanted)"
+        + (miss.reason.map { " (\($0))" } ?? ""),
+      resource: resource, source: miss.source ?? open.statement.source ?? fallback, wanted: miss.wanted,
+      got: miss.got, causeCode: "input.missing-fact")
+  }
+
+  /// The cause code of a layer that limits whatever others allow, where one refused; the outermost counts.
+  func guardrailCode(_ answer: Authorization) -> String? {
+    let codes: [(PolicyLayer, String)] = [
+      (.scp, "iam.scp-deny"), (.rcp, "iam.rcp-deny"), (.permissionBoundary, "iam.boundary-deny"),
+      (.session, "iam.session-policy-deny"),
+    ]
+    return codes.first { answer.blockedBy.contains($0.0) }?.1
+  }
+
+  /// The call as what stands in its way names it.
+  func denied(
+    _ answer: Authorization, _ api: Resource, _ arrival: Arrival, _ role: Resource?
+  ) -> DeniedCall {
+    var call = DeniedCall(authorization: answer, caller: role?.id, resource: api.id)
+    if case .endpoint(let endpoint) = arrival { call.endpoint = endpoint.id }
+    return call
+  }
+}

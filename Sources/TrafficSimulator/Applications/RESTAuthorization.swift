@@ -1,0 +1,242 @@
+import Documents
+import PolicyEvaluator
+import Topology
+
+/// Whether a REST API lets a call in: its resource policy, the endpoint's, and the caller's own.
+extension RequestWalk {
+  /// Whether the API lets the call in; false where it ended here.
+  mutating func authorizeREST(
+    _ api: Resource, _ facts: RestAPI, _ method: RestMethod, _ stage: SymbolicText, verb: String,
+    path: String, _ arrival: Arrival
+  ) -> Bool {
+    let authorization =
+      Invocation.AuthorizationType(rawValue: method.authorizationType.value ?? "NONE") ?? .none
+    guard let caller = caller(of: api, method, authorization, verb: verb, path: path) else { return false }
+    var policies = caller.policies
+    if case .endpoint(let endpoint) = arrival, let policy = (endpoint.facts as? VPCEndpoint)?.policy {
+      policies.vpcEndpoint = [document(policy, .vpcEndpoint)]
+    }
+    if let policy = facts.policy { policies.resource = document(policy, .resource) }
+    let asked = AuthorizationRequest(
+      principal: caller.principal, action: "execute-api:Invoke",
+      resource: executionARN(api, stage, verb: verb, path: path), resourceAccount: account(of: api),
+      context: context(arrival))
+    var invocation = Invocation(
+      request: asked, authorizationType: authorization,
+      endpointType: facts.endpointType.value.flatMap(RequestWalk.endpointType))
+    if authorization == .custom || authorization == .cognitoUserPools {
+      guard hasToken(api, method, path) else { return false }
+      assume("the authorizer of \(api.name) accepts the token", api)
+      invocation.authorizerOutcome = .allow
+    }
+    return judge(PolicyEvaluator.authorizeInvocation(invocation, policies), api, facts, arrival, caller.role)
+  }
+
+  private static func endpointType(_ type: RestAPI.EndpointType) -> Invocation.EndpointType? {
+    switch type {
+    case .private: .privateAPI
+    case .edge: .edge
+    case .regional: .regional
+    }
+  }
+
+  /// Who calls: a role where the method asks for a signature, else nobody in particular; nil where the call ended here.
+  private mutating func caller(
+    of api: Resource, _ method: RestMethod, _ authorization: Invocation.AuthorizationType, verb: String,
+    path: String
+  ) -> (principal: Principal, role: Resource?, policies: PolicySet)? {
+    guard authorization == .iam else { return (.anonymous, nil, PolicySet()) }
+    let signing = signer()
+    if hasFailed { return nil }
+    if let signing {
+      principalText = signing.principal.arn.description
+      return (signing.principal, signing.role, policies(of: signing.role))
+    }
+    guard request.principal == nil || request.principal == "anonymous" else {
+      return (.anonymous, nil, PolicySet())
+    }
+    let check = Check(
+      "apigw.signature", .fail,
+      "\(method.httpMethod.value ?? verb) \(method.path.value ?? path) asks for a signature and the request has "
+        + "none",
+      resource: api, source: method.authorizationType.source ?? method.source ?? api.source,
+      wanted: "AWS_IAM", got: "no signature", causeCode: "apigw.missing-credentials")
+    fail(
+      .authorizer, api, "authorization of \(api.name)", [check], verdict: .denied, RequestWalk.missingToken)
+    return nil
+  }
+
+  /// The condition keys that the way to API Gateway sets ("AWS condition keys that can be used in API Gateway resource
+  /// policies"), then what the request and the user say.
+  private func context(_ arrival: Arrival) -> RequestContext {
+    var context = RequestContext()
+    switch arrival {
+    case .endpoint(let endpoint):
+      context["aws:SourceVpce"] = .single(identity(endpoint))
+      if let vpc = deployment.resolve((endpoint.facts as? VPCEndpoint)?.vpc, as: .vpc) {
+        context["aws:SourceVpc"] = .single(identity(vpc))
+      }
+      if let block = source.ends.first?.addresses, block.prefixLength == block.family.bitCount {
+        context["aws:VpcSourceIp"] = .single(SymbolicText(block.base.description))
+      } else {
+        context["aws:VpcSourceIp"] = .unknown(reason: "the caller's private address is not known")
+      }
+      context["aws:SourceIp"] = .absent(reason: "the request came through a VPC endpoint")
+    case .publicFront:
+      for key in ["aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"] {
+        context[key] = .absent(reason: "no VPC endpoint on the path")
+      }
+      let address = request.sourceIP ?? source.publicAddressText
+      context["aws:SourceIp"] =
+        address.map { .single(SymbolicText($0)) }
+        ?? .unknown(reason: "the caller's public address is not given")
+    }
+    context["aws:SecureTransport"] = "true"
+    for (key, values) in request.context {
+      context[key] =
+        values.count == 1 ? .single(SymbolicText(values[0])) : .multiple(values.map { SymbolicText($0) })
+    }
+    for (key, value) in request.assume where key.contains(":") { context[key] = .single(SymbolicText(value)) }
+    return context
+  }
+
+  /// Whether the call shows a token where its method asks an authorizer; false where it ended here.
+  private mutating func hasToken(_ api: Resource, _ method: RestMethod, _ path: String) -> Bool {
+    guard header("authorization") == nil, request.context["authorizer"] == nil else { return true }
+    let check = Check(
+      "apigw.authorizer", .fail, "\(method.path.value ?? path) asks for a token and the request has none",
+      resource: api, source: method.authorizationType.source ?? method.source ?? api.source,
+      wanted: "an Authorization header", got: "none", causeCode: "apigw.missing-credentials")
+    fail(
+      .authorizer, api, "authorizer of \(api.name)", [check], verdict: .denied, RequestWalk.unauthorized)
+    return false
+  }
+
+  // MARK: The judgement
+
+  private mutating func judge(
+    _ answer: Authorization, _ api: Resource, _ facts: RestAPI, _ arrival: Arrival, _ role: Resource?
+  ) -> Bool {
+    record(answer, "\(answer.request.principal.arn.description) calls \(api.name)")
+    switch answer.verdict {
+    case .allowed:
+      pass(answer, api, facts, arrival, role)
+      return true
+    case .unknown:
+      let check = unknownCheck(
+        answer, "apigw.resource-policy", api, fallback: facts.policy?.source ?? api.source)
+      add(
+        Hop(
+          .resourcePolicy, resource: api, summary: "policies of \(api.name)", outcome: .unknown,
+          checks: [check]))
+    case .implicitlyDenied, .explicitlyDenied: refuse(answer, api, facts, arrival, role)
+    }
+    return false
+  }
+
+  /// A hop for each kind of policy that let the call through.
+  private mutating func pass(
+    _ answer: Authorization, _ api: Resource, _ facts: RestAPI, _ arrival: Arrival, _ role: Resource?
+  ) {
+    func source(_ layer: PolicyLayer) -> SourceLocation? { answer.layer(layer).statement?.source }
+    if case .endpoint(let endpoint) = arrival {
+      let check = Check(
+        "endpoint.policy", .pass, "lets the call through", resource: endpoint, source: source(.vpcEndpoint))
+      add(
+        Hop(
+          .endpointPolicy, resource: endpoint, summary: "endpoint policy of \(endpoint.name)", checks: [check]
+        ))
+    }
+    if let policy = facts.policy {
+      let check = Check(
+        "apigw.resource-policy", .pass, "allows the call", resource: api,
+        source: source(.resource) ?? policy.source ?? api.source)
+      add(
+        Hop(.resourcePolicy, resource: api, summary: "resource policy of \(api.name)", checks: [check]))
+    }
+    if let role {
+      let check = Check(
+        "iam.identity", .pass, "\(role.name) may invoke", resource: role, source: source(.identity))
+      add(Hop(.iam, resource: role, summary: "permissions of \(role.name)", checks: [check]))
+    }
+  }
+
+  /// The policy that stands in the way, the deepest first: the endpoint's, the caller's own, the API's.
+  private mutating func refuse(
+    _ answer: Authorization, _ api: Resource, _ facts: RestAPI, _ arrival: Arrival, _ role: Resource?
+  ) {
+    let call = denied(answer, api, arrival, role)
+    let response = RequestWalk.accessDenied(answer)
+    if facts.endpointType.value == .private, facts.policy == nil {
+      let check = Check(
+        "apigw.resource-policy", .fail,
+        "\(api.name) is private and has no resource policy, so every call fails", resource: api,
+        source: api.source, wanted: "a resource policy", got: "none",
+        causeCode: "apigw.private-without-policy", obstacle: .policy(call))
+      fail(.resourcePolicy, api, "resource policy of \(api.name)", [check], verdict: .denied, response)
+    } else if answer.blockedBy.contains(.vpcEndpoint), case .endpoint(let endpoint) = arrival {
+      let check = endpointPolicyCheck(answer, endpoint, call)
+      fail(
+        .endpointPolicy, endpoint, "endpoint policy of \(endpoint.name)", [check], verdict: .denied, response)
+    } else if let role, isCallersFault(answer) {
+      let check = callerCheck(answer, role, api, call)
+      fail(.iam, role, "permissions of \(role.name)", [check], verdict: .denied, response)
+    } else {
+      let isExplicit = answer.layer(.resource).outcome == .explicitDeny
+      let check = policyCheck(
+        answer.layer(.resource), of: call, code: "apigw.resource-policy",
+        causeCode: isExplicit
+          ? "apigw.resource-policy-explicit-deny" : "apigw.resource-policy-implicit-deny", resource: api,
+        summary: "the resource policy of \(api.name) does not allow the call",
+        fallback: facts.policy?.source ?? api.source)
+      fail(.resourcePolicy, api, "resource policy of \(api.name)", [check], verdict: .denied, response)
+    }
+  }
+
+  private func isCallersFault(_ answer: Authorization) -> Bool {
+    let own: [PolicyLayer] = [.identity, .permissionBoundary, .session, .scp, .rcp]
+    let resource = answer.layer(.resource).outcome
+    return answer.blockedBy.contains(where: own.contains)
+      && (!answer.blockedBy.contains(.resource) || resource == .notApplicable)
+  }
+
+  private func endpointPolicyCheck(_ answer: Authorization, _ endpoint: Resource, _ call: DeniedCall) -> Check
+  {
+    let layer = answer.layer(.vpcEndpoint)
+    return policyCheck(
+      layer, of: call, code: "endpoint.policy",
+      causeCode: layer.outcome == .explicitDeny
+        ? "endpoint.policy-explicit-deny" : "endpoint.policy-implicit-deny", resource: endpoint,
+      summary: "the policy of \(endpoint.name) does not let the call through",
+      fallback: (endpoint.facts as? VPCEndpoint)?.policy?.source ?? endpoint.source)
+  }
+
+  /// What of the caller's own policies refuses: a layer that limits all others, else what allows it.
+  func callerCheck(_ answer: Authorization, _ role: Resource, _ api: Resource, _ call: DeniedCall) -> Check {
+    let limits: [PolicyLayer] = [.scp, .rcp, .permissionBoundary, .session]
+    let layer = answer.layer(limits.first(where: answer.blockedBy.contains) ?? .identity)
+    return policyCheck(
+      layer, of: call, code: "iam.\(layer.layer.rawValue)",
+      causeCode: guardrailCode(answer)
+        ?? (layer.outcome == .explicitDeny ? "iam.identity-explicit-deny" : "iam.identity-implicit-deny"),
+      resource: role, summary: "\(role.name) may not invoke \(api.name)", fallback: role.source)
+  }
+
+  /// The words of API Gateway: "User: … is not authorized to perform: execute-api:Invoke on resource: …".
+  private static func accessDenied(_ answer: Authorization) -> Trace.Response {
+    let caller = answer.request.principal
+    let user = caller.kind == .anonymous ? "anonymous" : caller.arn.description
+    let refusal =
+      "User: \(user) is not authorized to perform: execute-api:Invoke on resource: "
+      + answer.request.resource.description
+    return Trace.Response(
+      status: 403, errorType: "AccessDeniedException", body: #"{"Message":"\#(refusal)"}"#)
+  }
+}
+
+extension RequestSource {
+  /// The caller's public address, where it is given.
+  fileprivate var publicAddressText: String? {
+    if case .internet(let address) = self { address?.description } else { nil }
+  }
+}
