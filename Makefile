@@ -6,7 +6,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 CONFIGURATION ?= release
 
-.PHONY: demo test build install libraries samples format lint clean
+.PHONY: demo test build install libraries samples manual format lint clean
 
 demo: libraries
 	@$(SWIFT) build --product hopmap
@@ -23,6 +23,12 @@ build: libraries
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install "$$($(SWIFT) build --configuration $(CONFIGURATION) --show-bin-path)/hopmap" "$(DESTDIR)$(PREFIX)/bin/hopmap"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	install -m 644 Documentation/hopmap.1 "$(DESTDIR)$(PREFIX)/share/man/man1/hopmap.1"
+	"$(DESTDIR)$(PREFIX)/bin/hopmap" --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/hopmap"
+	"$(DESTDIR)$(PREFIX)/bin/hopmap" --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_hopmap"
+	"$(DESTDIR)$(PREFIX)/bin/hopmap" --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/hopmap.fish"
 
 libraries:
 	@Scripts/install-libraries
@@ -30,6 +36,11 @@ libraries:
 # What `hopmap demo` shows lies in the program; this renews it from Samples.
 samples:
 	Scripts/embed-samples
+
+# The manual page says what the program says of itself; this renews it.
+manual:
+	$(SWIFT) build --product hopmap
+	Scripts/write-manual "$$($(SWIFT) build --show-bin-path)/hopmap"
 
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
