@@ -18,7 +18,7 @@ public struct TraceText: Sendable {
   /// The whole report with a line break at its end.
   public var text: String {
     let parts = [
-      [verdictLine], hops, why, client, alternatives, alsoFailing, fixes, assumptions,
+      [verdictLine], hops, why, fixes, client, alsoFailing, alternatives, assumptions,
     ]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }

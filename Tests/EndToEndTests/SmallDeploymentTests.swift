@@ -98,6 +98,10 @@ struct SmallDeploymentTests {
       rule: "One on another account limits nothing here",
       template: guarded.replacing("TARGET", with: "\"999922223333\""), arguments: fromCaller,
       verdict: "delivered"),
+    Case(
+      rule: "A private zone whose name is not given yet may answer, or not", template: zone,
+      arguments: ["--from", "Client", "--to", "db.orders.internal.example:5432"], verdict: "unknown",
+      cause: "input.missing-fact"),
   ]
 
   private static let guarded = """
@@ -139,6 +143,23 @@ struct SmallDeploymentTests {
           Content:
             Version: "2012-10-17"
             Statement: [{Effect: Deny, Action: execute-api:Invoke, Resource: "*"}]
+    """
+
+  private static let zone = """
+      Vpc:
+        Type: AWS::EC2::VPC
+        Properties: {CidrBlock: 10.1.0.0/16, EnableDnsHostnames: true}
+      Subnet:
+        Type: AWS::EC2::Subnet
+        Properties: {VpcId: !Ref Vpc, CidrBlock: 10.1.0.0/24}
+      Client:
+        Type: AWS::EC2::Instance
+        Properties: {ImageId: ami-1, SubnetId: !Ref Subnet}
+      Zone:
+        Type: AWS::Route53::HostedZone
+        Properties:
+          Name: !Sub ${AWS::StackName}.internal.example
+          VPCs: [{VPCId: !Ref Vpc, VPCRegion: !Ref AWS::Region}]
     """
 
   private static let fromCaller = ["--from", "Caller", "--to", "Rest", "--path", "/"]

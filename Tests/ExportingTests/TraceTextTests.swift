@@ -20,13 +20,13 @@ struct TraceTextTests {
           wanted  tcp 80 from LinkGroup
           got     tcp 443 from LinkGroup
 
-        The client sees   Timeout
-          {"message":"Service Unavailable"}
-
         Smallest change
           open port 80   template.yaml:61
             FromPort: 80
             ToPort: 80
+
+        The client sees   Timeout
+          {"message":"Service Unavailable"}
 
         Assumed
           · the tasks start [Service]

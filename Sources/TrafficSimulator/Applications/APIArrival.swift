@@ -8,6 +8,8 @@ extension RequestWalk {
   enum Arrival {
     case publicFront
     case endpoint(Resource)
+    /// Whether it comes there hangs on what is not known.
+    case open
   }
 
   mutating func arrive(at api: Resource, host: APIHost?, isPrivate: Bool) -> Arrival {
@@ -75,6 +77,9 @@ extension RequestWalk {
         .dns, nil, "looks up \(api.name)", [check], verdict: .unreachable,
         Trace.Response(errorType: "NoSuchHost"))
       return .publicFront
+    case .open(let check):
+      add(Hop(.dns, resource: nil, summary: "looks up \(api.name)", outcome: .unknown, checks: [check]))
+      return .open
     case .onPremises(let check):
       add(Hop(.dns, resource: nil, summary: "looks up \(api.name)", checks: [check]))
       assume("on-premises DNS answers \(name) with public addresses")

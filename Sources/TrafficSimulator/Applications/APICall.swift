@@ -17,7 +17,8 @@ extension RequestWalk {
   mutating func callAPI(_ api: Resource, host: APIHost?, path: String, stageInPath: Bool) {
     let isPrivate = (api.facts as? RestAPI)?.endpointType.value == .private
     let arrival = arrive(at: api, host: host, isPrivate: isPrivate)
-    guard !hasFailed else { return }
+    if hasFailed { return }
+    if case .open = arrival { return }
     networkFailure = NetworkFailure(
       verdict: .failed,
       response: Trace.Response(status: 504, body: #"{"message":"Endpoint request timed out"}"#))

@@ -94,7 +94,7 @@ extension RequestWalk {
         : "\(own.name) may not assume \(role.name)",
       fallback: isTrust ? (role.facts as? Role)?.trustPolicy?.source ?? role.source : own.source)
     let refusal =
-      "User: \(arn(of: own)) is not authorized to perform: sts:AssumeRole on resource: \(arn(of: role))"
+      "User: \(principal(own).arn) is not authorized to perform: sts:AssumeRole on resource: \(arn(of: role))"
     fail(
       isTrust ? .trustPolicy : .iam, role, "\(own.name) assumes \(role.name)", [check], verdict: .denied,
       Trace.Response(status: 403, errorType: "AccessDenied", body: refusal))

@@ -82,7 +82,7 @@ extension RequestWalk {
         context["aws:VpcSourceIp"] = .unknown(reason: "the caller's private address is not known")
       }
       context["aws:SourceIp"] = .absent(reason: "the request came through a VPC endpoint")
-    case .publicFront:
+    case .publicFront, .open:
       for key in ["aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"] {
         context[key] = .absent(reason: "no VPC endpoint on the path")
       }

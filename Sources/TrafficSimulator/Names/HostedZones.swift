@@ -42,6 +42,7 @@ extension RequestWalk {
     let records = RequestWalk.records(host, in: facts)
     let name = facts.zoneName?.value ?? zone.name
     guard !records.isEmpty else {
+      if let open = openRecord(for: host, zone, facts) { return [open] }
       let check = Check(
         "dns.lookup", .fail, "zone \(name) has no record for \(host), and nobody else is asked",
         resource: zone,

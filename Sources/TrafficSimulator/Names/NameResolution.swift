@@ -10,6 +10,8 @@ enum NameAnswer {
   case internet(Check)
   /// A name that on-premises servers answer.
   case onPremises(Check)
+  /// Something answers, or not: its name holds values that are not given.
+  case open(Check)
   case failure(Check)
 }
 
@@ -52,7 +54,7 @@ extension RequestWalk {
     if let rule, ruleLength >= zoneLength, rule.facts.ruleType.value == "FORWARD" {
       return [forward(host, by: rule.resource, rule.facts)]
     }
-    guard let zone else { return nil }
+    guard let zone else { return openZone(for: host, vpc).map { [$0] } }
     if let settings = vpc.facts as? VPC, settings.dnsHostnames.value == false, vpc.origin != .external {
       return [.failure(hostnamesCheck(vpc, settings, zone.resource))]
     }

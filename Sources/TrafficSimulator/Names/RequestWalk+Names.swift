@@ -20,7 +20,7 @@ extension RequestWalk {
     }
     add(Hop(.dns, resource: nil, summary: "looks up \(host)", checks: [answer.check]))
     switch answer {
-    case .failure: return
+    case .failure, .open: return
     case .resource(let resource, _): goTo(named: resource, port: port, path: path)
     case .addresses(let addresses, _): goTo(oneOf: addresses, port: port)
     case .onPremises: assume("on-premises DNS knows \(host) and its network lets the caller in")
@@ -87,7 +87,7 @@ extension NameAnswer {
   var check: Check {
     switch self {
     case .resource(_, let check), .addresses(_, let check), .internet(let check), .onPremises(let check),
-      .failure(let check):
+      .open(let check), .failure(let check):
       check
     }
   }

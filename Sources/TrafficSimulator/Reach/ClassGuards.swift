@@ -93,7 +93,9 @@ final class ClassGuards {
     return row
   }
 
-  private func makeGroupRow(_ rules: GroupSetRules, _ direction: TrafficDirection, _ vpc: ResourceID?) -> BitRow {
+  private func makeGroupRow(_ rules: GroupSetRules, _ direction: TrafficDirection, _ vpc: ResourceID?)
+    -> BitRow
+  {
     if rules.admitsEverything { return everything }
     var byBlock = BitRow(count: reach.groupCount)
     var byGroup = BitRow(count: reach.groupCount)

@@ -68,7 +68,8 @@ public struct Reach: Sendable {
             ? network.seesGroups(place, $0.value, .egress) : network.seesGroups($0.value, place, .ingress)
         }.keys)
       var row = BitRow(count: index.classes.count)
-      for (number, entry) in index.classes.enumerated() where entry.place.vpc.map({ seen.contains($0.id) }) ?? true {
+      for (number, entry) in index.classes.enumerated()
+      where entry.place.vpc.map({ seen.contains($0.id) }) ?? true {
         row[number] = true
       }
       rows[vpc] = row

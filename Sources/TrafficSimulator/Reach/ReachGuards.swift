@@ -44,7 +44,9 @@ struct GroupSetRules: Sendable {
       switch rule.peer {
       case .cidr(let block): [.block(block)]
       case .prefixList(let list):
-        (network.deployment.facts(list, as: PrefixList.self)?.entries ?? []).compactMap(\.value).map { .block($0) }
+        (network.deployment.facts(list, as: PrefixList.self)?.entries ?? []).compactMap(\.value).map {
+          .block($0)
+        }
       case .securityGroup(let reference): network.securityGroup(reference).map { [.group($0.id)] } ?? []
       case .unknown: []
       }
