@@ -2,6 +2,20 @@ import Documents
 
 /// Operators.
 extension EvaluationRun {
+  /// The bounds between which a number lies.
+  typealias Bounds = (minimum: Number?, maximum: Number?)
+
+  /// What a comparison gives whatever the numbers between the bounds turn out to be; nil where that differs.
+  private static func answer(_ symbol: BinaryOperator, _ left: Bounds, _ right: Bounds) -> Bool? {
+    func isBelow(_ low: Bounds, _ high: Bounds) -> Bool {
+      guard let end = low.maximum, let start = high.minimum else { return false }
+      return end < start
+    }
+    let asksForLess = symbol == .less || symbol == .lessOrEqual
+    if isBelow(left, right) { return asksForLess }
+    return isBelow(right, left) ? !asksForLess : nil
+  }
+
   mutating func unary(_ symbol: UnaryOperator, _ operand: Expression, _ range: ByteRange) -> Value {
     let value = value(of: operand)
     let type: ValueType = symbol == .not ? .bool : .number
@@ -44,6 +58,9 @@ extension EvaluationRun {
     }
     guard let x = first.number, let y = second.number else {
       let isComparison = [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(symbol)
+      if isComparison, let answer = EvaluationRun.answer(symbol, first.bounds, second.bounds) {
+        return Value.bool(answer).marked(if: isSensitive)
+      }
       return .unknown(isComparison ? .bool : .number, from: [first, second])
     }
     let result: Value?

@@ -57,7 +57,9 @@ extension EvaluationRun {
     if case .index(let key) = step, key.isUnknown { return .unknown(from: [value, key], isNotNull: false) }
     switch value.kind {
     case .null: return fail(range, "a step into null", "the value is null and holds nothing")
-    case .unknown(let unknown): return stepped(unknown, step).marked(if: value.isSensitive)
+    case .unknown(let unknown):
+      if let failure = check(step, into: unknown.type, range) { return failure }
+      return stepped(unknown, step).marked(if: value.isSensitive)
     case .map(let members, _), .object(let members):
       let name = step.name ?? ""
       if let found = members[name] { return found.marked(if: value.isSensitive) }
@@ -83,6 +85,24 @@ extension EvaluationRun {
     case .set: return fail(range, "an index into a set", "a set has no order; use `tolist` or `for`")
     default:
       return fail(range, "a step into a \(value.type)", "only objects, maps and lists hold other values")
+    }
+  }
+
+  /// What is wrong with a step into a value of which only the type is known; nil where nothing is.
+  private mutating func check(_ step: Reference.Step, into type: ValueType, _ range: ByteRange) -> Value? {
+    switch type {
+    case .dynamic, .map: return nil
+    case .object(let attributes, _):
+      if case .index(let key) = step, key.string == nil { return nil }
+      guard let name = step.name, attributes[name] == nil else { return nil }
+      let hint = Spelling.suggestion(for: name, among: attributes.keys)
+      return fail(range, "there is no member `\(name)`", hint)
+    case .list, .tuple:
+      if case .index = step, step.name.flatMap({ Number(parsing: $0) }) != nil { return nil }
+      return fail(range, "a \(type) has no member `\(step.name ?? "")`", "its elements have numbers")
+    case .set: return fail(range, "an index into a set", "a set has no order; use `tolist` or `for`")
+    case .bool, .number, .string:
+      return fail(range, "a step into a \(type)", "only objects, maps and lists hold other values")
     }
   }
 

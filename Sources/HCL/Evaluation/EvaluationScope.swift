@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 
 /// A reference whose steps have been evaluated: `aws_subnet.a[each.key].id` with the key in place.
 public struct Reference: Sendable {
@@ -43,16 +44,54 @@ public protocol EvaluationScope {
   var roots: [String] { get }
   /// The files for `file`, `templatefile` and their like; nil makes their results unknown.
   var files: (any FileAccess)? { get }
+  /// The clock and the source of randomness for `timestamp`, `plantimestamp` and `uuid`; nil makes their results
+  /// unknown, as they are in a plan.
+  var surroundings: (any EvaluationSurroundings)? { get }
 }
 
 extension EvaluationScope {
   public var files: (any FileAccess)? { nil }
+  public var surroundings: (any EvaluationSurroundings)? { nil }
+}
+
+/// What differs from run to run.
+public protocol EvaluationSurroundings: Sendable {
+  /// The moment of the run.
+  var now: Date { get }
+  /// So many random bytes.
+  func randomBytes(_ count: Int) -> [UInt8]
 }
 
 /// The files that expressions may read.
 public protocol FileAccess: Sendable {
   /// What the file at a path holds, or nil where there is none. A relative path starts at the root module.
   func bytes(at path: String) -> [UInt8]?
+  /// What lies right in a directory, for `fileset`; nil where there is no such directory.
+  func entries(of directory: String) -> [FileEntry]?
+  /// Whether directories can be listed; where they cannot, the result of `fileset` is unknown.
+  var listsEntries: Bool { get }
+  /// The absolute path that relative ones start at, for `abspath`; nil makes its result unknown.
+  var workingDirectory: String? { get }
+  /// The path that `~` stands for, for `pathexpand`; nil makes its result unknown.
+  var homeDirectory: String? { get }
+}
+
+extension FileAccess {
+  public func entries(of directory: String) -> [FileEntry]? { nil }
+  public var listsEntries: Bool { false }
+  public var workingDirectory: String? { nil }
+  public var homeDirectory: String? { nil }
+}
+
+/// A file or a directory by its name.
+public struct FileEntry: Sendable, Hashable {
+  public var name: String
+  public var isDirectory: Bool
+
+  public init(name: String, isDirectory: Bool) {
+    self.name = name
+    self.isDirectory = isDirectory
+  }
 }
 
 /// A value and what was wrong on the way to it. After an error the value is unknown and says why.

@@ -104,7 +104,7 @@ struct EvaluationRun {
       }
     }
     if !unknowns.isEmpty { return .unknown(from: unknowns + entries.map(\.value)) }
-    return Value.object(ValueMembers(entries)).marked(if: isSensitive)
+    return Value.object(ValueMembers(written: entries)).marked(if: isSensitive)
   }
 
   private mutating func conditional(
@@ -125,6 +125,8 @@ struct EvaluationRun {
       type = types[1]
     } else if otherwiseValue.isNull, types[1] == .dynamic {
       type = types[0]
+    } else if types.contains(.dynamic) {
+      type = .dynamic
     } else if let unified = ValueType.unified(types) {
       type = unified
     } else {
@@ -135,7 +137,10 @@ struct EvaluationRun {
     if test.isUnknown {
       let text = thenValue.symbolicText
       let same = text != nil && text == otherwiseValue.symbolicText ? text : nil
-      return .unknown(type, from: [test, thenValue, otherwiseValue], text: same, isNotNull: false)
+      if thenValue.isNull, otherwiseValue.isNull { return Value(.null(type)) }
+      let choices = [thenValue, otherwiseValue].map { (try? $0.converted(to: type)) ?? $0 }
+      return Value.unknown(type, from: [test] + choices, text: same, isNotNull: false)
+        .refined { $0.cover(choices[0], choices[1]) }
     }
     guard let flag = (try? test.converted(to: .bool))?.bool else {
       return fail(condition.range, "the condition is a \(test.type)", "a condition is true or false")
@@ -151,22 +156,33 @@ struct EvaluationRun {
     var values: [Value] = []
     var symbolic = ""
     var hasForm = true
+    // Whether something unknown stands before, so that what follows is no part of the known beginning.
+    var isOpen = false
+    var prefix = ""
     for part in parts {
       let value = partValue(part, range)
       values.append(value)
       if value.isNull {
         return fail(range, "null inside a template", "a template holds text; use `coalesce` or a conditional")
       }
+      guard !value.isUnknown || value.type.isPrimitive || value.type == .dynamic else {
+        hasForm = false
+        isOpen = true
+        continue
+      }
       guard let converted = try? value.converted(to: .string) else {
         return fail(
           range, "a \(value.type) inside a template", "only text, numbers and booleans fit; use `jsonencode`")
       }
       text += converted.string ?? ""
+      if !isOpen { prefix += converted.string ?? converted.unknown?.prefix ?? "" }
+      isOpen = isOpen || converted.isUnknown
       if let piece = converted.symbolicText { symbolic += piece.raw } else { hasForm = false }
       if text.utf8.count > Evaluator.maximumTextLength { return fail(range, "the text grows beyond 64 MiB") }
     }
     if values.contains(where: \.isUnknown) {
-      return .unknown(.string, from: values, text: hasForm ? SymbolicText(raw: symbolic) : nil)
+      return Value.unknown(.string, from: values, text: hasForm ? SymbolicText(raw: symbolic) : nil)
+        .beginning(with: prefix)
     }
     return Value.string(text.canonical).marked(if: values.contains(where: \.isSensitive))
   }
@@ -200,7 +216,9 @@ struct EvaluationRun {
     if collection.isNull {
       return fail(loop.collection.range, "`for` over null", "a list, set, map or object is needed")
     }
-    if collection.isUnknown { return .unknown(from: [collection]) }
+    if collection.isUnknown, !collection.type.isPrimitive {
+      return .unknown(from: [collection], isNotNull: false)
+    }
     let items: [(key: Value, value: Value)]
     if let members = collection.members {
       items = members.entries.map { (Value.string($0.key).located($0.keyRange), $0.value) }
@@ -211,6 +229,7 @@ struct EvaluationRun {
       return fail(
         loop.collection.range, "`for` over a \(collection.type)", "a list, set, map or object is needed")
     }
+    if let condition = loop.condition, let failure = check(condition, loop) { return failure }
     budget -= items.count
     guard budget >= 0 else {
       return fail(range, "more than \(Evaluator.maximumElements) elements in one expression")
@@ -264,13 +283,40 @@ struct EvaluationRun {
     return Value.object(ValueMembers(entries)).marked(if: isSensitive)
   }
 
+  /// The result of a splat over a collection that is not known; what cannot fit any element is an error.
+  private mutating func unknownSplat(_ collection: Value, _ each: Expression) -> Value {
+    let errors = diagnostics.count
+    let reason = "it is an element of what is not known"
+    splatItems.append(.unknown(collection.type.elementType ?? collection.type, Unknown(reason: reason)))
+    let result = value(of: each)
+    splatItems.removeLast()
+    return diagnostics.count > errors ? result : .unknown(from: [collection])
+  }
+
+  /// Whether the condition of a loop can be one at all, whatever the items are; nil where it can.
+  private mutating func check(_ condition: Expression, _ loop: Comprehension) -> Value? {
+    let count = variables.count
+    let errors = diagnostics.count
+    let item = Value.unknown(.dynamic, Unknown(reason: "it is an item of the loop"))
+    variables += [loop.keyVariable, loop.valueVariable].compactMap(\.self).map { ($0, item) }
+    let test = value(of: condition)
+    variables.removeLast(variables.count - count)
+    if diagnostics.count > errors { return test }
+    guard !test.isNull, (try? test.converted(to: .bool)) != nil else {
+      return fail(condition.range, "the `if` of the `for` is not true or false")
+    }
+    return nil
+  }
+
   private mutating func splat(_ source: Expression, _ each: Expression) -> Value {
     let collection = value(of: source)
     let elements: [Value]
     switch collection.kind {
     case .list(let list, _), .set(let list, _), .tuple(let list): elements = list
     case .null: return .tuple([])
-    case .unknown: return .unknown(from: [collection])
+    case .unknown(let unknown)
+    where unknown.type == .dynamic || !unknown.isNotNull || unknown.type.isCollection:
+      return unknownSplat(collection, each)
     default: elements = [collection]
     }
     var results: [Value] = []
@@ -279,7 +325,9 @@ struct EvaluationRun {
       results.append(value(of: each))
       splatItems.removeLast()
     }
-    if case .list = collection.kind, let list = try? Value.tuple(results).converted(to: .list(.dynamic)) {
+    if collection.elements != nil, collection.type.isCollection,
+      let list = try? Value.tuple(results).converted(to: .list(.dynamic))
+    {
       return list.marked(if: collection.isSensitive)
     }
     return Value.tuple(results).marked(if: collection.isSensitive)

@@ -19,12 +19,9 @@ enum YAMLScalar {
     guard text.count - unsigned.count <= 1, let first = unsigned.first, first.isNumber || first == "." else {
       return nil
     }
-    let digits = unsigned.replacing("_", with: "")
+    let digits = String(unsigned)
     for (prefix, radix) in [("0x", 16), ("0b", 2), ("0o", 8)] where digits.hasPrefix(prefix) {
       return Int(digits.dropFirst(2), radix: radix).map { Number(text.hasPrefix("-") ? -$0 : $0) }
-    }
-    if digits.count > 1, digits.hasPrefix("0"), digits.allSatisfy(\.isNumber) {
-      return Int(digits, radix: 8).map { Number(text.hasPrefix("-") ? -$0 : $0) }
     }
     return Number(parsing: (text.hasPrefix("-") ? "-" : "") + digits)
   }
@@ -34,7 +31,9 @@ enum YAMLScalar {
 enum YAMLEncoding {
   static func encode(_ value: Value) -> String {
     let text = block(value, indent: 0)
-    return (text.hasPrefix("\n") ? String(text.dropFirst()) : String(text.drop { $0 == " " })) + "\n"
+    // A document that is one plain scalar is closed, because more lines could belong to it.
+    let end = value.number != nil || value.bool != nil ? "\n...\n" : "\n"
+    return (text.hasPrefix("\n") ? String(text.dropFirst()) : String(text.drop { $0 == " " })) + end
   }
 
   /// What follows `key:` or `-`: a space and a scalar, or new lines.
@@ -103,6 +102,7 @@ enum CSVTable {
     var row: [String] = []
     var field = ""
     var isQuoted = false
+    var wasQuoted = false
     var characters = Array(text.replacing("\r\n", with: "\n"))[...]
     if characters.last != "\n", !characters.isEmpty { characters.append("\n") }
     while let character = characters.popFirst() {
@@ -110,15 +110,24 @@ enum CSVTable {
       case "\"" where isQuoted && characters.first == "\"":
         characters.removeFirst()
         field.append("\"")
-      case "\"" where isQuoted || field.isEmpty: isQuoted.toggle()
+      case "\"" where isQuoted || field.isEmpty && !wasQuoted:
+        isQuoted.toggle()
+        wasQuoted = true
+      case "\"": throw ConversionFailure(reason: "a quote inside a field without quotes")
       case "," where !isQuoted:
         row.append(field)
         field = ""
+        wasQuoted = false
       case "\n" where !isQuoted:
         if !row.isEmpty || !field.isEmpty { rows.append(row + [field]) }
         row = []
         field = ""
-      default: field.append(character)
+        wasQuoted = false
+      default:
+        guard isQuoted || !wasQuoted else {
+          throw ConversionFailure(reason: "text after the closing quote of a field")
+        }
+        field.append(character)
       }
     }
     guard !isQuoted else { throw ConversionFailure(reason: "a quote is not closed") }

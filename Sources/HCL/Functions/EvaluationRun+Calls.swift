@@ -5,48 +5,75 @@ extension EvaluationRun {
   mutating func call(_ call: FunctionCall, _ range: ByteRange) -> Value {
     let name = call.name.hasPrefix("core::") ? String(call.name.dropFirst(6)) : call.name
     if name == "try" || name == "can" { return attempt(call, name, range) }
+    guard let signature = FunctionSignature.all[name] else { return unknownFunction(call) }
     var (arguments, isComplete) = arguments(of: call)
-    guard isComplete else { return .unknown(from: arguments, isNotNull: false) }
-    if EvaluationRun.fileFunctions.contains(name) { return fileResult(name, arguments, range) }
-    guard let function = FunctionTable.functions[name] else {
-      if FunctionTable.notComputed.contains(name) {
-        diagnostics.append(
-          .warning(
-            "hcl.function", "the function `\(name)` is not computed", detail: "its result counts as unknown",
-            source: call.nameRange.location(in: file)))
-        var result = Value.unknown(from: arguments, isNotNull: false)
-        if case .unknown(var unknown) = result.kind, arguments.allSatisfy(\.isWhollyKnown) {
-          unknown.cause.reason = "the function `\(name)` is not computed"
-          result.kind = .unknown(unknown)
-        }
-        return result
-      }
-      let names =
-        Array(FunctionTable.functions.keys) + FunctionTable.notComputed
-        + EvaluationRun.fileFunctions + ["try", "can"]
-      return fail(
-        call.nameRange, "there is no function `\(name)`", Spelling.suggestion(for: name, among: names))
-    }
-    let isSensitive = !function.handlesMarks && arguments.contains(where: \.hasSensitiveParts)
-    if isSensitive { arguments = arguments.map(\.unmarkedDeep) }
-    if !function.handlesUnknown, arguments.contains(where: { $0.isUnknown }) {
-      return Value.unknown(function.result, from: arguments).marked(if: isSensitive)
-    }
+    guard isComplete else { return .unknown(signature.result, from: arguments, isNotNull: false) }
     do throws(ConversionFailure) {
+      arguments = try accepted(arguments, signature)
+      if EvaluationRun.fileFunctions.contains(name) { return try fileResult(name, arguments, range) }
+      if let result = try surroundingsResult(name, arguments) { return result }
+      guard let function = FunctionTable.functions[name] else { return unknownFunction(call) }
+      let isSensitive = !function.handlesMarks && arguments.contains(where: \.hasSensitiveParts)
+      if isSensitive { arguments = arguments.map(\.unmarkedDeep) }
+      if !function.handlesUnknown, arguments.contains(where: \.isUnknown) {
+        return Value.unknown(signature.result, from: arguments).marked(if: isSensitive)
+      }
       return try function.body(arguments).marked(if: isSensitive)
     } catch {
       return fail(range, "the call of `\(name)` failed: \(error.reason)")
     }
   }
 
-  private mutating func fileResult(_ name: String, _ arguments: [Value], _ range: ByteRange) -> Value {
+  private mutating func unknownFunction(_ call: FunctionCall) -> Value {
+    let names = Array(FunctionSignature.all.keys) + ["try", "can"]
+    let hint =
+      call.name.hasPrefix("provider::")
+      ? "functions of providers are not computed" : Spelling.suggestion(for: call.name, among: names)
+    return fail(call.nameRange, "there is no function `\(call.name)`", hint)
+  }
+
+  /// The arguments as the types that the function takes.
+  private func accepted(
+    _ arguments: [Value], _ signature: FunctionSignature
+  ) throws(ConversionFailure) -> [Value] {
+    let least = signature.parameters.count
+    guard arguments.count >= least else {
+      let more = signature.variadic == nil ? "" : " or more"
+      throw ConversionFailure(
+        reason: "it takes \(counted(least, "argument"))\(more), but has \(arguments.count)")
+    }
+    var accepted: [Value] = []
+    accepted.reserveCapacity(arguments.count)
+    for (index, argument) in arguments.enumerated() {
+      guard let parameter = signature.parameter(index) else {
+        throw ConversionFailure(reason: "it takes \(counted(least, "argument")), but has \(arguments.count)")
+      }
+      guard parameter.takesNull || !argument.isNull else {
+        throw ConversionFailure(reason: "argument \(index + 1) must not be null")
+      }
+      if let shape = parameter.shape, !shape.fits(argument.type) {
+        throw ConversionFailure(
+          reason: "argument \(index + 1) must be \(shape.described), but is a \(argument.type)")
+      }
+      do throws(ConversionFailure) {
+        accepted.append(try argument.converted(to: parameter.type))
+      } catch {
+        throw ConversionFailure(reason: "argument \(index + 1) does not fit: \(error.reason)")
+      }
+    }
+    return accepted
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+  }
+
+  private mutating func fileResult(
+    _ name: String, _ arguments: [Value], _ range: ByteRange
+  ) throws(ConversionFailure) -> Value {
     // The variables of a template may be unknown in part; its path may not.
     guard let path = arguments.first, !path.isUnknown else { return .unknown(.string, from: arguments) }
-    do throws(ConversionFailure) {
-      return try callFile(name, arguments, range).marked(if: path.isSensitive)
-    } catch {
-      return fail(range, "the call of `\(name)` failed: \(error.reason)")
-    }
+    return try callFile(name, arguments, range).marked(if: path.isSensitive)
   }
 
   /// The arguments, the last one expanded, and whether it is known which there are.
@@ -66,6 +93,10 @@ extension EvaluationRun {
   }
 
   private mutating func attempt(_ call: FunctionCall, _ name: String, _ range: ByteRange) -> Value {
+    guard name == "try" ? !call.arguments.isEmpty : call.arguments.count == 1 else {
+      let wanted = name == "try" ? "at least one argument" : "one argument"
+      return fail(range, "the call of `\(name)` failed: it takes \(wanted)")
+    }
     let known = diagnostics
     for argument in call.arguments {
       let result = value(of: argument)

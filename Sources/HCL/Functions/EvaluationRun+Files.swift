@@ -5,7 +5,7 @@ import Foundation
 extension EvaluationRun {
   static let fileFunctions: Set<String> = [
     "file", "filebase64", "fileexists", "filemd5", "filesha1", "filesha256", "filesha512",
-    "filebase64sha256", "filebase64sha512", "templatefile", "templatestring",
+    "filebase64sha256", "filebase64sha512", "fileset", "templatefile", "templatestring",
   ]
   /// Templates may call for templates this deep.
   private static let maximumTemplateDepth = 20
@@ -22,6 +22,7 @@ extension EvaluationRun {
       return .bool(files.bytes(at: text) != nil)
     }
     guard let files = scope.files else { return notRead(text, name) }
+    if name == "fileset" { return try fileset(text, v, files) }
     guard let bytes = files.bytes(at: text) else {
       throw ConversionFailure(reason: "there is no file `\(text)`, or it cannot be read")
     }
@@ -35,6 +36,7 @@ extension EvaluationRun {
     case "filebase64sha256": return .string(Digests.base64SHA256(data))
     case "filebase64sha512": return .string(Digests.base64SHA512(data))
     case "templatefile":
+      _ = try FunctionTable.string(bytes)
       return try render(SourceFile(path: text, bytes: bytes), try FunctionTable.argument(v, 1), range)
     default:
       let source = SourceFile(path: text, bytes: bytes)
@@ -43,9 +45,24 @@ extension EvaluationRun {
     }
   }
 
+  private func fileset(
+    _ directory: String, _ v: [Value], _ files: any FileAccess
+  ) throws(ConversionFailure) -> Value {
+    guard files.listsEntries, !v[1].isUnknown else {
+      let reason = "the files in `\(directory)` are not listed"
+      return .unknown(.set(.string), Unknown(reason: reason), isNotNull: true)
+    }
+    let pattern = try FunctionTable.text(v, 1)
+    let folder = FilePath.cleaned(directory)
+    guard files.entries(of: folder) != nil else { return Value(.set([], of: .string)) }
+    let paths = try FilePattern(pattern).files(in: folder, files)
+    return Value(.set(paths.map(Value.string), of: .string))
+  }
+
   private func notRead(_ path: String, _ name: String) -> Value {
     .unknown(
-      name == "fileexists" ? .bool : .string, Unknown(reason: "the file `\(path)` is not among the inputs"))
+      FunctionSignature.all[name]?.result ?? .dynamic,
+      Unknown(reason: "the file `\(path)` is not among the inputs"))
   }
 
   /// The text of a template that sees nothing but these variables.
@@ -57,6 +74,9 @@ extension EvaluationRun {
     }
     if variables.isUnknown { return .unknown(.string, from: [variables]) }
     let members = try FunctionTable.members(variables)
+    if let name = members.keys.first(where: { !Scanner.isIdentifier($0) }) {
+      throw ConversionFailure(reason: "`\(name)` is no name for a variable of a template")
+    }
     let reading = HCLReader.readTemplate(template)
     var run = EvaluationRun(scope: TemplateScope(files: scope.files), file: template)
     run.templateDepth = templateDepth + 1

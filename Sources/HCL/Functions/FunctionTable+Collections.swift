@@ -2,8 +2,13 @@ import Documents
 
 extension FunctionTable {
   static let collections: [String: Function] = [
-    "length": Function(result: .number) { v throws(ConversionFailure) in
+    "length": Function(handlesUnknown: true) { v throws(ConversionFailure) in
       let value = try argument(v, 0)
+      if value.isUnknown
+        || value.members?.others == nil && value.lengthBounds.minimum != value.lengthBounds.maximum
+      {
+        return try unknownLength(value)
+      }
       if let text = value.string { return .int(text.count) }
       if let members = value.members {
         return members.others == nil ? .int(members.count) : .unknown(.number, from: [value])
@@ -19,18 +24,23 @@ extension FunctionTable {
         others = part.others ?? others
       }
       let merged = ValueMembers(entries, others: others)
-      let types = Set(v.filter { !$0.isNull }.map(\.type))
+      let types = Set(v.map(\.type))
       if types.count == 1, case .map(let element)? = types.first { return Value(.map(merged, of: element)) }
       return .object(merged)
     },
     "concat": Function { v throws(ConversionFailure) in
+      guard !v.isEmpty else { throw ConversionFailure(reason: "at least one list is needed") }
       var all: [Value] = []
       for value in v { all += try elements(value) }
       let isList = !v.isEmpty && v.allSatisfy { if case .list = $0.kind { true } else { false } }
       return isList ? try Value.tuple(all).converted(to: .list(.dynamic)) : .tuple(all)
     },
-    "keys": Function { v throws(ConversionFailure) in
+    "keys": Function(handlesUnknown: true) { v throws(ConversionFailure) in
       let value = try argument(v, 0)
+      if let unknown = value.unknown {
+        guard case .object(let attributes, _) = unknown.type else { return .unknown(from: v) }
+        return .tuple(attributes.keys.sorted().map(Value.string))
+      }
       let keys = try members(value).entries.map { Value.string($0.key).located($0.keyRange) }
       if value.members?.others != nil { return .unknown(from: [value]) }
       if case .map = value.kind { return Value(.list(keys, of: .string)) }
@@ -44,6 +54,9 @@ extension FunctionTable {
       return .tuple(all)
     },
     "lookup": Function { v throws(ConversionFailure) in
+      guard v.count <= 3 else {
+        throw ConversionFailure(reason: "it takes 2 or 3 arguments, but has \(v.count)")
+      }
       let (key, found) = (try text(v, 1), try members(try argument(v, 0)))
       if let value = found[key] { return value }
       if found.others != nil { return .unknown(from: v) }
@@ -56,14 +69,14 @@ extension FunctionTable {
       let list = try argument(v, 0)
       if try number(orUnknown: v, 1) == nil { return .unknown(from: v, isNotNull: false) }
       if let unknown = list.unknown { return unknown.element(at: try number(v, 1).int ?? 0) }
-      let all = try elements(try argument(v, 0))
+      let all = try self.list(list)
       guard let index = try number(v, 1).int else {
         throw ConversionFailure(reason: "the index is not a whole number")
       }
       guard !all.isEmpty else { throw ConversionFailure(reason: "the list is empty") }
       return all[(index % all.count + all.count) % all.count]
     },
-    "contains": Function(result: .bool) { v throws(ConversionFailure) in
+    "contains": Function { v throws(ConversionFailure) in
       let wanted = try argument(v, 1)
       var isKnown = true
       for element in try elements(try argument(v, 0)) {
@@ -79,12 +92,14 @@ extension FunctionTable {
       var all: [Value] = []
       var pending = Array(try elements(try argument(v, 0)).reversed())
       while let next = pending.popLast() {
-        if next.isUnknown { return .unknown(from: v) }
+        if next.isUnknown && FunctionSignature.Shape.elements.fits(next.type) || next.isOpenSet {
+          return .unknown(from: v)
+        }
         if let inner = next.elements { pending += inner.reversed() } else { all.append(next) }
       }
       return .tuple(all)
     },
-    "compact": Function(result: .list(.string)) { v throws(ConversionFailure) in
+    "compact": Function { v throws(ConversionFailure) in
       let list = try argument(v, 0)
       guard list.isWhollyKnown else { return .unknown(.list(.string), from: v) }
       let all = try elements(try list.converted(to: .list(.string)))
@@ -100,7 +115,9 @@ extension FunctionTable {
       return Value(.list(all, of: list.type.elementType ?? .dynamic))
     },
     "coalesce": Function(handlesUnknown: true) { v throws(ConversionFailure) in
-      let type = ValueType.unified(v.map(\.type).filter { $0 != .dynamic }) ?? .dynamic
+      guard let type = ValueType.unified(v.map(\.type)) else {
+        throw ConversionFailure(reason: "the arguments have no common type")
+      }
       for value in v {
         if value.isUnknown { return .unknown(type, from: v) }
         if value.isNull || value.string?.isEmpty == true { continue }
@@ -109,6 +126,7 @@ extension FunctionTable {
       throw ConversionFailure(reason: "no argument is neither null nor empty")
     },
     "coalescelist": Function { v throws(ConversionFailure) in
+      for value in v where !value.isNull { _ = try list(value) }
       for value in v where !value.isNull {
         if try !elements(value).isEmpty { return value }
       }
@@ -133,10 +151,11 @@ extension FunctionTable {
     },
     "one": Function { v throws(ConversionFailure) in
       let all = try elements(try argument(v, 0))
+      if v[0].isOpenSet { return .unknown(from: v, isNotNull: false) }
       guard all.count <= 1 else { throw ConversionFailure(reason: "the list holds more than one element") }
       return all.first ?? .null
     },
-    "range": Function(result: .list(.number)) { v throws(ConversionFailure) in
+    "range": Function { v throws(ConversionFailure) in
       let start = v.count > 1 ? try number(v, 0) : .zero
       let end = try number(v, v.count > 1 ? 1 : 0)
       let step = v.count > 2 ? try number(v, 2) : start <= end ? Number(1) : Number(-1)
@@ -155,20 +174,22 @@ extension FunctionTable {
       }
       return Value(.list(all, of: .number))
     },
-    "sort": Function(result: .list(.string)) { v throws(ConversionFailure) in
-      let list = try argument(v, 0)
-      guard list.isWhollyKnown else { return .unknown(.list(.string), from: v) }
-      let all = try elements(try list.converted(to: .list(.string)))
+    "sort": Function { v throws(ConversionFailure) in
+      let all = try elements(try argument(v, 0))
+      guard all.allSatisfy(\.isWhollyKnown) else {
+        return Value(.list(all.map { _ in .unknown(.string, from: v) }, of: .string))
+      }
+      guard !all.contains(where: \.isNull) else { throw ConversionFailure(reason: "an element is null") }
       return Value(.list(all.sorted { ($0.string ?? "") < ($1.string ?? "") }, of: .string))
     },
-    "alltrue": Function(result: .bool) { v throws(ConversionFailure) in
+    "alltrue": Function { v throws(ConversionFailure) in
       for value in try elements(try argument(v, 0)) {
         if value.isUnknown { return .unknown(.bool, from: v) }
         if try value.converted(to: .bool).bool != true { return .bool(false) }
       }
       return .bool(true)
     },
-    "anytrue": Function(result: .bool) { v throws(ConversionFailure) in
+    "anytrue": Function { v throws(ConversionFailure) in
       var isKnown = true
       for value in try elements(try argument(v, 0)) {
         if value.isUnknown { isKnown = false }
@@ -192,4 +213,24 @@ extension FunctionTable {
       return .tuple(Array(all[start..<end]))
     },
   ]
+
+  /// How long a text or collection is of which not everything is known.
+  private static func unknownLength(_ value: Value) throws(ConversionFailure) -> Value {
+    let length = Value.unknown(.number, from: [value])
+    switch value.type {
+    case .dynamic: return length
+    case .string:
+      return length.refined { $0.minimum = Number(value.unknown?.prefix.count ?? 0) }
+    case .list, .set, .map:
+      let bounds = value.lengthBounds
+      if bounds.minimum == bounds.maximum { return .int(bounds.minimum) }
+      return length.refined {
+        $0.minimum = Number(bounds.minimum)
+        $0.maximum = bounds.maximum.map { Number($0) }
+      }
+    case .tuple(let elements): return .int(elements.count)
+    case .object(let attributes, _): return .int(attributes.count)
+    case .bool, .number: throw ConversionFailure(reason: "a \(value.type) has no length")
+    }
+  }
 }

@@ -2,8 +2,8 @@ import Documents
 
 extension FunctionTable {
   private static func conversion(to type: ValueType) -> Function {
-    Function(result: type, handlesUnknown: true, handlesMarks: true) { v throws(ConversionFailure) in
-      try argument(v, 0).converted(to: type)
+    Function(handlesUnknown: true, handlesMarks: true) { v throws(ConversionFailure) in
+      try argument(v, 0).converted(to: type).refined { $0.forget() }
     }
   }
 
@@ -19,20 +19,24 @@ extension FunctionTable {
       value.isSensitive = false
       return value
     },
-    "issensitive": Function(result: .bool, handlesUnknown: true, handlesMarks: true) {
+    "issensitive": Function(handlesUnknown: true, handlesMarks: true) {
       v throws(ConversionFailure) in
       .bool(try argument(v, 0).isSensitive)
     },
-    "abs": Function(result: .number) { v throws(ConversionFailure) in .number(try number(v, 0).magnitude) },
-    "ceil": Function(result: .number) { v throws(ConversionFailure) in .number(try number(v, 0).ceiling) },
-    "floor": Function(result: .number) { v throws(ConversionFailure) in .number(try number(v, 0).floor) },
-    "signum": Function(result: .number) { v throws(ConversionFailure) in .int(try number(v, 0).signum) },
-    "max": Function(result: .number) { v throws(ConversionFailure) in
+    "abs": Function { v throws(ConversionFailure) in .number(try number(v, 0).magnitude) },
+    "ceil": Function { v throws(ConversionFailure) in .number(try number(v, 0).ceiling) },
+    "floor": Function { v throws(ConversionFailure) in .number(try number(v, 0).floor) },
+    "signum": Function { v throws(ConversionFailure) in
+      let value = try number(v, 0)
+      guard value.isWhole else { throw ConversionFailure(reason: "a whole number is required") }
+      return .int(value.signum)
+    },
+    "max": Function { v throws(ConversionFailure) in
       var best = try number(v, 0)
       for index in v.indices { best = max(best, try number(v, index)) }
       return .number(best)
     },
-    "min": Function(result: .number) { v throws(ConversionFailure) in
+    "min": Function { v throws(ConversionFailure) in
       var best = try number(v, 0)
       for index in v.indices { best = min(best, try number(v, index)) }
       return .number(best)

@@ -6,22 +6,22 @@ import Foundation
 extension FunctionTable {
   static let encodings: [String: Function] = [
     "base64encode": coding { Data($0.utf8).base64EncodedString() },
-    "base64decode": Function(result: .string) { v throws(ConversionFailure) in
-      guard let data = Data(base64Encoded: try text(v, 0)) else {
-        throw ConversionFailure(reason: "the text is not Base64")
-      }
-      return .string(try string(data))
+    "base64decode": Function { v throws(ConversionFailure) in
+      .string(try string(try base64(try text(v, 0))))
     },
-    "textencodebase64": Function(result: .string) { v throws(ConversionFailure) in
+    "textencodebase64": Function { v throws(ConversionFailure) in
       guard let data = try text(v, 0).data(using: try encoding(try text(v, 1))) else {
         throw ConversionFailure(reason: "the encoding has no place for a character of the text")
       }
       return .string(data.base64EncodedString())
     },
-    "textdecodebase64": Function(result: .string) { v throws(ConversionFailure) in
-      guard let data = Data(base64Encoded: try text(v, 0)),
-        let decoded = String(data: data, encoding: try encoding(try text(v, 1)))
-      else { throw ConversionFailure(reason: "the text is not Base64 in this encoding") }
+    "textdecodebase64": Function { v throws(ConversionFailure) in
+      let (data, encoding) = (try base64(try text(v, 0)), try encoding(try text(v, 1)))
+      let isWide = encoding == .utf16LittleEndian || encoding == .utf16BigEndian
+      guard !isWide || data.count.isMultiple(of: 2), let decoded = String(data: data, encoding: encoding)
+      else {
+        throw ConversionFailure(reason: "the bytes are no text in this encoding")
+      }
       return .string(decoded)
     },
     "md5": coding { Digests.md5(Data($0.utf8)) },
@@ -30,7 +30,7 @@ extension FunctionTable {
     "sha512": coding { Digests.sha512(Data($0.utf8)) },
     "base64sha256": coding { Digests.base64SHA256(Data($0.utf8)) },
     "base64sha512": coding { Digests.base64SHA512(Data($0.utf8)) },
-    "uuidv5": Function(result: .string) { v throws(ConversionFailure) in
+    "uuidv5": Function { v throws(ConversionFailure) in
       .string(try Digests.uuid(namespace: try text(v, 0), name: try text(v, 1)))
     },
     "urlencode": coding { text in
@@ -40,7 +40,13 @@ extension FunctionTable {
         return byte == UInt8(ascii: " ") ? "+" : "%" + Digests.hex([byte]).uppercased()
       }.joined()
     },
-    "jsondecode": Function { v throws(ConversionFailure) in
+    "jsondecode": Function(handlesUnknown: true) { v throws(ConversionFailure) in
+      if let unknown = v[0].unknown {
+        if let first = unknown.prefix.first, !"{[\"-tfn0123456789 \t\r\n".contains(first) {
+          throw ConversionFailure(reason: "JSON does not begin with `\(first)`")
+        }
+        guard v[0].encoded != nil else { return .unknown(from: v, isNotNull: false) }
+      }
       if let encoded = v.first?.encoded { return encoded.value.decoded }
       let reading = JSONReader.read(SourceFile(path: "jsondecode", text: try text(v, 0)))
       return try value(reading, language: "JSON") { .string($0) }
@@ -49,7 +55,7 @@ extension FunctionTable {
       let reading = YAMLReader.read(SourceFile(path: "yamldecode", text: try text(v, 0)))
       return try value(reading, language: "YAML", plain: YAMLScalar.value)
     },
-    "yamlencode": Function(result: .string) { v throws(ConversionFailure) in
+    "yamlencode": Function { v throws(ConversionFailure) in
       let value = try argument(v, 0)
       return value.isWhollyKnown ? .string(YAMLEncoding.encode(value)) : .unknown(.string, from: v)
     },
@@ -57,7 +63,15 @@ extension FunctionTable {
   ]
 
   private static func coding(_ encode: @escaping @Sendable (String) -> String) -> Function {
-    Function(result: .string) { v throws(ConversionFailure) in .string(encode(try text(v, 0))) }
+    Function { v throws(ConversionFailure) in .string(encode(try text(v, 0))) }
+  }
+
+  /// The bytes of a text in Base64, in which line breaks mean nothing.
+  private static func base64(_ text: String) throws(ConversionFailure) -> Data {
+    guard let data = Data(base64Encoded: text.filter { !$0.isNewline }) else {
+      throw ConversionFailure(reason: "the text is not Base64")
+    }
+    return data
   }
 
   /// The text of bytes, which Terraform wants to be UTF-8.
@@ -141,12 +155,29 @@ enum Digests {
   static func uuid(namespace: String, name: String) throws(ConversionFailure) -> String {
     let known = ["dns": "0", "url": "1", "oid": "2", "x500": "4"]
     let text = known[namespace].map { "6ba7b81\($0)-9dad-11d1-80b4-00c04fd430c8" } ?? namespace
-    guard let space = UUID(uuidString: text) else {
+    guard let space = UUID(uuidString: dashed(text)) else {
       throw ConversionFailure(reason: "`\(namespace)` is no UUID, nor dns, url, oid or x500")
     }
-    var bytes = withUnsafeBytes(of: space.uuid) { Array($0) }
-    bytes = Array(Insecure.SHA1.hash(data: Data(bytes + Array(name.utf8))).prefix(16))
-    bytes[6] = bytes[6] & 0x0f | 0x50
+    let bytes = withUnsafeBytes(of: space.uuid) { Array($0) } + Array(name.utf8)
+    return uuid(Array(Insecure.SHA1.hash(data: Data(bytes))), version: 5)
+  }
+
+  /// A UUID that is written in one of the other customary forms, with its dashes.
+  private static func dashed(_ text: String) -> String {
+    var digits = text[...]
+    if digits.hasPrefix("urn:uuid:") { digits = digits.dropFirst("urn:uuid:".count) }
+    if digits.hasPrefix("{"), digits.hasSuffix("}") { digits = digits.dropFirst().dropLast() }
+    guard digits.utf8.count == 32, digits.allSatisfy(\.isHexDigit) else { return String(digits) }
+    let letters = Array(digits)
+    return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(letters[$0]) }.joined(separator: "-")
+  }
+
+  /// A random UUID (RFC 4122, version 4).
+  static func uuid(random bytes: [UInt8]) -> String { uuid(bytes, version: 4) }
+
+  private static func uuid(_ source: [UInt8], version: UInt8) -> String {
+    var bytes = Array((source + Array(repeating: 0, count: 16)).prefix(16))
+    bytes[6] = bytes[6] & 0x0f | version << 4
     bytes[8] = bytes[8] & 0x3f | 0x80
     let digits = Array(hex(bytes))
     return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")

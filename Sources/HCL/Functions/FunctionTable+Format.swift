@@ -1,18 +1,24 @@
+import BigInt
 import Documents
-import Foundation
 
 /// `format` and `formatlist` (Terraform: "format Function").
 extension FunctionTable {
   static let formats: [String: Function] = [
-    "format": Function(result: .string, handlesUnknown: true) { v throws(ConversionFailure) in
+    "format": Function(handlesUnknown: true) { v throws(ConversionFailure) in
       let pattern = try argument(v, 0)
-      guard !pattern.isUnknown else { return .unknown(.string, from: v) }
+      guard !pattern.isUnknown, !hasUntypedNull(v) else { return .unknown(.string, from: v) }
       return try FormatPattern(try text(v, 0)).format(Array(v.dropFirst()))
     },
-    "formatlist": Function(result: .list(.string)) { v throws(ConversionFailure) in
-      let pattern = try FormatPattern(try text(v, 0))
+    "formatlist": Function(handlesUnknown: true) { v throws(ConversionFailure) in
+      let isOpen =
+        v.contains {
+          $0.isUnknown && FunctionSignature.Shape.elements.fits($0.type) || $0.isOpenSet
+        } || v.first?.isUnknown == true
+      guard !isOpen, !hasUntypedNull(v) else { return .unknown(.list(.string), from: v) }
       let arguments = v.dropFirst()
       let lists = arguments.compactMap(\.elements)
+      if lists.first?.isEmpty == true, lists.allSatisfy(\.isEmpty) { return Value(.list([], of: .string)) }
+      let pattern = try FormatPattern(try text(v, 0))
       guard let count = lists.first?.count else {
         return Value(.list([try pattern.format(Array(arguments))], of: .string))
       }
@@ -26,6 +32,13 @@ extension FunctionTable {
       return Value(.list(all, of: .string))
     },
   ]
+}
+
+extension FunctionTable {
+  /// Terraform does not tell what an argument of unknown type would look like.
+  private static func hasUntypedNull(_ values: [Value]) -> Bool {
+    values.contains { $0.isNull && $0.type == .dynamic }
+  }
 }
 
 /// A text with verbs such as `%s` and `%05.2f`.
@@ -123,9 +136,12 @@ struct FormatPattern {
     var symbolic = ""
     var isKnown = true
     var hasForm = true
-    for part in parts {
+    var prefix = ""
+    for (index, part) in parts.enumerated() {
       switch part {
       case .literal(let text):
+        // Terraform keeps no more of the beginning than the text before the first verb.
+        if index == 0 { prefix = text }
         known += text
         symbolic += SymbolicText(text).raw
       case .verb(let verb):
@@ -150,7 +166,8 @@ struct FormatPattern {
       }
     }
     if isKnown { return .string(known) }
-    return .unknown(.string, from: arguments, text: hasForm ? SymbolicText(raw: symbolic) : nil)
+    return Value.unknown(.string, from: arguments, text: hasForm ? SymbolicText(raw: symbolic) : nil)
+      .beginning(with: prefix)
   }
 
   private static func text(_ value: Value, _ verb: Verb) throws(ConversionFailure) -> String {
@@ -168,30 +185,32 @@ struct FormatPattern {
       return padded(flag ? "true" : "false", verb)
     case "v":
       if verb.flags.contains("#") { return padded(JSONEncoding.encode(value).string ?? "", verb) }
-      if let number = value.number { return padded(number.generalText, verb) }
+      if let number = value.number {
+        return padded((number.signum < 0 ? "-" : "") + number.general(precision: nil), verb)
+      }
       if let text = value.symbolicText?.literal { return padded(text, verb) }
       return padded(JSONEncoding.encode(value).string ?? "", verb)
     default:
       guard let number = try value.converted(to: .number).number else {
         throw ConversionFailure(reason: "null for `\(verb.text)`")
       }
-      return numeric(number, verb)
+      return try numeric(number, verb)
     }
   }
 
-  private static func numeric(_ number: Number, _ verb: Verb) -> String {
-    let magnitude = number.magnitude
+  private static func numeric(_ number: Number, _ verb: Verb) throws(ConversionFailure) -> String {
     var digits: String
     switch verb.letter {
-    case "d": digits = magnitude.digits(radix: 10)
-    case "b": digits = magnitude.digits(radix: 2)
-    case "o": digits = (verb.flags.contains("#") ? "0" : "") + magnitude.digits(radix: 8)
-    case "x": digits = (verb.flags.contains("#") ? "0x" : "") + magnitude.digits(radix: 16)
-    case "X": digits = (verb.flags.contains("#") ? "0X" : "") + magnitude.digits(radix: 16).uppercased()
-    case "g" where verb.precision == nil: digits = magnitude.generalText
-    case "G" where verb.precision == nil: digits = magnitude.generalText.uppercased()
-    default: digits = String(format: "%.\(verb.precision ?? 6)\(verb.letter)", magnitude.double)
+    case "d", "b", "o", "x", "X":
+      guard let magnitude = number.wholeMagnitude else {
+        throw ConversionFailure(reason: "`\(verb.text)` needs a whole number")
+      }
+      digits = whole(magnitude, verb)
+    case "f": digits = number.fixed(places: verb.precision ?? 6)
+    case "e", "E": digits = number.scientific(places: verb.precision ?? 6)
+    default: digits = number.general(precision: verb.precision)
     }
+    if verb.letter == "E" || verb.letter == "G" { digits = digits.uppercased() }
     let sign =
       number.signum < 0 ? "-" : verb.flags.contains("+") ? "+" : verb.flags.contains(" ") ? " " : ""
     let missing = verb.width - sign.count - digits.count
@@ -201,35 +220,20 @@ struct FormatPattern {
     return padded(sign + digits, verb)
   }
 
+  private static func whole(_ magnitude: BigUInt, _ verb: Verb) -> String {
+    let radixes: [Character: (Int, prefix: String)] = [
+      "b": (2, "0b"), "o": (8, "0"), "x": (16, "0x"), "X": (16, "0X"),
+    ]
+    let (radix, prefix) = radixes[verb.letter] ?? (10, "")
+    let digits = String(magnitude, radix: radix, uppercase: verb.letter == "X")
+    let zeros = String(repeating: "0", count: max(0, (verb.precision ?? 0) - digits.count))
+    return (verb.flags.contains("#") ? prefix : "") + zeros + digits
+  }
+
   private static func padded(_ text: String, _ verb: Verb) -> String {
     let missing = verb.width - text.count
     guard missing > 0 else { return text }
     if verb.flags.contains("-") { return text + String(repeating: " ", count: missing) }
     return String(repeating: verb.flags.contains("0") ? "0" : " ", count: missing) + text
-  }
-}
-
-extension Number {
-  /// The whole part in the digits of a radix, without a sign.
-  fileprivate func digits(radix: Int) -> String {
-    truncated.wholeMagnitude.map { String($0, radix: radix) } ?? description
-  }
-
-  /// The fewest digits, with an exponent where it is below -4 or from 21 on, as Go's `%g` prints.
-  fileprivate var generalText: String {
-    let plain = description
-    var digits = plain.filter { $0 != "." && $0 != "-" }
-    let leading = digits.prefix { $0 == "0" }.count
-    digits = String(digits.dropFirst(leading))
-    guard !isInfinite, !digits.isEmpty else { return plain }
-    let unsigned = plain.drop { $0 == "-" }
-    let point = unsigned.prefix { $0 != "." }.count
-    let exponent = point - leading - 1
-    guard exponent < -4 || exponent >= 21 else { return plain }
-    while digits.last == "0" { digits.removeLast() }
-    let mantissa = digits.prefix(1) + (digits.count > 1 ? "." + digits.dropFirst() : "")
-    let size = String(abs(exponent))
-    return (isNegative ? "-" : "") + mantissa + (exponent < 0 ? "e-" : "e+")
-      + (size.count < 2 ? "0" : "") + size
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 /// Terraform's functions for address ranges ("cidrsubnet Function" and its neighbours).
 extension FunctionTable {
   static let networks: [String: Function] = [
-    "cidrsubnet": Function(result: .string) { v throws(ConversionFailure) in
+    "cidrsubnet": Function { v throws(ConversionFailure) in
       let range = try AddressRange(try text(v, 0))
       let index = try number(v, 2)
       guard let magnitude = index.wholeMagnitude, index.signum >= 0 else {
@@ -12,7 +12,7 @@ extension FunctionTable {
       }
       return .string(try range.subnet(try count(v, 1), magnitude).description)
     },
-    "cidrsubnets": Function(result: .list(.string)) { v throws(ConversionFailure) in
+    "cidrsubnets": Function { v throws(ConversionFailure) in
       let range = try AddressRange(try text(v, 0))
       var start = range.start
       var subnets: [Value] = []
@@ -34,7 +34,7 @@ extension FunctionTable {
       }
       return Value(.list(subnets, of: .string))
     },
-    "cidrhost": Function(result: .string) { v throws(ConversionFailure) in
+    "cidrhost": Function { v throws(ConversionFailure) in
       let range = try AddressRange(try text(v, 0))
       let wanted = try number(v, 1)
       guard let magnitude = wanted.wholeMagnitude,
@@ -43,10 +43,12 @@ extension FunctionTable {
       let address = wanted.signum < 0 ? range.start + range.size - magnitude : range.start + magnitude
       return .string(AddressRange.text(of: address, width: range.width))
     },
-    "cidrnetmask": Function(result: .string) { v throws(ConversionFailure) in
+    "cidrnetmask": Function { v throws(ConversionFailure) in
       let range = try AddressRange(try text(v, 0))
-      guard range.width == 32 else { throw ConversionFailure(reason: "IPv6 networks have no netmask") }
-      return .string(AddressRange.text(of: (BigUInt(1) << 32) - range.size, width: 32))
+      guard range.width == 32 || range.isMappedIPv4 else {
+        throw ConversionFailure(reason: "IPv6 networks have no netmask")
+      }
+      return .string(AddressRange.text(of: (BigUInt(1) << range.width) - range.size, width: range.width))
     },
   ]
 
@@ -81,6 +83,9 @@ struct AddressRange {
     self.width = width
     start = (address >> (width - prefix)) << (width - prefix)
   }
+
+  /// Whether the range lies in ::ffff:0:0/96, which Go takes for IPv4.
+  var isMappedIPv4: Bool { width == 128 && start >> 32 == 0xffff }
 
   var size: BigUInt { BigUInt(1) << (width - prefix) }
 

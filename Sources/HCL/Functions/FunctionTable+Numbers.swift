@@ -4,20 +4,20 @@ import Foundation
 /// Functions for numbers, and the ones for parts of text.
 extension FunctionTable {
   static let numbers: [String: Function] = [
-    "parseint": Function(result: .number) { v throws(ConversionFailure) in
+    "parseint": Function { v throws(ConversionFailure) in
       let (text, radix) = (try text(v, 0), try count(v, 1))
       guard (2...36).contains(radix), let magnitude = BigInt(text, radix: radix) else {
         throw ConversionFailure(reason: "`\(text)` is no whole number in base \(radix)")
       }
       return .number(Number(isNegative: magnitude.sign == .minus, magnitude: magnitude.magnitude))
     },
-    "pow": Function(result: .number) { v throws(ConversionFailure) in
-      try real(pow(try number(v, 0).double, try number(v, 1).double))
+    "pow": Function { v throws(ConversionFailure) in
+      try real(GoMath.pow(try number(v, 0).double, try number(v, 1).double))
     },
-    "log": Function(result: .number) { v throws(ConversionFailure) in
-      try real(log(try number(v, 0).double) / log(try number(v, 1).double))
+    "log": Function { v throws(ConversionFailure) in
+      try real(GoMath.log(try number(v, 0).double) / GoMath.log(try number(v, 1).double))
     },
-    "substr": Function(result: .string) { v throws(ConversionFailure) in
+    "substr": Function { v throws(ConversionFailure) in
       let whole = try text(v, 0)
       guard let offset = try number(v, 1).int, let length = try number(v, 2).int, length >= -1 else {
         throw ConversionFailure(reason: "offset and length are whole numbers, the length from -1 on")
@@ -26,26 +26,25 @@ extension FunctionTable {
       let rest = whole.dropFirst(start)
       return .string(String(length == -1 ? rest : rest.prefix(length)))
     },
-    "trim": Function(result: .string) { v throws(ConversionFailure) in
+    "trim": Function { v throws(ConversionFailure) in
       let unwanted = CharacterSet(charactersIn: try text(v, 1))
       return .string(try text(v, 0).trimmingCharacters(in: unwanted))
     },
-    "indent": Function(result: .string) { v throws(ConversionFailure) in
+    "indent": Function { v throws(ConversionFailure) in
       let spaces = String(repeating: " ", count: min(try count(v, 0), 10_000))
       return .string(try text(v, 1).replacing("\n", with: "\n" + spaces))
     },
-    "basename": Function(result: .string) { v throws(ConversionFailure) in
+    "basename": Function { v throws(ConversionFailure) in
       let path = try text(v, 0)
       guard let last = path.split(separator: "/").last else { return .string(path.isEmpty ? "." : "/") }
       return .string(String(last))
     },
-    "dirname": Function(result: .string) { v throws(ConversionFailure) in
+    "dirname": Function { v throws(ConversionFailure) in
       let path = try text(v, 0)
       guard let slash = path.lastIndex(of: "/") else { return .string(".") }
-      let folder = path[..<slash].split(separator: "/").joined(separator: "/")
-      return .string(path.hasPrefix("/") ? "/" + folder : folder)
+      return .string(FilePath.cleaned(String(path[...slash])))
     },
-    "title": Function(result: .string) { v throws(ConversionFailure) in
+    "title": Function { v throws(ConversionFailure) in
       var isStart = true
       var result = ""
       for character in try text(v, 0) {

@@ -1,81 +1,81 @@
 import Documents
 
-/// Regular expressions, as far as RE2 and Swift mean the same by them: matching by code points, classes in ASCII.
+/// Regular expressions (Terraform: "regex Function" and its neighbours).
 extension FunctionTable {
   static let patterns: [String: Function] = [
     "regex": Function { v throws(ConversionFailure) in
-      let pattern = try expression(try text(v, 0))
-      guard let match = try text(v, 1).firstMatch(of: pattern) else {
+      let pattern = try capturing(try text(v, 0))
+      let scalars = Array(try text(v, 1).unicodeScalars)
+      guard let match = pattern.firstMatch(in: scalars) else {
         throw ConversionFailure(reason: "the pattern does not match the text")
       }
-      return captures(match)
+      return captures(match, of: pattern, in: scalars)
     },
     "regexall": Function { v throws(ConversionFailure) in
-      let pattern = try expression(try text(v, 0))
-      return try Value.tuple(try text(v, 1).matches(of: pattern).map(captures)).converted(
-        to: .list(.dynamic))
+      let pattern = try capturing(try text(v, 0))
+      let scalars = Array(try text(v, 1).unicodeScalars)
+      let all = pattern.matches(in: scalars).map { captures($0, of: pattern, in: scalars) }
+      return Value(.list(all, of: pattern.resultType))
     },
-    "replace": Function(result: .string) { v throws(ConversionFailure) in
+    "replace": Function { v throws(ConversionFailure) in
       let (whole, part, new) = (try text(v, 0), try text(v, 1), try text(v, 2))
-      guard part.count > 1, part.hasPrefix("/"), part.hasSuffix("/") else {
-        return .string(part.isEmpty ? whole : whole.replacing(part, with: new))
+      guard part.utf8.count > 1, part.hasPrefix("/"), part.hasSuffix("/") else {
+        return .string(replacing(whole, part, new))
       }
-      let pattern = try expression(String(part.dropFirst().dropLast()))
-      return .string(whole.replacing(pattern) { expand(new, $0) })
+      let pattern = try pattern(String(part.dropFirst().dropLast()))
+      return .string(pattern.replacingMatches(in: Array(whole.unicodeScalars), with: new))
     },
   ]
 
-  private static func expression(_ pattern: String) throws(ConversionFailure) -> Regex<AnyRegexOutput> {
-    for group in ["(?=", "(?!", "(?<=", "(?<!", "(?>"] where pattern.contains(group) {
-      throw ConversionFailure(reason: "`\(group)` is not part of Terraform's regular expressions")
+  /// Go's `strings.ReplaceAll`: an empty text stands before every character and at the end.
+  private static func replacing(_ whole: String, _ part: String, _ new: String) -> String {
+    guard part.isEmpty else { return whole.replacing(part, with: new) }
+    return new + whole.unicodeScalars.map { String($0) + new }.joined()
+  }
+
+  private static func pattern(_ text: String) throws(ConversionFailure) -> Pattern {
+    do throws(PatternFailure) {
+      return try Pattern(text)
+    } catch {
+      throw ConversionFailure(reason: "`\(text)` is not a regular expression: \(error.reason)")
     }
-    guard let expression = try? Regex(pattern) else {
-      throw ConversionFailure(reason: "`\(pattern)` is no regular expression that can be read")
+  }
+
+  /// A pattern whose groups make one value: all of them have names, or none.
+  private static func capturing(_ text: String) throws(ConversionFailure) -> Pattern {
+    let pattern = try pattern(text)
+    let named = pattern.groupNames.compactMap(\.self).count
+    guard named == 0 || named == pattern.groupNames.count else {
+      throw ConversionFailure(reason: "`\(text)` mixes groups with and without names")
     }
-    return expression.matchingSemantics(.unicodeScalar).asciiOnlyCharacterClasses().asciiOnlyWordCharacters()
-      .asciiOnlyDigits().asciiOnlyWhitespace()
+    return pattern
   }
 
   /// The match itself, or its groups: a tuple, or an object where they have names.
-  private static func captures(_ match: Regex<AnyRegexOutput>.Match) -> Value {
-    func value(_ group: AnyRegexOutput.Element) -> Value {
-      group.substring.map { .string(String($0)) } ?? Value(.null(.string))
+  private static func captures(
+    _ match: Pattern.Match, of pattern: Pattern, in text: [Unicode.Scalar]
+  ) -> Value {
+    func value(_ range: Range<Int>?) -> Value {
+      guard let range else { return Value(.null(.string)) }
+      return .string(String(String.UnicodeScalarView(text[range])))
     }
-    let groups = match.output.dropFirst()
-    if groups.isEmpty { return .string(String(match.output[0].substring ?? "")) }
-    let named = groups.compactMap { group in
-      group.name.map { ValueMembers.Entry(key: $0, value: value(group)) }
-    }
-    return named.isEmpty ? .tuple(groups.map(value)) : .object(ValueMembers(named))
+    if pattern.groupNames.isEmpty { return value(match.whole) }
+    let groups = match.ranges.dropFirst().map(value)
+    guard pattern.groupNames.first != .some(nil) else { return .tuple(groups) }
+    return .object(
+      ValueMembers(
+        zip(pattern.groupNames, groups).compactMap { name, group in
+          name.map { ValueMembers.Entry(key: $0, value: group) }
+        }))
   }
+}
 
-  /// The replacement with `$1`, `$name` and `${name}` filled in; `$$` is a dollar sign.
-  private static func expand(_ template: String, _ match: Regex<AnyRegexOutput>.Match) -> String {
-    var result = ""
-    var rest = Substring(template)
-    while let dollar = rest.firstIndex(of: "$") {
-      result += rest[..<dollar]
-      rest = rest[dollar...].dropFirst()
-      if rest.first == "$" {
-        rest.removeFirst()
-        result += "$"
-        continue
-      }
-      let hasBraces = rest.first == "{"
-      let name = rest.dropFirst(hasBraces ? 1 : 0).prefix {
-        $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")
-      }
-      let after = rest[name.endIndex...]
-      guard !name.isEmpty, !hasBraces || after.first == "}" else {
-        result += "$"
-        continue
-      }
-      rest = hasBraces ? after.dropFirst() : after
-      let group =
-        Int(name).map { match.output.indices.contains($0) ? match.output[$0] : nil }
-        ?? match.output.first { $0.name == String(name) }
-      result += group?.substring ?? ""
-    }
-    return result + rest
+extension Pattern {
+  /// The type of what a match gives.
+  fileprivate var resultType: ValueType {
+    if groupNames.isEmpty { return .string }
+    let names = groupNames.compactMap(\.self)
+    if names.isEmpty { return .tuple(groupNames.map { _ in .string }) }
+    return .object(Dictionary(names.map { ($0, .string) }, uniquingKeysWith: { first, _ in first }))
   }
 }

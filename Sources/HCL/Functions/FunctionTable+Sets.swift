@@ -4,7 +4,7 @@ import Documents
 extension FunctionTable {
   static let sets: [String: Function] = [
     "setunion": Function { v throws(ConversionFailure) in
-      try combine(v) { sets in sets.flatMap { $0 } }
+      try combine(v, takesUnknowns: true) { sets in sets.flatMap { $0 } }
     },
     "setintersection": Function { v throws(ConversionFailure) in
       try combine(v) { sets in
@@ -16,17 +16,23 @@ extension FunctionTable {
     },
     "setproduct": Function { v throws(ConversionFailure) in
       guard v.count >= 2 else { throw ConversionFailure(reason: "at least two sets are needed") }
+      if v.contains(where: \.isOpenSet) { return .unknown(from: v) }
       var rows: [[Value]] = [[]]
+      var types: [ValueType] = []
       for value in v {
-        let all = try elements(value)
+        let isSet = if case .set = value.kind { true } else { false }
+        let collection = try value.converted(to: isSet ? .set(.dynamic) : .list(.dynamic))
+        let all = try elements(collection)
+        types.append(collection.type.elementType ?? .dynamic)
         guard rows.count * max(all.count, 1) <= Evaluator.maximumElements else {
           throw ConversionFailure(reason: "the product has more than a million elements")
         }
         rows = rows.flatMap { row in all.map { row + [$0] } }
       }
-      let tuple = Value.tuple(rows.map(Value.tuple))
-      let isSet = v.allSatisfy { if case .set = $0.kind { true } else { false } }
-      return try tuple.converted(to: isSet ? .set(.dynamic) : .list(.dynamic))
+      let tuples = rows.map(Value.tuple)
+      let hasSet = v.contains { if case .set = $0.kind { true } else { false } }
+      return hasSet
+        ? Value(.set(Value.distinct(tuples), of: .tuple(types))) : Value(.list(tuples, of: .tuple(types)))
     },
     "chunklist": Function { v throws(ConversionFailure) in
       let list = try argument(v, 0).converted(to: .list(.dynamic))
@@ -48,7 +54,7 @@ extension FunctionTable {
       let chosen = zip(all, keys).filter { contains(wanted, $1) }.map(\.0)
       return Value(.list(chosen, of: list.type.elementType ?? .dynamic))
     },
-    "transpose": Function(result: .map(.list(.string))) { v throws(ConversionFailure) in
+    "transpose": Function { v throws(ConversionFailure) in
       guard v.allSatisfy(\.isWhollyKnown) else { return .unknown(.map(.list(.string)), from: v) }
       var keys: [String: [Value]] = [:]
       for entry in try members(try argument(v, 0)).entries {
@@ -62,7 +68,7 @@ extension FunctionTable {
       let lists = keys.mapValues { Value(.list($0, of: .string)) }
       return Value(.map(ValueMembers(lists), of: .list(.string)))
     },
-    "index": Function(result: .number) { v throws(ConversionFailure) in
+    "index": Function { v throws(ConversionFailure) in
       let wanted = try argument(v, 1)
       for (index, element) in try elements(try argument(v, 0)).enumerated() {
         guard let isEqual = element.isEqual(to: wanted) else { return .unknown(.number, from: v) }
@@ -70,10 +76,10 @@ extension FunctionTable {
       }
       throw ConversionFailure(reason: "the list does not hold the value")
     },
-    "sum": Function(result: .number) { v throws(ConversionFailure) in
+    "sum": Function { v throws(ConversionFailure) in
       let all = try elements(try argument(v, 0))
       guard !all.isEmpty else { throw ConversionFailure(reason: "the list is empty") }
-      if all.contains(where: \.isUnknown) { return .unknown(.number, from: v) }
+      if !all.allSatisfy(\.isWhollyKnown) { return .unknown(.number, from: v) }
       var total = Number.zero
       for index in all.indices {
         guard let next = total + (try number(all, index)) else {
@@ -89,14 +95,19 @@ extension FunctionTable {
     values.contains { $0.isEqual(to: wanted) == true }
   }
 
+  /// Sets of one type, combined.
   private static func combine(
-    _ arguments: [Value], _ combination: ([[Value]]) -> [Value]
+    _ arguments: [Value], takesUnknowns: Bool = false, _ combination: ([[Value]]) -> [Value]
   ) throws(ConversionFailure) -> Value {
+    let known = arguments.compactMap { $0.type.elementType }.filter { $0 != .dynamic }
+    guard let type = ValueType.unified(known) else {
+      throw ConversionFailure(reason: "the elements of the sets have no common type")
+    }
     var sets: [[Value]] = []
     for argument in arguments {
-      guard argument.isWhollyKnown else { return .unknown(.set(.dynamic), from: arguments) }
-      sets.append(try elements(argument))
+      guard takesUnknowns || argument.isWhollyKnown else { return .unknown(.set(type), from: arguments) }
+      sets.append(try elements(try argument.converted(to: .set(type))))
     }
-    return try Value.tuple(combination(sets)).converted(to: .set(.dynamic))
+    return Value(.set(Value.distinct(combination(sets)), of: type))
   }
 }

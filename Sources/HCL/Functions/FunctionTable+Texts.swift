@@ -2,44 +2,53 @@ import Documents
 
 extension FunctionTable {
   static let texts: [String: Function] = [
-    "upper": Function(result: .string) { v throws(ConversionFailure) in .string(try text(v, 0).uppercased())
+    "upper": Function { v throws(ConversionFailure) in .string(try text(v, 0).uppercased())
     },
-    "lower": Function(result: .string) { v throws(ConversionFailure) in .string(try text(v, 0).lowercased())
+    "lower": Function { v throws(ConversionFailure) in .string(try text(v, 0).lowercased())
     },
-    "startswith": Function(result: .bool) { v throws(ConversionFailure) in
-      .bool(try text(v, 0).hasPrefix(try text(v, 1)))
+    "startswith": Function(handlesUnknown: true) { v throws(ConversionFailure) in
+      if let unknown = v[0].unknown ?? v[1].unknown {
+        let known = v[0].isUnknown ? unknown.prefix : ""
+        guard let wanted = v[1].string,
+          wanted.utf8.count <= known.utf8.count || !known.hasPrefix(wanted.prefix(known.count))
+        else { return .unknown(.bool, from: v) }
+        return .bool(known.hasPrefix(wanted))
+      }
+      return .bool(try text(v, 0).hasPrefix(try text(v, 1)))
     },
-    "endswith": Function(result: .bool) { v throws(ConversionFailure) in
+    "endswith": Function { v throws(ConversionFailure) in
       .bool(try text(v, 0).hasSuffix(try text(v, 1)))
     },
-    "strcontains": Function(result: .bool) { v throws(ConversionFailure) in
+    "strcontains": Function { v throws(ConversionFailure) in
       let part = try text(v, 1)
       let whole = try text(v, 0)
       return .bool(part.isEmpty || whole.contains(part))
     },
-    "trimprefix": Function(result: .string) { v throws(ConversionFailure) in
+    "trimprefix": Function { v throws(ConversionFailure) in
       let (whole, prefix) = (try text(v, 0), try text(v, 1))
       return .string(whole.hasPrefix(prefix) ? String(whole.dropFirst(prefix.count)) : whole)
     },
-    "trimsuffix": Function(result: .string) { v throws(ConversionFailure) in
+    "trimsuffix": Function { v throws(ConversionFailure) in
       let (whole, suffix) = (try text(v, 0), try text(v, 1))
       return .string(whole.hasSuffix(suffix) ? String(whole.dropLast(suffix.count)) : whole)
     },
-    "trimspace": Function(result: .string) { v throws(ConversionFailure) in
+    "trimspace": Function { v throws(ConversionFailure) in
       var result = try text(v, 0)
       result.trimStart()
       result.trimEnd()
       return .string(result)
     },
-    "chomp": Function(result: .string) { v throws(ConversionFailure) in
+    "chomp": Function { v throws(ConversionFailure) in
       var result = try text(v, 0)
-      while let last = result.last, last.isNewline { result.removeLast() }
+      while let last = result.unicodeScalars.last, last == "\n" || last == "\r" {
+        result.unicodeScalars.removeLast()
+      }
       return .string(result)
     },
-    "strrev": Function(result: .string) { v throws(ConversionFailure) in
+    "strrev": Function { v throws(ConversionFailure) in
       .string(String(try text(v, 0).reversed()))
     },
-    "split": Function(result: .list(.string)) { v throws(ConversionFailure) in
+    "split": Function { v throws(ConversionFailure) in
       let (separator, whole) = (try text(v, 0), try text(v, 1))
       let parts =
         separator.isEmpty
@@ -47,8 +56,9 @@ extension FunctionTable {
         : whole.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
       return Value(.list(parts.map(Value.string), of: .string))
     },
-    "join": Function(result: .string, handlesUnknown: true) { v throws(ConversionFailure) in
+    "join": Function(handlesUnknown: true) { v throws(ConversionFailure) in
       let separator = try argument(v, 0)
+      guard v.count > 1 else { throw ConversionFailure(reason: "at least one list is needed") }
       var parts: [Value] = []
       for list in v.dropFirst() {
         if list.isUnknown { return .unknown(.string, from: v) }
@@ -65,7 +75,7 @@ extension FunctionTable {
       }
       return .string(parts.compactMap(\.string).joined(separator: glue.raw))
     },
-    "jsonencode": Function(result: .string, handlesUnknown: true) { v throws(ConversionFailure) in
+    "jsonencode": Function(handlesUnknown: true) { v throws(ConversionFailure) in
       let value = try argument(v, 0)
       var result = JSONEncoding.encode(value)
       result.encoded = EncodedValue(value)
@@ -81,7 +91,18 @@ enum JSONEncoding {
     var hasForm = true
     write(value, to: &text, &hasForm)
     if value.isWhollyKnown { return .string(text) }
-    return .unknown(.string, from: [value], text: hasForm ? SymbolicText(raw: text) : nil)
+    return Value.unknown(.string, from: [value], text: hasForm ? SymbolicText(raw: text) : nil)
+      .refined { $0.prefix = firstCharacter(of: value.isDefinitelyNotNull ? value.type : .dynamic) }
+  }
+
+  /// What the encoding of a value of a type begins with, whatever the value is.
+  private static func firstCharacter(of type: ValueType) -> String {
+    switch type {
+    case .string: "\""
+    case .object, .map: "{"
+    case .list, .set, .tuple: "["
+    case .dynamic, .bool, .number: ""
+    }
   }
 
   private static func write(_ value: Value, to text: inout String, _ hasForm: inout Bool) {

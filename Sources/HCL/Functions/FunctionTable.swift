@@ -1,9 +1,7 @@
 import Documents
 
-/// A function as calls see it.
+/// How a function computes its result from arguments that fit its signature.
 struct Function: Sendable {
-  /// The type of its result, as far as it does not depend on the arguments.
-  var result: ValueType = .dynamic
   /// Whether the function itself sees to unknown arguments; otherwise they make the result unknown.
   var handlesUnknown = false
   /// Whether the function itself sees to sensitive arguments; otherwise they make the result sensitive.
@@ -13,13 +11,8 @@ struct Function: Sendable {
 
 /// Terraform's functions by name.
 enum FunctionTable {
-  /// Functions of Terraform that exist but are not computed: their results are unknown.
-  static let notComputed = """
-    abspath base64gzip bcrypt ephemeralasnull pathexpand plantimestamp rsadecrypt timestamp uuid fileset
-    """.split(separator: " ").map(String.init)
-
   static let functions: [String: Function] = [
-    collections, texts, conversions, formats, networks, patterns, encodings, sets, numbers, times,
+    collections, texts, conversions, formats, networks, patterns, encodings, sets, numbers, times, secrets,
   ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
   static func argument(_ values: [Value], _ index: Int) throws(ConversionFailure) -> Value {
@@ -53,6 +46,14 @@ enum FunctionTable {
       throw ConversionFailure(reason: "a list, set or tuple is required, but have \(value.type)")
     }
     return elements
+  }
+
+  /// The elements of a list or tuple, which unlike a set has an order.
+  static func list(_ value: Value) throws(ConversionFailure) -> [Value] {
+    if case .set = value.kind {
+      throw ConversionFailure(reason: "a list or tuple is required, but have a set")
+    }
+    return try elements(value)
   }
 
   static func members(_ value: Value) throws(ConversionFailure) -> ValueMembers {

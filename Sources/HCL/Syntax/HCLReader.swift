@@ -1,6 +1,6 @@
 import Documents
 
-/// Reads HCL's native syntax into a tree in which every node knows its place.
+/// Reads HCL, in its native syntax or in JSON, into a tree in which every node knows its place.
 ///
 /// Reading never fails as a whole: an argument that cannot be read gets the value `.invalid`, a diagnostic says why,
 /// and reading goes on with the next one.
@@ -24,6 +24,15 @@ public enum HCLReader {
       return $0.parseFile()
     }
     return BodyReading(body: reading.result.body, diagnostics: reading.diagnostics)
+  }
+
+  /// Reads a whole file in JSON syntax (`.tf.json`, `.tfvars.json`).
+  ///
+  /// - Parameter layout: which members are blocks; without it all are arguments, as in files of variables.
+  public static func readJSON(_ file: SourceFile, layout: BlockLayout = BlockLayout()) -> BodyReading {
+    var reader = JSONBodyReader(file: file)
+    let body = reader.read(layout)
+    return BodyReading(body: body, diagnostics: reader.diagnostics)
   }
 
   /// Reads one expression that makes up a whole text, such as the value of `-var`.

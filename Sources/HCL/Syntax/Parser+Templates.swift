@@ -84,8 +84,7 @@ extension Parser {
         return pieces
       case .sequence:
         if scanner.byte(scanner.position + 2) == UInt8(ascii: "~"),
-          case .literal(var text, let range)? = pieces.last,
-          scanner.position > start
+          case .literal(var text, let range)? = pieces.last
         {
           text.trimEnd()
           pieces[pieces.count - 1] = .literal(text, range)

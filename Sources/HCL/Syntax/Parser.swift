@@ -25,6 +25,13 @@ struct Parser {
 
   var bytes: UnsafeBufferPointer<UInt8> { scanner.bytes }
 
+  /// A parser of a part of a file.
+  init(file: SourceFile, bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>) {
+    self.file = file
+    scanner = Scanner(bytes, in: range)
+    token = Token(kind: .end, start: range.lowerBound, end: range.lowerBound)
+  }
+
   init(file: SourceFile, bytes: UnsafeBufferPointer<UInt8>) {
     self.file = file
     let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF

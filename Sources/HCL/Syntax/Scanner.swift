@@ -80,6 +80,15 @@ struct Scanner {
     return Token(kind: .end, start: end, end: end)
   }
 
+  /// Whether a text is one identifier.
+  static func isIdentifier(_ text: String) -> Bool {
+    Array(text.utf8).withUnsafeBufferPointer { bytes in
+      var scanner = Scanner(bytes, in: 0..<bytes.count)
+      let token = scanner.next(ignoringNewlines: false)
+      return token.kind == .identifier && token.end == bytes.count
+    }
+  }
+
   private mutating func take(_ kind: TokenKind, _ count: Int) -> Token {
     let start = position
     position += count

@@ -11,7 +11,7 @@ extension Number: CustomStringConvertible {
   }
 
   /// Decimal digits with a point before the digit at `point`.
-  private struct Decimal {
+  struct Decimal {
     var digits: [UInt8]
     var point: Int
 
@@ -21,6 +21,9 @@ extension Number: CustomStringConvertible {
       point = digits.count + min(exponent, 0)
       trim()
     }
+
+    /// The exact digits of a number.
+    init(_ number: Number) { self.init(number.mantissa, exponent: number.exponent) }
 
     mutating func trim() {
       while digits.last == 0 { digits.removeLast() }
@@ -72,8 +75,9 @@ extension Number: CustomStringConvertible {
   }
 
   /// The fewest digits that lie nearer to this number than to its neighbours.
-  private var shortest: Decimal {
+  var shortest: Decimal {
     var decimal = Decimal(mantissa, exponent: exponent)
+    guard !isZero else { return decimal }
     let shift = precision + 1 - mantissa.bitWidth
     let scaled = shift >= 0 ? mantissa << shift : mantissa >> -shift
     let lower = Decimal(scaled - 1, exponent: exponent - shift)

@@ -8,13 +8,49 @@ public struct UnknownValue: Sendable {
   public var cause: Unknown
   /// Whether the value is known not to be null.
   public var isNotNull = false
-  /// The bounds of a collection's length, where they are known.
-  public var length: ClosedRange<Int>?
+  /// What the text is known to begin with.
+  public var prefix = ""
+  /// The least and the largest number that it can be.
+  public var minimum: Number?
+  public var maximum: Number?
+  /// The bounds of a collection's length.
+  public var minimumLength = 0
+  public var maximumLength: Int?
 
   public init(type: ValueType = .dynamic, _ cause: Unknown, isNotNull: Bool = false) {
     self.type = type
     self.cause = cause
     self.isNotNull = isNotNull
+  }
+
+  /// Keeps the type and the cause alone, as Terraform's conversion functions do.
+  mutating func forget() { self = UnknownValue(type: type, cause) }
+
+  /// Takes another type; what is known of the value stays known as far as it still means the same.
+  mutating func convert(to target: ValueType) {
+    if case .set = target, type.isCollection { minimumLength = min(minimumLength, 1) }
+    if !type.isCollection || !target.isCollection { (minimumLength, maximumLength) = (0, nil) }
+    if target != .string { prefix = "" }
+    if target != .number { (minimum, maximum) = (nil, nil) }
+    type = target
+  }
+}
+
+extension UnknownValue {
+  /// Keeps what holds for both of two values, one of which this will turn out to be.
+  mutating func cover(_ first: Value, _ second: Value) {
+    isNotNull = first.isDefinitelyNotNull && second.isDefinitelyNotNull
+    guard isNotNull else { return }
+    if type == .number {
+      let bounds = [first.bounds, second.bounds]
+      if let low = bounds[0].minimum, let other = bounds[1].minimum { minimum = min(low, other) }
+      if let high = bounds[0].maximum, let other = bounds[1].maximum { maximum = max(high, other) }
+    }
+    if type.isCollection {
+      let lengths = [first.lengthBounds, second.lengthBounds]
+      minimumLength = min(lengths[0].minimum, lengths[1].minimum)
+      if let high = lengths[0].maximum, let other = lengths[1].maximum { maximumLength = max(high, other) }
+    }
   }
 }
 

@@ -4,6 +4,26 @@ public struct ConversionFailure: Error {
 }
 
 extension ValueType {
+  var isList: Bool { if case .list = self { true } else { false } }
+
+  /// A collection of any elements as the one that a value of another type is converted to.
+  func completed(from source: ValueType) -> ValueType {
+    guard elementType == .dynamic else { return self }
+    let element: ValueType?
+    switch source {
+    case .list(let inner), .set(let inner), .map(let inner): element = inner
+    case .tuple(let elements): element = ValueType.unified(elements)
+    case .object(let attributes, _): element = ValueType.unified(Array(attributes.values))
+    default: element = nil
+    }
+    guard let element else { return self }
+    switch self {
+    case .list: return .list(element)
+    case .set: return .set(element)
+    default: return .map(element)
+    }
+  }
+
   /// Whether values of this type may be converted to another; a text may still turn out to hold no number.
   func canConvert(to target: ValueType) -> Bool {
     switch (self, target) {
@@ -28,68 +48,6 @@ extension ValueType {
     default: false
     }
   }
-
-  /// The type that values of all these types can be converted to; nil where there is none.
-  static func unified(_ types: [ValueType]) -> ValueType? {
-    guard let first = types.first else { return .dynamic }
-    if types.allSatisfy({ $0 == first }) { return first }
-    if types.contains(.dynamic) { return .dynamic }
-    if let structural = unifiedStructures(types) { return structural }
-    let candidates = types.sorted { $0.generality > $1.generality }
-    return candidates.first { candidate in types.allSatisfy { $0.isSafelyConvertible(to: candidate) } }
-  }
-
-  private var generality: Int {
-    switch self {
-    case .string: 3
-    case .list: 2
-    case .map: 2
-    case .set: 1
-    default: 0
-    }
-  }
-
-  private func isSafelyConvertible(to target: ValueType) -> Bool {
-    if self == target { return true }
-    if target.isPrimitive { return isPrimitive && target == .string }
-    return canConvert(to: target)
-  }
-
-  private static func unifiedStructures(_ types: [ValueType]) -> ValueType? {
-    let objects = types.compactMap { if case .object(let attributes, _) = $0 { attributes } else { nil } }
-    let tuples = types.compactMap { if case .tuple(let elements) = $0 { elements } else { nil } }
-    let maps = types.compactMap { if case .map(let element) = $0 { element } else { nil } }
-    let lists = types.compactMap { if case .list(let element) = $0 { element } else { nil } }
-    let sets = types.compactMap { if case .set(let element) = $0 { element } else { nil } }
-    if objects.count == types.count, let keys = objects.first?.keys,
-      objects.allSatisfy({ Set($0.keys) == Set(keys) })
-    {
-      var attributes: [String: ValueType] = [:]
-      for key in keys {
-        guard let type = unified(objects.compactMap { $0[key] }) else { return nil }
-        attributes[key] = type
-      }
-      return .object(attributes)
-    }
-    if objects.count + maps.count == types.count {
-      return unified(objects.flatMap(\.values) + maps).map { .map($0) }
-    }
-    if tuples.count == types.count, let count = tuples.first?.count, tuples.allSatisfy({ $0.count == count })
-    {
-      let elements = (0..<count).compactMap { index in unified(tuples.map { $0[index] }) }
-      return elements.count == count ? .tuple(elements) : nil
-    }
-    if tuples.count + lists.count == types.count {
-      return unified(tuples.flatMap(\.self) + lists).map { .list($0) }
-    }
-    if tuples.count + lists.count + sets.count == types.count, lists.isEmpty {
-      return unified(tuples.flatMap(\.self) + sets).map { .set($0) }
-    }
-    if tuples.count + lists.count + sets.count == types.count {
-      return unified(tuples.flatMap(\.self) + lists + sets).map { .list($0) }
-    }
-    return nil
-  }
 }
 
 extension Value {
@@ -101,9 +59,16 @@ extension Value {
     case .null: result.kind = .null(target.withoutOptional)
     case .unknown(var unknown):
       guard unknown.type.canConvert(to: target) else { throw mismatch(target) }
-      unknown.type = target.withoutOptional
+      let target = target.completed(from: unknown.type)
+      unknown.convert(to: target.withoutOptional)
       result.kind = .unknown(unknown)
     case .bool, .number, .string: try result.convertPrimitive(to: target)
+    case .set(let elements, let type) where isOpenSet && target.isList:
+      let list = Value.unknown(target.completed(from: .set(type)), from: elements)
+      result.kind =
+        list.refined {
+          ($0.minimumLength, $0.maximumLength) = lengthBounds
+        }.kind
     case .list(let elements, _), .set(let elements, _), .tuple(let elements):
       result.kind = try convertedElements(elements, to: target)
     case .map(let members, _), .object(let members): result.kind = try convertedMembers(members, to: target)
@@ -190,71 +155,44 @@ extension Value {
     }
   }
 
-  /// The elements once each; primitives in their order, as Terraform iterates a set.
+  /// The elements once each, in the order in which Terraform iterates a set: primitives in theirs, other values in
+  /// the order of their keys, null and unknown ones at the end.
   static func distinct(_ elements: [Value]) -> [Value] {
-    var result: [Value] = []
+    var result: [(key: String, value: Value)] = []
     var seen: Set<String> = []
     for element in elements {
-      let key: String?
-      switch element.kind {
-      case .string(let text): key = "s" + text
-      case .number(let number): key = "n" + number.description
-      case .bool(let flag): key = flag ? "t" : "f"
-      default: key = nil
-      }
-      if let key {
-        if seen.insert(key).inserted { result.append(element) }
-      } else if !result.contains(where: { $0.isEqual(to: element) == true }) {
-        result.append(element)
-      }
+      let key = element.setKey
+      if !element.isWhollyKnown || seen.insert(key).inserted { result.append((key, element)) }
     }
     return result.sorted { left, right in
-      switch (left.kind, right.kind) {
+      switch (left.value.kind, right.value.kind) {
+      case (.unknown, _): false
+      case (_, .unknown): true
+      case (.null, _): false
+      case (_, .null): true
       case (.string(let left), .string(let right)): left < right
       case (.number(let left), .number(let right)): left < right
       case (.bool(let left), .bool(let right)): !left && right
-      default: false
+      default: left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
       }
-    }
+    }.map(\.value)
   }
 
-  /// Whether two values are equal as `==` sees them: types are not converted. nil where that hangs on an unknown.
-  public func isEqual(to other: Value) -> Bool? {
-    switch (kind, other.kind) {
-    case (.unknown(let unknown), .null), (.null, .unknown(let unknown)):
-      return unknown.isNotNull ? false : nil
-    case (.unknown, _), (_, .unknown): return nil
-    case (.null, .null): return true
-    case (.null, _), (_, .null): return false
-    case (.bool(let left), .bool(let right)): return left == right
-    case (.number(let left), .number(let right)): return left == right
-    case (.string(let left), .string(let right)): return left == right
-    case (.list(let left, let type), .list(let right, let otherType)),
-      (.set(let left, let type), .set(let right, let otherType)):
-      return type == otherType ? Value.areEqual(left, right) : false
-    case (.tuple(let left), .tuple(let right)): return Value.areEqual(left, right)
-    case (.map(let left, let type), .map(let right, let otherType)):
-      return type == otherType ? Value.areEqual(left, right) : false
-    case (.object(let left), .object(let right)): return Value.areEqual(left, right)
-    default: return false
+  /// A text that is the same for equal values of one type, and orders them as Terraform's sets do.
+  private var setKey: String {
+    switch kind {
+    case .unknown: "?"
+    case .null: "~"
+    case .bool(let flag): flag ? "T" : "F"
+    case .number(let number): number.isZero ? "0" : number.general(precision: 10)
+    case .string(let text): JSONEncoding.quoted(text, escapesMarkup: false)
+    case .list(let elements, _), .set(let elements, _): "[" + elements.map { $0.setKey + ";" }.joined() + "]"
+    case .tuple(let elements): "<" + elements.map { $0.setKey + ";" }.joined() + ">"
+    case .map(let members, _):
+      "{"
+        + members.entries.map { "\(JSONEncoding.quoted($0.key, escapesMarkup: false)):\($0.value.setKey);" }
+        .joined() + "}"
+    case .object(let members): "<" + members.entries.map { $0.value.setKey + ";" }.joined() + ">"
     }
-  }
-
-  private static func areEqual(_ left: ValueMembers, _ right: ValueMembers) -> Bool? {
-    if left.others != nil || right.others != nil { return nil }
-    return left.keys == right.keys ? areEqual(left.values, right.values) : false
-  }
-
-  private static func areEqual(_ left: [Value], _ right: [Value]) -> Bool? {
-    guard left.count == right.count else { return false }
-    var isKnown = true
-    for (left, right) in zip(left, right) {
-      switch left.isEqual(to: right) {
-      case false?: return false
-      case nil: isKnown = false
-      default: break
-      }
-    }
-    return isKnown ? true : nil
   }
 }

@@ -1,7 +1,7 @@
 import Documents
 
 extension Value {
-  /// The value as a document tree: places kept, unknown parts as leaves with their mentions, sensitive parts hidden,
+  /// The value as a document tree: places kept, keys that an object writes twice kept as twice, unknown parts as leaves with their mentions, sensitive parts hidden,
   /// texts that `jsonencode` made as the trees that they encode.
   public var documentNode: DocumentNode {
     if isSensitive { return DocumentNode(.sensitive, range: range) }
@@ -21,7 +21,7 @@ extension Value {
     case .map(let members, _), .object(let members):
       .object(
         DocumentObject(
-          members.entries.map {
+          members.written.map {
             DocumentObject.Member(key: $0.key, keyRange: $0.keyRange, value: $0.value.documentNode)
           }))
     }

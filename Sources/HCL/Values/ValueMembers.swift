@@ -18,6 +18,8 @@ public struct ValueMembers: Sendable {
 
   /// The members in the order of their keys, each key once.
   public private(set) var entries: [Entry]
+  /// Members of one object constructor whose key was written again further down: Terraform drops them silently.
+  public private(set) var overwritten: [Entry] = []
   /// Set on the object of a resource whose other attributes are not known yet: an attribute that is not among the
   /// entries reads as unknown, mentioning this address and the attribute's name.
   public var others: Mention?
@@ -43,6 +45,22 @@ public struct ValueMembers: Sendable {
       if self.entries.last?.key == entries[index].key { self.entries.removeLast() }
       self.entries.append(entries[index])
     }
+  }
+
+  /// The members that one object constructor writes: of equal keys the last one counts, and the others are kept as
+  /// overwritten.
+  init(written entries: [Entry]) {
+    self.init(entries)
+    guard self.entries.count < entries.count else { return }
+    var seen: Set<String> = []
+    overwritten = entries.reversed().filter { !seen.insert($0.key).inserted }.reversed()
+  }
+
+  /// Everything that was written, in the order of the keys; what is overwritten stands before what counts.
+  public var written: [Entry] {
+    guard !overwritten.isEmpty else { return entries }
+    let earlier = Dictionary(grouping: overwritten, by: \.key)
+    return entries.flatMap { (earlier[$0.key] ?? []) + [$0] }
   }
 
   /// The members of a dictionary.

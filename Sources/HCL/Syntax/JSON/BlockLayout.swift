@@ -1,0 +1,27 @@
+/// Which members of a body in JSON syntax are blocks. JSON alone does not tell them from arguments, so whoever reads
+/// it has to; in the native syntax the braces say it.
+public struct BlockLayout: Sendable {
+  /// A type of blocks.
+  public struct Shape: Sendable {
+    /// How many labels a block of this type has.
+    public var labelCount: Int
+    /// What is inside the block.
+    public var body: BlockLayout
+
+    public init(labelCount: Int = 0, body: BlockLayout = BlockLayout()) {
+      self.labelCount = labelCount
+      self.body = body
+    }
+  }
+
+  /// The types of blocks by their names; every other member is an argument.
+  public var blocks: [String: Shape]
+  /// Arguments whose texts are references, types or names in the native syntax (`depends_on`, `type`) instead of
+  /// templates.
+  public var nativeArguments: Set<String>
+
+  public init(blocks: [String: Shape] = [:], nativeArguments: Set<String> = []) {
+    self.blocks = blocks
+    self.nativeArguments = nativeArguments
+  }
+}
