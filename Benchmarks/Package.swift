@@ -30,5 +30,6 @@ let package = Package(
     .target(name: "NetworkGenerator", dependencies: [.product(name: "HopmapModules", package: "hopmap")]),
     benchmark("Start"),
     benchmark("Reach", "NetworkGenerator"),
+    benchmark("HCL"),
   ]
 )

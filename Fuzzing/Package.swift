@@ -16,6 +16,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "hopmap", path: "..")],
   targets: [
-    fuzzer("JSON", [modules])
+    fuzzer("JSON", [modules]),
+    fuzzer("HCL", [modules, .product(name: "HCL", package: "hopmap")]),
   ]
 )

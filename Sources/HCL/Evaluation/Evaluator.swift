@@ -48,6 +48,15 @@ struct EvaluationRun {
 
   mutating func value(of expression: Expression) -> Value {
     let value = rawValue(of: expression)
+    switch expression.kind {
+    case .tuple, .object, .comprehension, .call:
+      if value.isTooLarge {
+        return fail(
+          expression.range, "the value holds more than \(Evaluator.maximumElements) parts, or nests too deep",
+          "collections that double from step to step grow without end; it is taken as unknown")
+      }
+    default: break
+    }
     return value.range == nil ? value.located(expression.range.range(in: file)) : value
   }
 

@@ -18,7 +18,9 @@ extension EvaluationRun {
       if !function.handlesUnknown, arguments.contains(where: \.isUnknown) {
         return Value.unknown(signature.result, from: arguments).marked(if: isSensitive)
       }
-      return try function.body(arguments).marked(if: isSensitive)
+      let result = try function.body(arguments)
+      try FunctionTable.checkLength(result.string?.utf8.count ?? 0)
+      return result.marked(if: isSensitive)
     } catch {
       return fail(range, "the call of `\(name)` failed: \(error.reason)")
     }

@@ -69,7 +69,7 @@ extension FunctionTable {
       let list = try argument(v, 0)
       if try number(orUnknown: v, 1) == nil { return .unknown(from: v, isNotNull: false) }
       if let unknown = list.unknown { return unknown.element(at: try number(v, 1).int ?? 0) }
-      let all = try self.list(list)
+      let all = try ordered(list)
       guard let index = try number(v, 1).int else {
         throw ConversionFailure(reason: "the index is not a whole number")
       }
@@ -126,7 +126,7 @@ extension FunctionTable {
       throw ConversionFailure(reason: "no argument is neither null nor empty")
     },
     "coalescelist": Function { v throws(ConversionFailure) in
-      for value in v where !value.isNull { _ = try list(value) }
+      for value in v where !value.isNull { _ = try ordered(value) }
       for value in v where !value.isNull {
         if try !elements(value).isEmpty { return value }
       }

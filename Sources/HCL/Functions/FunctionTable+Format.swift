@@ -26,7 +26,10 @@ extension FunctionTable {
         throw ConversionFailure(reason: "the lists differ in length")
       }
       var all: [Value] = []
+      var length = 0
       for index in 0..<count {
+        length += all.last?.string?.utf8.count ?? 0
+        try checkLength(length)
         all.append(try pattern.format(arguments.map { $0.elements?[index] ?? $0 }))
       }
       return Value(.list(all, of: .string))

@@ -32,7 +32,10 @@ extension FunctionTable {
     },
     "indent": Function { v throws(ConversionFailure) in
       let spaces = String(repeating: " ", count: min(try count(v, 0), 10_000))
-      return .string(try text(v, 1).replacing("\n", with: "\n" + spaces))
+      let whole = try text(v, 1)
+      let breaks = whole.utf8.count { $0 == UInt8(ascii: "\n") }
+      try checkLength(whole.utf8.count + breaks * spaces.utf8.count)
+      return .string(whole.replacing("\n", with: "\n" + spaces))
     },
     "basename": Function { v throws(ConversionFailure) in
       let path = try text(v, 0)

@@ -20,15 +20,22 @@ extension FunctionTable {
     "replace": Function { v throws(ConversionFailure) in
       let (whole, part, new) = (try text(v, 0), try text(v, 1), try text(v, 2))
       guard part.utf8.count > 1, part.hasPrefix("/"), part.hasSuffix("/") else {
-        return .string(replacing(whole, part, new))
+        return .string(try replacing(whole, part, new))
       }
       let pattern = try pattern(String(part.dropFirst().dropLast()))
-      return .string(pattern.replacingMatches(in: Array(whole.unicodeScalars), with: new))
+      let limit = Evaluator.maximumTextLength
+      let result = pattern.replacingMatches(in: Array(whole.unicodeScalars), with: new, limit: limit)
+      try checkLength(result == nil ? .max : 0)
+      return .string(result ?? "")
     },
   ]
 
   /// Go's `strings.ReplaceAll`: an empty text stands before every character and at the end.
-  private static func replacing(_ whole: String, _ part: String, _ new: String) -> String {
+  private static func replacing(
+    _ whole: String, _ part: String, _ new: String
+  ) throws(ConversionFailure) -> String {
+    let count = part.isEmpty ? whole.unicodeScalars.count + 1 : whole.ranges(of: part).count
+    try checkLength(whole.utf8.count + count * new.utf8.count)
     guard part.isEmpty else { return whole.replacing(part, with: new) }
     return new + whole.unicodeScalars.map { String($0) + new }.joined()
   }

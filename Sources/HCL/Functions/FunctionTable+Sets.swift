@@ -70,7 +70,7 @@ extension FunctionTable {
     },
     "index": Function { v throws(ConversionFailure) in
       let wanted = try argument(v, 1)
-      for (index, element) in try elements(try argument(v, 0)).enumerated() {
+      for (index, element) in try ordered(try argument(v, 0)).enumerated() {
         guard let isEqual = element.isEqual(to: wanted) else { return .unknown(.number, from: v) }
         if isEqual { return .int(index) }
       }

@@ -54,6 +54,9 @@ extension FunctionTable {
         separator.isEmpty
         ? whole.map { String($0) }
         : whole.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count <= Evaluator.maximumElements else {
+        throw ConversionFailure(reason: "the text splits into more than \(Evaluator.maximumElements) parts")
+      }
       return Value(.list(parts.map(Value.string), of: .string))
     },
     "join": Function(handlesUnknown: true) { v throws(ConversionFailure) in
@@ -66,6 +69,7 @@ extension FunctionTable {
       }
       guard let glue = separator.symbolicText else { return .unknown(.string, from: v) }
       let pieces = parts.compactMap { $0.symbolicText?.raw }
+      try checkLength(pieces.reduce(0) { $0 + $1.utf8.count + glue.raw.utf8.count })
       if separator.isUnknown || parts.contains(where: \.isUnknown) {
         let text = pieces.count == parts.count ? SymbolicText(raw: pieces.joined(separator: glue.raw)) : nil
         return .unknown(.string, from: [separator] + parts, text: text)

@@ -15,6 +15,14 @@ enum FunctionTable {
     collections, texts, conversions, formats, networks, patterns, encodings, sets, numbers, times, secrets,
   ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
+  /// Refuses a text that would be longer than an evaluation may make.
+  static func checkLength(_ count: Int) throws(ConversionFailure) {
+    guard count <= Evaluator.maximumTextLength else {
+      throw ConversionFailure(
+        reason: "the text would be longer than \(Evaluator.maximumTextLength >> 20) MiB")
+    }
+  }
+
   static func argument(_ values: [Value], _ index: Int) throws(ConversionFailure) -> Value {
     guard values.indices.contains(index) else {
       throw ConversionFailure(reason: "argument \(index + 1) is missing")
@@ -49,7 +57,7 @@ enum FunctionTable {
   }
 
   /// The elements of a list or tuple, which unlike a set has an order.
-  static func list(_ value: Value) throws(ConversionFailure) -> [Value] {
+  static func ordered(_ value: Value) throws(ConversionFailure) -> [Value] {
     if case .set = value.kind {
       throw ConversionFailure(reason: "a list or tuple is required, but have a set")
     }

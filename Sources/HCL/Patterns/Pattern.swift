@@ -46,10 +46,12 @@ struct Pattern: Sendable {
   }
 
   /// The text with every match replaced; `$1`, `$name` and `${name}` in the template stand for groups.
-  func replacingMatches(in text: [Unicode.Scalar], with template: String) -> String {
+  ///
+  /// - Returns: nil where the result would be longer than the limit, in scalars.
+  func replacingMatches(in text: [Unicode.Scalar], with template: String, limit: Int) -> String? {
     let template = PatternTemplate(template)
     var machine = PatternMachine(program: program, text: text)
-    var result = String.UnicodeScalarView()
+    var result: [Unicode.Scalar] = []
     var copied = 0
     var position = 0
     while position <= text.count, let match = machine.firstMatch(from: position) {
@@ -58,11 +60,12 @@ struct Pattern: Sendable {
       if range.upperBound > copied || range.lowerBound == 0 {
         template.expand(match, of: self, in: text, into: &result)
       }
+      guard result.count <= limit else { return nil }
       copied = range.upperBound
       position = max(position + 1, range.upperBound)
     }
     result.append(contentsOf: text[copied...])
-    return String(result)
+    return result.count <= limit ? String(String.UnicodeScalarView(result)) : nil
   }
 }
 
@@ -119,7 +122,7 @@ struct PatternTemplate {
 
   func expand(
     _ match: Pattern.Match, of pattern: Pattern, in text: [Unicode.Scalar],
-    into result: inout String.UnicodeScalarView
+    into result: inout [Unicode.Scalar]
   ) {
     for part in parts {
       switch part {

@@ -106,7 +106,11 @@ extension UnknownValue {
     guard var mention = cause.text?.soleMention else {
       return .unknown(type, Unknown(reason: cause.reason, mentions: cause.mentions))
     }
-    if mention.attribute.isEmpty { mention.address += "[\(index)]" } else { mention.attribute += "[\(index)]" }
+    if mention.attribute.isEmpty {
+      mention.address += "[\(index)]"
+    } else {
+      mention.attribute += "[\(index)]"
+    }
     return .unknown(type, mention: mention, reason: cause.reason)
   }
 }

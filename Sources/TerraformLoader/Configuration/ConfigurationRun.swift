@@ -25,7 +25,7 @@ final class ConfigurationRun {
 
   /// Loads the root module and everything that it calls.
   static func load(_ path: String, files: ConfigurationFiles, options: TerraformOptions) -> LoadedInput {
-    let isFile = path.hasSuffix(".tf")
+    let isFile = ConfigurationRun.isConfiguration(path)
     let directory = isFile ? ConfigurationFiles.join(path, "..") : path
     let run = ConfigurationRun(options: options, files: files, directory: directory)
     let sources = isFile ? [files.read(path)].compactMap(\.self) : run.sources(in: directory) ?? []
@@ -33,7 +33,7 @@ final class ConfigurationRun {
       run.tell(
         .error(
           "terraform.no-configuration", "`\(path)` holds no Terraform configuration",
-          detail: "expected files that end in .tf", source: SourceLocation(file: path, line: 1)))
+          detail: "expected files that end in .tf or .tf.json", source: SourceLocation(file: path, line: 1)))
     }
     let definition = run.definition(of: sources)
     let root = ModuleInstance(run: run, definition: definition, place: ModulePlace(root: directory))
@@ -61,10 +61,15 @@ final class ConfigurationRun {
     return Dictionary(entries, uniquingKeysWith: { _, last in last })
   }()
 
-  /// The `.tf` files of a directory; nil where there is none.
+  /// Whether a file is part of a configuration by its name.
+  private static func isConfiguration(_ path: String) -> Bool {
+    path.hasSuffix(".tf") || path.hasSuffix(".tf.json")
+  }
+
+  /// The `.tf` and `.tf.json` files of a directory; nil where there is none.
   func sources(in directory: String) -> [SourceFile]? {
     guard let names = files.names(directory) else { return nil }
-    let found = names.filter { $0.hasSuffix(".tf") && !$0.hasPrefix(".") }
+    let found = names.filter { ConfigurationRun.isConfiguration($0) && !$0.hasPrefix(".") }
     let sources = found.compactMap { files.read(ConfigurationFiles.join(directory, $0)) }
     return sources.isEmpty ? nil : sources
   }

@@ -19,7 +19,9 @@ struct ModuleDefinition {
   /// Reads files in the order in which Terraform does: by name, override files last.
   init(_ files: [SourceFile]) {
     let isOverride: (SourceFile) -> Bool = {
-      $0.path.hasSuffix("_override.tf") || $0.path.split(separator: "/").last == "override.tf"
+      let name = $0.path.split(separator: "/").last.map(String.init) ?? ""
+      let stem = name.hasSuffix(".json") ? String(name.dropLast(".json".count)) : name
+      return stem == "override.tf" || stem.hasSuffix("_override.tf")
     }
     let sorted = files.sorted { $0.path < $1.path }
     for file in sorted.filter({ !isOverride($0) }) { add(file, isOverride: false) }
@@ -27,7 +29,8 @@ struct ModuleDefinition {
   }
 
   private mutating func add(_ file: SourceFile, isOverride: Bool) {
-    let reading = HCLReader.read(file)
+    let isJSON = file.path.hasSuffix(".json")
+    let reading = isJSON ? HCLReader.readJSON(file, layout: .terraform) : HCLReader.read(file)
     diagnostics += reading.diagnostics
     for attribute in reading.body.attributes {
       diagnostics.append(

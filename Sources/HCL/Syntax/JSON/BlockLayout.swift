@@ -5,10 +5,15 @@ public struct BlockLayout: Sendable {
   public struct Shape: Sendable {
     /// How many labels a block of this type has.
     public var labelCount: Int
-    /// What is inside the block.
-    public var body: BlockLayout
+    /// What is inside a block with these labels.
+    public var body: @Sendable (_ labels: [String]) -> BlockLayout
 
     public init(labelCount: Int = 0, body: BlockLayout = BlockLayout()) {
+      self.init(labelCount: labelCount) { _ in body }
+    }
+
+    /// A type of blocks whose content depends on the labels, as that of resources does.
+    public init(labelCount: Int, body: @escaping @Sendable (_ labels: [String]) -> BlockLayout) {
       self.labelCount = labelCount
       self.body = body
     }

@@ -64,7 +64,7 @@ struct JSONBodyReader {
     case .object:
       var full = block
       full.body.range = range(node.range)
-      add(node, to: &full.body, shape.body)
+      add(node, to: &full.body, shape.body(block.labels.map(\.text)))
       body.blocks.append(full)
     default:
       let missing = shape.labelCount - block.labels.count
