@@ -9,11 +9,14 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A library target of hopmap and the tests beside it.
-func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> [Target] {
+func module(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [], fixtures: [String] = []
+) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict),
     .testTarget(
-      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict),
+      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: fixtures,
+      swiftSettings: strict),
   ]
 }
 
@@ -55,7 +58,7 @@ let package = Package(
         "Documents", "CZlib", .product(name: "BigInt", package: "BigInt"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "_CryptoExtras", package: "swift-crypto"),
-      ])
+      ], fixtures: ["Fixtures"])
     + module("Topology", ["Documents", collections])
     + module("EmbeddedDocuments", ["Topology", "Documents"])
     + module("TerraformLoader", ["Topology", "Documents", "EmbeddedDocuments", "HCL", "CZlib"])

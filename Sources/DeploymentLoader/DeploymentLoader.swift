@@ -147,7 +147,7 @@ private struct Loading {
       read: { fileSystem.read($0) },
       names: { directory in
         fileSystem.files(below: directory.isEmpty ? "." : directory)?.filter { !$0.contains("/") }
-      }, absolutePath: { fileSystem.absolutePath($0) })
+      }, absolutePath: { fileSystem.absolutePath($0) }, below: { fileSystem.files(below: $0) })
   }
 
   /// The configuration in the directory of a plan, if there is one.

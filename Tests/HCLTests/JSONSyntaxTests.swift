@@ -86,13 +86,13 @@ struct JSONSyntaxTests {
     let evaluation = reading.body.blocks.first?.body["v"].map { Evaluator(scope: SampleScope()).evaluate($0) }
     let source = evaluation?.diagnostics.first?.source
     #expect(source?.line == 2)
-    #expect(source?.column == 21)
+    #expect(source?.column == 22)
   }
 
   @Test(
     "Mistakes are told with their places",
     arguments: [
-      (#"{"locals": 5}"#, 12), (#"{"resource": {"a": 5}}"#, 20), (#"{"locals": {"v": "${"}}"#, 20),
+      (#"{"locals": 5}"#, 12), (#"{"resource": {"a": 5}}"#, 20), (#"{"locals": {"v": "${"}}"#, 21),
       (#"{"a": 1, "a": 2}"#, 10), (#"[1]"#, 2), (#"{"a": "#, 7),
     ])
   func tellsMistakes(json: String, column: Int) {

@@ -19,6 +19,7 @@ public struct Reference: Sendable {
 
   /// `var`, `local`, `module`, `data`, `each`, a resource type, …
   public var root: String
+  /// What follows the root, in order.
   public var steps: [Step]
   /// Where the reference was written.
   public var range: SourceRange
@@ -26,6 +27,7 @@ public struct Reference: Sendable {
 
 /// What a reference leads to.
 public struct Resolution: Sendable {
+  /// The value.
   public var value: Value
   /// How many steps the value has already taken; the evaluator takes the rest.
   public var consumedSteps: Int
@@ -85,7 +87,9 @@ extension FileAccess {
 
 /// A file or a directory by its name.
 public struct FileEntry: Sendable, Hashable {
+  /// The name without the path to it.
   public var name: String
+  /// Whether it is a directory.
   public var isDirectory: Bool
 
   public init(name: String, isDirectory: Bool) {
@@ -96,6 +100,8 @@ public struct FileEntry: Sendable, Hashable {
 
 /// A value and what was wrong on the way to it. After an error the value is unknown and says why.
 public struct Evaluation: Sendable {
+  /// The value.
   public var value: Value
+  /// What was wrong, in the order in which it was met.
   public var diagnostics: [Diagnostic]
 }

@@ -5,7 +5,7 @@ public struct Evaluator {
   /// Collections made by one expression may hold this many elements in all.
   public static let maximumElements = 1_000_000
   /// A text made by one expression may be this long.
-  public static let maximumTextLength = 64 << 20
+  public static let maximumTextLength = 16 << 20
 
   let scope: any EvaluationScope
 
@@ -29,8 +29,8 @@ struct EvaluationRun {
   var diagnostics: [Diagnostic] = []
   var variables: [(name: String, value: Value)] = []
   var splatItems: [Value] = []
-  /// How many templates are being evaluated, one inside the other.
-  var templateDepth = 0
+  /// Whether this evaluates the template of `templatefile` or `templatestring`.
+  var isTemplate = false
   /// How many elements may still be made.
   var budget = Evaluator.maximumElements
 
@@ -187,7 +187,9 @@ struct EvaluationRun {
       if !isOpen { prefix += converted.string ?? converted.unknown?.prefix ?? "" }
       isOpen = isOpen || converted.isUnknown
       if let piece = converted.symbolicText { symbolic += piece.raw } else { hasForm = false }
-      if text.utf8.count > Evaluator.maximumTextLength { return fail(range, "the text grows beyond 64 MiB") }
+      if text.utf8.count > Evaluator.maximumTextLength {
+        return fail(range, "the text grows beyond \(Evaluator.maximumTextLength >> 20) MiB")
+      }
     }
     if values.contains(where: \.isUnknown) {
       return Value.unknown(.string, from: values, text: hasForm ? SymbolicText(raw: symbolic) : nil)
@@ -334,7 +336,7 @@ struct EvaluationRun {
       results.append(value(of: each))
       splatItems.removeLast()
     }
-    if collection.elements != nil, collection.type.isCollection,
+    if collection.holdsOneType,
       let list = try? Value.tuple(results).converted(to: .list(.dynamic))
     {
       return list.marked(if: collection.isSensitive)

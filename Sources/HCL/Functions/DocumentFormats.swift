@@ -2,8 +2,9 @@ import Documents
 
 /// Scalars without quotes, as `yamldecode` reads them (Terraform: "yamldecode Function").
 enum YAMLScalar {
-  static func value(_ text: String) -> Value {
+  static func value(_ text: String) throws(ConversionFailure) -> Value {
     switch text {
+    case ".nan", ".NaN", ".NAN": throw ConversionFailure(reason: "Terraform has no value for `\(text)`")
     case "", "~", "null", "Null", "NULL": return .null
     case "y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE": return .bool(true)
     case "n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE": return .bool(false)
@@ -32,7 +33,7 @@ enum YAMLEncoding {
   static func encode(_ value: Value) -> String {
     let text = block(value, indent: 0)
     // A document that is one plain scalar is closed, because more lines could belong to it.
-    let end = value.number != nil || value.bool != nil ? "\n...\n" : "\n"
+    let end = value.number != nil || value.bool != nil || value.isNull ? "\n...\n" : "\n"
     return (text.hasPrefix("\n") ? String(text.dropFirst()) : String(text.drop { $0 == " " })) + end
   }
 
@@ -64,12 +65,14 @@ enum YAMLEncoding {
   }
 
   private static func quoted(_ text: String, indent: Int) -> String {
-    guard text.contains("\n"), text.first != " ", text.first != "\n" else {
+    guard text.contains("\n") else {
       return JSONEncoding.quoted(text, escapesMarkup: false)
     }
     let margin = String(repeating: " ", count: max(indent, 2))
     let body = text.hasSuffix("\n") ? text.dropLast() : text[...]
-    let mark = text.hasSuffix("\n\n") ? "|+" : text.hasSuffix("\n") ? "|" : "|-"
+    let hint = text.first == " " || text.first == "\n" ? "2" : ""
+    let keepsBreaks = text.hasSuffix("\n\n") || text == "\n"
+    let mark = "|" + hint + (keepsBreaks ? "+" : text.hasSuffix("\n") ? "" : "-")
     let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
     return mark + "\n" + lines.map { $0.isEmpty ? "" : margin + $0 }.joined(separator: "\n")
   }
@@ -119,7 +122,7 @@ enum CSVTable {
         field = ""
         wasQuoted = false
       case "\n" where !isQuoted:
-        if !row.isEmpty || !field.isEmpty { rows.append(row + [field]) }
+        if !row.isEmpty || !field.isEmpty || wasQuoted { rows.append(row + [field]) }
         row = []
         field = ""
         wasQuoted = false

@@ -10,6 +10,7 @@ extension EvaluationRun {
     guard isComplete else { return .unknown(signature.result, from: arguments, isNotNull: false) }
     do throws(ConversionFailure) {
       arguments = try accepted(arguments, signature)
+      if name == "templatestring" { try checkTemplate(call.arguments.first) }
       if EvaluationRun.fileFunctions.contains(name) { return try fileResult(name, arguments, range) }
       if let result = try surroundingsResult(name, arguments) { return result }
       guard let function = FunctionTable.functions[name] else { return unknownFunction(call) }
@@ -53,7 +54,7 @@ extension EvaluationRun {
       guard parameter.takesNull || !argument.isNull else {
         throw ConversionFailure(reason: "argument \(index + 1) must not be null")
       }
-      if let shape = parameter.shape, !shape.fits(argument.type) {
+      if let shape = parameter.shape, !shape.fits(argument) {
         throw ConversionFailure(
           reason: "argument \(index + 1) must be \(shape.described), but is a \(argument.type)")
       }
@@ -64,6 +65,14 @@ extension EvaluationRun {
       }
     }
     return accepted
+  }
+
+  /// A template that is given as a text of its own would only be a string; it has to come from elsewhere.
+  private func checkTemplate(_ argument: Expression?) throws(ConversionFailure) {
+    switch argument?.unparenthesized.kind {
+    case .traversal, .relative, .index: return
+    default: throw ConversionFailure(reason: "the template must be a reference, such as `local.template`")
+    }
   }
 
   private func counted(_ count: Int, _ noun: String) -> String {

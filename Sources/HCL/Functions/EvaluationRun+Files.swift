@@ -7,9 +7,6 @@ extension EvaluationRun {
     "file", "filebase64", "fileexists", "filemd5", "filesha1", "filesha256", "filesha512",
     "filebase64sha256", "filebase64sha512", "fileset", "templatefile", "templatestring",
   ]
-  /// Templates may call for templates this deep.
-  private static let maximumTemplateDepth = 20
-
   /// The result of such a call; its arguments are known.
   mutating func callFile(_ name: String, _ v: [Value], _ range: ByteRange) throws(ConversionFailure) -> Value
   {
@@ -69,8 +66,8 @@ extension EvaluationRun {
   private mutating func render(
     _ template: SourceFile, _ variables: Value, _ range: ByteRange
   ) throws(ConversionFailure) -> Value {
-    guard templateDepth < EvaluationRun.maximumTemplateDepth else {
-      throw ConversionFailure(reason: "templates call for templates more than 20 levels deep")
+    guard !isTemplate else {
+      throw ConversionFailure(reason: "a template cannot call for another one")
     }
     if variables.isUnknown { return .unknown(.string, from: [variables]) }
     let members = try FunctionTable.members(variables)
@@ -79,7 +76,7 @@ extension EvaluationRun {
     }
     let reading = HCLReader.readTemplate(template)
     var run = EvaluationRun(scope: TemplateScope(files: scope.files), file: template)
-    run.templateDepth = templateDepth + 1
+    run.isTemplate = true
     run.variables = members.entries.map { ($0.key, $0.value) }
     let value = run.value(of: reading.expression)
     diagnostics += reading.diagnostics + run.diagnostics

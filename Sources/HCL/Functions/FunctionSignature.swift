@@ -17,6 +17,18 @@ struct FunctionSignature: Sendable {
     /// A map or object.
     case members
 
+    /// Whether a value has the shape, or may turn out to have it.
+    func fits(_ value: Value) -> Bool {
+      switch value.kind {
+      case .null(let type): fits(type)
+      case .unknown(let unknown): fits(unknown.type)
+      case .list, .tuple: self != .members
+      case .set: self == .elements
+      case .map, .object: self == .members
+      case .bool, .number, .string: false
+      }
+    }
+
     /// Whether values of a type can have the shape.
     func fits(_ type: ValueType) -> Bool {
       switch type {

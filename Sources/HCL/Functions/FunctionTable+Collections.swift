@@ -24,7 +24,9 @@ extension FunctionTable {
         others = part.others ?? others
       }
       let merged = ValueMembers(entries, others: others)
-      let types = Set(v.map(\.type))
+      let types = Set(
+        v.map { if case .map(_, let element) = $0.kind { ValueType.map(element) } else { ValueType.dynamic } }
+      )
       if types.count == 1, case .map(let element)? = types.first { return Value(.map(merged, of: element)) }
       return .object(merged)
     },
@@ -63,6 +65,7 @@ extension FunctionTable {
       guard v.count > 2 else {
         throw ConversionFailure(reason: "there is no member `\(key)`, and no default is given")
       }
+      if case .map(_, let element) = v[0].kind { return try v[2].converted(to: element) }
       return v[2]
     },
     "element": Function(handlesUnknown: true) { v throws(ConversionFailure) in
@@ -199,8 +202,11 @@ extension FunctionTable {
     },
     "slice": Function(handlesUnknown: true) { v throws(ConversionFailure) in
       let value = try argument(v, 0)
-      guard let first = try number(orUnknown: v, 1)?.int, let last = try number(orUnknown: v, 2)?.int else {
+      guard let start = try number(orUnknown: v, 1), let end = try number(orUnknown: v, 2) else {
         return .unknown(from: v)
+      }
+      guard let first = start.int, let last = end.int else {
+        throw ConversionFailure(reason: "the indexes are not whole numbers")
       }
       if let unknown = value.unknown, first >= 0, first <= last, last <= 1000 {
         return .tuple((first..<last).map { unknown.element(at: $0) })

@@ -95,30 +95,40 @@ extension FunctionTable {
   }
 
   private static func value(
-    _ reading: DocumentReading, language: String, plain: (String) -> Value
+    _ reading: DocumentReading, language: String, plain: (String) throws(ConversionFailure) -> Value
   ) throws(ConversionFailure) -> Value {
     if let error = reading.diagnostics.first(where: { $0.severity == .error }) {
       throw ConversionFailure(reason: "the text is not \(language): \(error.message)")
     }
     guard let node = reading.node else { throw ConversionFailure(reason: "the text is not \(language)") }
-    return value(node, plain)
+    return try value(node, plain)
   }
 
   /// A document as a value; the places inside a text are not places in a file.
-  private static func value(_ node: DocumentNode, _ plain: (String) -> Value) -> Value {
+  private static func value(
+    _ node: DocumentNode, _ plain: (String) throws(ConversionFailure) -> Value
+  ) throws(ConversionFailure) -> Value {
     switch node.value {
-    case .null: .null
-    case .bool(let flag): .bool(flag)
-    case .number(let digits): Number(parsing: digits).map(Value.number) ?? .string(digits)
-    case .string(let text): .string(text)
-    case .plain(let text): plain(text)
-    case .array(let elements): .tuple(elements.map { value($0, plain) })
+    case .null: return .null
+    case .bool(let flag): return .bool(flag)
+    case .number(let digits): return Number(parsing: digits).map(Value.number) ?? .string(digits)
+    case .string(let text): return .string(text.canonical)
+    case .plain(let text): return try plain(text)
+    case .array(let elements):
+      var values: [Value] = []
+      for element in elements { values.append(try value(element, plain)) }
+      return .tuple(values)
     case .object(let object):
-      .object(
-        ValueMembers(object.members.map { .init(key: $0.key, value: value($0.value, plain)) }))
-    case .tagged(_, let inner), .encoded(let inner): value(inner, plain)
-    case .unknown(let unknown): .unknown(.dynamic, unknown)
-    case .sensitive: Value.unknown(.dynamic, Unknown(reason: "the value is sensitive")).marked(if: true)
+      var entries: [ValueMembers.Entry] = []
+      for member in object.members {
+        entries.append(.init(key: member.key.canonical, value: try value(member.value, plain)))
+      }
+      return .object(ValueMembers(entries))
+    case .tagged(let tag, _): throw ConversionFailure(reason: "the tag `\(tag)` is not supported")
+    case .encoded(let inner): return try value(inner, plain)
+    case .unknown(let unknown): return .unknown(.dynamic, unknown)
+    case .sensitive:
+      return Value.unknown(.dynamic, Unknown(reason: "the value is sensitive")).marked(if: true)
     }
   }
 }

@@ -152,7 +152,10 @@ struct FormatPattern {
           throw ConversionFailure(reason: "there is no argument \(verb.argument + 1) for `\(verb.text)`")
         }
         let argument = arguments[verb.argument]
-        if argument.isWhollyKnown, !argument.isNull {
+        if argument.isNull, verb.letter != "v" {
+          throw ConversionFailure(reason: "argument \(verb.argument + 1) is null, which only `%v` takes")
+        }
+        if argument.isWhollyKnown {
           let text = try FormatPattern.text(argument, verb)
           known += text
           symbolic += SymbolicText(text).raw
@@ -161,7 +164,7 @@ struct FormatPattern {
         isKnown = false
         let isPlain = verb.letter == "s" || verb.letter == "v" && verb.flags.isEmpty
         let form = argument.isUnknown ? argument.symbolicText : JSONEncoding.encode(argument).symbolicText
-        if isPlain, verb.width == 0, verb.precision == nil, !argument.isNull, let form {
+        if isPlain, verb.width == 0, verb.precision == nil, let form {
           symbolic += form.raw
         } else {
           hasForm = false

@@ -10,7 +10,10 @@ extension FunctionTable {
       guard let magnitude = index.wholeMagnitude, index.signum >= 0 else {
         throw ConversionFailure(reason: "the number of the network is not a whole number from 0 on")
       }
-      return .string(try range.subnet(try count(v, 1), magnitude).description)
+      guard let bits = try number(v, 1).int else {
+        throw ConversionFailure(reason: "the number of bits is not a whole number")
+      }
+      return .string(try range.subnet(bits, magnitude).description)
     },
     "cidrsubnets": Function { v throws(ConversionFailure) in
       let range = try AddressRange(try text(v, 0))
@@ -92,14 +95,16 @@ struct AddressRange {
   var description: String { "\(AddressRange.text(of: start, width: width))/\(prefix)" }
 
   func subnet(_ bits: Int, _ number: BigUInt) throws(ConversionFailure) -> AddressRange {
-    guard bits <= width - prefix else {
+    guard bits <= width - prefix, bits >= -prefix else {
       throw ConversionFailure(reason: "\(bits) more bits do not fit into \(description)")
     }
-    guard number < BigUInt(1) << bits else {
+    guard bits < 0 || number < BigUInt(1) << bits else {
       throw ConversionFailure(reason: "\(bits) bits do not hold the network number \(String(number))")
     }
     let longer = prefix + bits
-    return AddressRange(start: start + (number << (width - longer)), prefix: longer, width: width)
+    // Fewer bits widen the range, as Terraform does without a word.
+    let base = (start >> (width - longer)) << (width - longer)
+    return AddressRange(start: base + (number << (width - longer)), prefix: longer, width: width)
   }
 
   private static func address(_ text: String) -> (BigUInt, Int)? {

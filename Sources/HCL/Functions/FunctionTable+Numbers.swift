@@ -5,9 +5,9 @@ import Foundation
 extension FunctionTable {
   static let numbers: [String: Function] = [
     "parseint": Function { v throws(ConversionFailure) in
-      let (text, radix) = (try text(v, 0), try count(v, 1))
-      guard (2...36).contains(radix), let magnitude = BigInt(text, radix: radix) else {
-        throw ConversionFailure(reason: "`\(text)` is no whole number in base \(radix)")
+      let radix = try count(v, 1)
+      guard let text = v[0].string, let magnitude = whole(text, radix: radix) else {
+        throw ConversionFailure(reason: "argument 1 is no text that holds a whole number in base \(radix)")
       }
       return .number(Number(isNegative: magnitude.sign == .minus, magnitude: magnitude.magnitude))
     },
@@ -31,10 +31,12 @@ extension FunctionTable {
       return .string(try text(v, 0).trimmingCharacters(in: unwanted))
     },
     "indent": Function { v throws(ConversionFailure) in
-      let spaces = String(repeating: " ", count: min(try count(v, 0), 10_000))
+      let width = try count(v, 0)
       let whole = try text(v, 1)
       let breaks = whole.utf8.count { $0 == UInt8(ascii: "\n") }
-      try checkLength(whole.utf8.count + breaks * spaces.utf8.count)
+      try checkLength(breaks == 0 ? 0 : width)
+      try checkLength(whole.utf8.count + breaks * width)
+      let spaces = String(repeating: " ", count: breaks == 0 ? 0 : width)
       return .string(whole.replacing("\n", with: "\n" + spaces))
     },
     "basename": Function { v throws(ConversionFailure) in
@@ -49,16 +51,32 @@ extension FunctionTable {
     },
     "title": Function { v throws(ConversionFailure) in
       var isStart = true
-      var result = ""
-      for character in try text(v, 0) {
-        result += isStart ? character.uppercased() : String(character)
-        isStart =
-          character.isASCII
-          ? !(character.isLetter || character.isNumber || character == "_") : character.isWhitespace
+      var result = String.UnicodeScalarView()
+      for scalar in try text(v, 0).unicodeScalars {
+        result.append(isStart ? LetterCase.title(scalar) : scalar)
+        let properties = scalar.properties
+        let isWord = properties.isAlphabetic || properties.numericType == .decimal || scalar == "_"
+        isStart = scalar.isASCII ? !isWord : properties.isWhitespace
       }
-      return .string(result)
+      return .string(String(result).canonical)
     },
   ]
+
+  /// A whole number; from base 37 on, capital letters are digits of their own.
+  private static func whole(_ text: String, radix: Int) -> BigInt? {
+    guard (2...62).contains(radix) else { return nil }
+    if radix <= 36 { return BigInt(text, radix: radix) }
+    let digits = text.drop { $0 == "-" || $0 == "+" }
+    guard !digits.isEmpty, text.utf8.count - digits.utf8.count <= 1 else { return nil }
+    var magnitude = BigInt(0)
+    for letter in digits {
+      guard let code = letter.asciiValue.map(Int.init), letter.isLetter || letter.isNumber else { return nil }
+      let digit = code - (letter.isNumber ? 0x30 : letter.isLowercase ? 0x61 - 10 : 0x41 - 36)
+      guard digit < radix else { return nil }
+      magnitude = magnitude * BigInt(radix) + BigInt(digit)
+    }
+    return text.hasPrefix("-") ? -magnitude : magnitude
+  }
 
   private static func real(_ value: Double) throws(ConversionFailure) -> Value {
     guard let number = Number(value) else { throw ConversionFailure(reason: "the result is not a number") }

@@ -2,9 +2,9 @@ import Documents
 
 extension FunctionTable {
   static let texts: [String: Function] = [
-    "upper": Function { v throws(ConversionFailure) in .string(try text(v, 0).uppercased())
+    "upper": Function { v throws(ConversionFailure) in .string(LetterCase.upper(try text(v, 0)))
     },
-    "lower": Function { v throws(ConversionFailure) in .string(try text(v, 0).lowercased())
+    "lower": Function { v throws(ConversionFailure) in .string(LetterCase.lower(try text(v, 0)))
     },
     "startswith": Function(handlesUnknown: true) { v throws(ConversionFailure) in
       if let unknown = v[0].unknown ?? v[1].unknown {
@@ -96,16 +96,19 @@ enum JSONEncoding {
     write(value, to: &text, &hasForm)
     if value.isWhollyKnown { return .string(text) }
     return Value.unknown(.string, from: [value], text: hasForm ? SymbolicText(raw: text) : nil)
-      .refined { $0.prefix = firstCharacter(of: value.isDefinitelyNotNull ? value.type : .dynamic) }
+      .refined { $0.prefix = firstCharacter(of: value) }
   }
 
-  /// What the encoding of a value of a type begins with, whatever the value is.
-  private static func firstCharacter(of type: ValueType) -> String {
-    switch type {
-    case .string: "\""
-    case .object, .map: "{"
-    case .list, .set, .tuple: "["
-    case .dynamic, .bool, .number: ""
+  /// What the encoding of a value begins with, whatever its unknown parts are.
+  private static func firstCharacter(of value: Value) -> String {
+    if value.members != nil { return "{" }
+    if value.elements != nil { return "[" }
+    guard let unknown = value.unknown, unknown.isNotNull else { return "" }
+    switch unknown.type {
+    case .string: return "\""
+    case .object, .map: return "{"
+    case .list, .set, .tuple: return "["
+    case .dynamic, .bool, .number: return ""
     }
   }
 
@@ -120,7 +123,7 @@ enum JSONEncoding {
         hasForm = false
         return
       }
-      quote(symbolic.raw, to: &text)
+      quote(symbolic.raw, to: &text, keepsMentions: true)
     case .list(let elements, _), .set(let elements, _), .tuple(let elements):
       text += "["
       for (index, element) in elements.enumerated() {
@@ -148,9 +151,19 @@ enum JSONEncoding {
     return text
   }
 
-  private static func quote(_ string: String, to text: inout String, escapesMarkup: Bool = true) {
+  private static func quote(
+    _ string: String, to text: inout String, escapesMarkup: Bool = true, keepsMentions: Bool = false
+  ) {
     text += "\""
+    // The tokens of mentions stay as they are: whoever reads the text looks for them.
+    var isMention = false
     for scalar in string.unicodeScalars {
+      if keepsMentions, scalar == "\u{E000}" { isMention = true }
+      if isMention {
+        isMention = scalar != "\u{E001}"
+        text.unicodeScalars.append(scalar)
+        continue
+      }
       switch scalar {
       case "\"": text += "\\\""
       case "\\": text += "\\\\"

@@ -182,9 +182,6 @@ struct PatternParser {
   }
 
   private mutating func parseCapture(name: String?) throws(PatternFailure) -> PatternNode {
-    if let name, groupNames.contains(name) {
-      throw PatternFailure(reason: "two groups are named `\(name)`")
-    }
     groupNames.append(name)
     let index = groupNames.count
     let node = try parseAlternatives()

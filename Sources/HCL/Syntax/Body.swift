@@ -4,7 +4,9 @@ import Documents
 public struct Body: Sendable {
   /// The file that the body was read from.
   public var file: SourceFile
+  /// The arguments, in order.
   public var attributes: [Attribute]
+  /// The nested blocks, in order.
   public var blocks: [Block]
   /// Everything between the braces, or the whole file.
   public var range: ByteRange
@@ -25,9 +27,13 @@ public struct Body: Sendable {
 
 /// `name = expression`
 public struct Attribute: Sendable {
+  /// The file that the argument was read from.
   public var file: SourceFile
+  /// The name before the `=`.
   public var name: String
+  /// Where the name was written.
   public var nameRange: ByteRange
+  /// What was written behind the `=`.
   public var value: Expression
 
   /// Name and value.
@@ -40,14 +46,21 @@ public struct Attribute: Sendable {
 public struct Block: Sendable {
   /// One label, quoted or bare.
   public struct Label: Sendable {
+    /// The label, escapes resolved.
     public var text: String
+    /// Where the label was written, its quotes included.
     public var range: ByteRange
   }
 
+  /// The file that the block was read from.
   public var file: SourceFile { body.file }
+  /// The name that the block begins with.
   public var type: String
+  /// Where that name was written.
   public var typeRange: ByteRange
+  /// What stands between the type and the brace.
   public var labels: [Label]
+  /// What stands between the braces.
   public var body: Body
 
   /// From the type to the last label.
@@ -62,6 +75,7 @@ public struct Block: Sendable {
 
 /// What reading a file gives: its body as far as it could be read, and what was wrong with it.
 public struct BodyReading: Sendable {
+  /// The content, as far as it could be read.
   public var body: Body
   /// What was wrong, in the order of the text.
   public var diagnostics: [Diagnostic]
@@ -69,6 +83,7 @@ public struct BodyReading: Sendable {
 
 /// What reading an expression or a template gives.
 public struct ExpressionReading: Sendable {
+  /// The expression, or `.invalid`.
   public var expression: Expression
   /// What was wrong, in the order of the text.
   public var diagnostics: [Diagnostic]

@@ -35,8 +35,11 @@ extension Expression {
 
   /// A reference as it was written: its root and the steps that need no evaluation.
   public struct WrittenReference: Sendable {
+    /// The name that the reference begins with.
     public var root: String
+    /// What follows it.
     public var steps: [TraversalStep]
+    /// Where the reference was written.
     public var range: ByteRange
   }
 

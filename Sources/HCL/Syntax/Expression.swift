@@ -2,8 +2,8 @@ import Documents
 
 /// An expression as it was written, before anything is known about the values it names.
 public struct Expression: Sendable {
-  /// What was written.
-  public indirect enum Kind: Sendable {
+  /// What was written. Only what holds other expressions lies in a box of its own: most nodes are names and texts.
+  public enum Kind: Sendable {
     case null
     case bool(Bool)
     /// A number, as its digits were written.
@@ -13,25 +13,25 @@ public struct Expression: Sendable {
     /// A quoted string, heredoc or template file with interpolations or directives.
     case template([TemplatePart])
     /// `"${…}"` and nothing else: the value keeps its type.
-    case wrapped(Expression)
-    case parentheses(Expression)
+    indirect case wrapped(Expression)
+    indirect case parentheses(Expression)
     /// A name and the steps from it that are known without evaluating anything: `aws_lb.main.arn`, `x["a"][0]`.
     case traversal(root: String, steps: [TraversalStep])
     /// Such steps from any other expression: `f(x).a`.
-    case relative(Expression, steps: [TraversalStep])
+    indirect case relative(Expression, steps: [TraversalStep])
     /// An index that has to be evaluated: `x[count.index]`.
-    case index(Expression, key: Expression)
+    indirect case index(Expression, key: Expression)
     /// `x[*].a` and `x.*.a`; `each` is evaluated with `splatItem` standing for every element.
-    case splat(Expression, each: Expression)
+    indirect case splat(Expression, each: Expression)
     /// The element of the innermost splat.
     case splatItem
-    case call(FunctionCall)
+    indirect case call(FunctionCall)
     case tuple([Expression])
     case object([ObjectItem])
-    case comprehension(Comprehension)
-    case unary(UnaryOperator, Expression)
-    case binary(BinaryOperator, Expression, Expression)
-    case conditional(condition: Expression, then: Expression, otherwise: Expression)
+    indirect case comprehension(Comprehension)
+    indirect case unary(UnaryOperator, Expression)
+    indirect case binary(BinaryOperator, Expression, Expression)
+    indirect case conditional(condition: Expression, then: Expression, otherwise: Expression)
     /// What could not be read; a diagnostic says why.
     case invalid
   }
@@ -59,6 +59,7 @@ public struct TraversalStep: Hashable, Sendable {
     case index(String)
   }
 
+  /// Where the step leads.
   public var kind: Kind
   /// Where the step was written, its dot or brackets included.
   public var range: ByteRange
@@ -80,7 +81,9 @@ public struct TraversalStep: Hashable, Sendable {
 public struct FunctionCall: Sendable {
   /// The name, namespaces included: `core::max`.
   public var name: String
+  /// Where the name was written.
   public var nameRange: ByteRange
+  /// The arguments as they were written.
   public var arguments: [Expression]
   /// Whether the last argument ends in `...` and stands for all of its elements.
   public var expandsLastArgument: Bool
@@ -88,7 +91,9 @@ public struct FunctionCall: Sendable {
 
 /// `key = value` in an object constructor.
 public struct ObjectItem: Sendable {
+  /// What stands before the `=`; a bare name is the text of its letters.
   public var key: Expression
+  /// What stands behind it.
   public var value: Expression
 
   /// The key when it is known without evaluating anything: a bare name is the string of its letters.
@@ -106,14 +111,19 @@ public struct ObjectItem: Sendable {
 
 /// `[for k, v in collection : result if condition]` and `{for k, v in collection : key => result...}`.
 public struct Comprehension: Sendable {
+  /// The name of the key or index, where one is given.
   public var keyVariable: String?
+  /// The name of the element.
   public var valueVariable: String
+  /// What is iterated.
   public var collection: Expression
   /// The key expression; nil where a tuple is made.
   public var key: Expression?
+  /// The result for each element.
   public var value: Expression
   /// Whether values of equal keys are collected (`...`).
   public var isGrouping: Bool
+  /// Which elements count; nil for all of them.
   public var condition: Expression?
 }
 

@@ -197,6 +197,8 @@ extension Parser {
         let known = diagnostics.count
         body.attributes.append(parseAttribute(name, isOneLine: true))
         if diagnostics.count > known || token.kind == .closeBrace { return }
+      } else {
+        token = name
       }
     }
     let detail =
@@ -238,22 +240,36 @@ extension Parser {
   private mutating func diagnoseDuplicates(_ body: Body) {
     let attributes = body.attributes
     guard attributes.count > 1 else { return }
-    if attributes.count < 8 {
+    if attributes.count <= 16 {
       for index in 1..<attributes.count {
-        if let first = attributes[..<index].first(where: { $0.name == attributes[index].name }) {
-          report(again: attributes[index], first)
+        let name = attributes[index].nameRange
+        if let first = (0..<index).first(where: { areSame(attributes[$0].nameRange, name) }) {
+          report(again: attributes[index], attributes[first])
         }
       }
       return
     }
-    var seen: [String: Attribute] = [:]
+    var seen: [String: Int] = [:]
     seen.reserveCapacity(attributes.count)
-    for attribute in attributes {
-      if let first = seen.updateValue(attribute, forKey: attribute.name) {
-        report(again: attribute, first)
-        seen[attribute.name] = first
+    for (index, attribute) in attributes.enumerated() {
+      if let first = seen[attribute.name] {
+        report(again: attribute, attributes[first])
+      } else {
+        seen[attribute.name] = index
       }
     }
+  }
+
+  /// Whether the same bytes stand at two ranges.
+  private func areSame(_ left: ByteRange, _ right: ByteRange) -> Bool {
+    guard left.end - left.start == right.end - right.start else { return false }
+    var (offset, other) = (Int(left.start), Int(right.start))
+    while offset < Int(left.end) {
+      if bytes[offset] != bytes[other] { return false }
+      offset += 1
+      other += 1
+    }
+    return true
   }
 
   private mutating func report(again attribute: Attribute, _ first: Attribute) {

@@ -227,7 +227,12 @@ extension Parser {
         }
         value = value << 4 | digit
       }
-      return (Unicode.Scalar(value) ?? "\u{FFFD}", count + 2)
+      guard let scalar = Unicode.Scalar(value) else {
+        throw SyntaxFailure(
+          offset: offset, message: "a Unicode escape that names no character",
+          detail: "characters beyond `\\uFFFF` are written with `\\U` and eight digits")
+      }
+      return (scalar, count + 2)
     default:
       let letters = String(decoding: bytes[offset..<min(offset + 2, end)], as: UTF8.self)
       throw SyntaxFailure(

@@ -64,8 +64,10 @@ struct Parser {
   /// The bytes as text, canonically composed as Terraform compares it.
   func text(_ start: Int, _ end: Int) -> String {
     let slice = UnsafeBufferPointer(rebasing: bytes[start..<end])
+    var all: UInt8 = 0
+    for byte in slice { all |= byte }
     let text = String(decoding: slice, as: UTF8.self)
-    return slice.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
+    return all < 0x80 ? text : text.precomposedStringWithCanonicalMapping
   }
 
   func isKeyword(_ word: StaticString) -> Bool {

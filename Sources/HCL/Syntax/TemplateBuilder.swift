@@ -38,14 +38,8 @@ struct TemplateBuilder {
     var parts: [TemplatePart] = []
     while index < pieces.count {
       switch pieces[index] {
-      case .literal(let text, let range):
-        index += 1
-        if case .literal(let before, let start)? = parts.last {
-          parts[parts.count - 1] = .literal(
-            before + text, range: ByteRange(start: start.start, end: range.end))
-        } else if !text.isEmpty {
-          parts.append(.literal(text, range: range))
-        }
+      case .literal:
+        if let literal = joinedLiterals() { parts.append(literal) }
       case .interpolation(let expression):
         index += 1
         parts.append(.interpolation(expression))
@@ -65,6 +59,18 @@ struct TemplateBuilder {
       }
     }
     return parts
+  }
+
+  /// The literals that stand here as one; nil where they are empty.
+  private mutating func joinedLiterals() -> TemplatePart? {
+    var text = ""
+    var whole: ByteRange?
+    while index < pieces.count, case .literal(let next, let range) = pieces[index] {
+      text += next
+      whole = ByteRange(start: whole?.start ?? range.start, end: range.end)
+      index += 1
+    }
+    return text.isEmpty ? nil : whole.map { .literal(text, range: $0) }
   }
 
   private mutating func conditional(_ condition: Expression, _ offset: Int) throws(SyntaxFailure)

@@ -14,6 +14,7 @@ public struct Number: Sendable {
   /// Beyond this power of two a number counts as infinite, below its inverse as zero.
   static let maximumExponent = 1 << 17
 
+  /// Zero.
   public static let zero = Number(0)
 
   let isNegative: Bool
@@ -93,6 +94,7 @@ public struct Number: Sendable {
     Number(infinite: isNegative, precision: literalPrecision)
   }
 
+  /// Whether the number is zero.
   public var isZero: Bool { mantissa.isZero }
 
   /// -1, 0 or 1.

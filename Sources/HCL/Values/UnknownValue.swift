@@ -12,9 +12,11 @@ public struct UnknownValue: Sendable {
   public var prefix = ""
   /// The least and the largest number that it can be.
   public var minimum: Number?
+  /// The largest number that it can be.
   public var maximum: Number?
   /// The bounds of a collection's length.
   public var minimumLength = 0
+  /// The most elements that a collection can have.
   public var maximumLength: Int?
 
   public init(type: ValueType = .dynamic, _ cause: Unknown, isNotNull: Bool = false) {

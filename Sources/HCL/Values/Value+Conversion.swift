@@ -1,5 +1,6 @@
 /// Why a value cannot be converted, as a half sentence: "a number is required".
 public struct ConversionFailure: Error {
+  /// What does not fit.
   public var reason: String
 }
 

@@ -32,6 +32,14 @@ extension Value {
     return (count, count)
   }
 
+  /// Whether the value is a list or set.
+  var holdsOneType: Bool {
+    switch kind {
+    case .list, .set: true
+    default: false
+    }
+  }
+
   /// Whether the value is a set of which nobody knows how many elements it has, because some may be equal.
   var isOpenSet: Bool { if case .set = kind { !isWhollyKnown } else { false } }
 

@@ -35,12 +35,19 @@ public struct Value: Sendable {
     self.isSensitive = isSensitive
   }
 
+  /// Null of no particular type.
   public static let null = Value(.null(.dynamic))
+  /// A truth value.
   public static func bool(_ flag: Bool) -> Value { Value(.bool(flag)) }
+  /// A number.
   public static func number(_ number: Number) -> Value { Value(.number(number)) }
+  /// A text.
   public static func string(_ text: String) -> Value { Value(.string(text)) }
+  /// A tuple, which each element gives a type of its own.
   public static func tuple(_ elements: [Value]) -> Value { Value(.tuple(elements)) }
+  /// An object, which each member gives a type of its own.
   public static func object(_ members: ValueMembers) -> Value { Value(.object(members)) }
+  /// A whole number.
   public static func int(_ value: some BinaryInteger) -> Value { Value(.number(Number(value))) }
 
   /// The same value, said to be written at another place.
@@ -64,12 +71,15 @@ public struct Value: Sendable {
 
 /// What a JSON text encodes.
 public final class EncodedValue: Sendable {
+  /// What is encoded.
   public let value: Value
   public init(_ value: Value) { self.value = value }
 }
 
 extension Value {
+  /// Whether the value is null.
   public var isNull: Bool { if case .null = kind { true } else { false } }
+  /// Whether nothing but the type of the value is known; its parts may be unknown besides.
   public var isUnknown: Bool { if case .unknown = kind { true } else { false } }
 
   /// What is known of an unknown value.
@@ -77,8 +87,11 @@ extension Value {
 
   /// The text of a string, and nil for every other kind.
   public var string: String? { if case .string(let text) = kind { text } else { nil } }
+  /// A truth value, and nil for every other kind.
   public var bool: Bool? { if case .bool(let flag) = kind { flag } else { nil } }
+  /// A number, and nil for every other kind.
   public var number: Number? { if case .number(let number) = kind { number } else { nil } }
+  /// A whole number that fits, and nil for everything else.
   public var int: Int? { number?.int }
 
   /// The elements of a list, tuple or set.

@@ -4,9 +4,11 @@ import Documents
 public struct ValueMembers: Sendable {
   /// One `key = value`.
   public struct Entry: Sendable {
+    /// The key.
     public var key: String
     /// Where the key was written.
     public var keyRange: SourceRange?
+    /// What the key stands for.
     public var value: Value
 
     public init(key: String, keyRange: SourceRange? = nil, value: Value) {
@@ -82,9 +84,13 @@ public struct ValueMembers: Sendable {
   /// The value with this key.
   public subscript(key: String) -> Value? { entry(key)?.value }
 
+  /// How many keys there are.
   public var count: Int { entries.count }
+  /// Whether there is none.
   public var isEmpty: Bool { entries.isEmpty }
+  /// The keys in order.
   public var keys: [String] { entries.map(\.key) }
+  /// The values in the order of their keys.
   public var values: [Value] { entries.map(\.value) }
 
   /// The members with their values changed.

@@ -12,6 +12,7 @@ public indirect enum ValueType: Hashable, Sendable {
   /// An object; attributes named in `optional` may be left out in a conversion to it.
   case object([String: ValueType], optional: Set<String> = [])
 
+  /// Whether this is bool, number or string.
   public var isPrimitive: Bool {
     switch self {
     case .bool, .number, .string: true

@@ -9,13 +9,19 @@ public struct ConfigurationFiles: Sendable {
   /// A path from the root of the file system; nil where there is none.
   public var absolutePath: @Sendable (String) -> String?
 
+  /// The paths of all files below a directory, from there on, for `fileset`; nil where there is no such directory.
+  /// Without it, nobody knows what `fileset` finds.
+  public var below: (@Sendable (String) -> [String]?)?
+
   public init(
     read: @escaping @Sendable (String) -> SourceFile?, names: @escaping @Sendable (String) -> [String]?,
-    absolutePath: @escaping @Sendable (String) -> String? = { $0.hasPrefix("/") ? $0 : nil }
+    absolutePath: @escaping @Sendable (String) -> String? = { $0.hasPrefix("/") ? $0 : nil },
+    below: (@Sendable (String) -> [String]?)? = nil
   ) {
     self.read = read
     self.names = names
     self.absolutePath = absolutePath
+    self.below = below
   }
 
   /// A path from a directory, with `.` and `..` taken out where they can be.

@@ -10,7 +10,7 @@ final class ConfigurationRun {
   let directory: String
   var collection: BlockCollection
   /// What is being evaluated right now, to notice cycles.
-  private var open: Set<String> = []
+  private var open: [String] = []
   private var told: Set<Diagnostic> = []
   private var schemas: [String: ProviderSchema.Block?] = [:]
   /// Deeper chains of references than this are cut off.
@@ -87,15 +87,25 @@ final class ConfigurationRun {
 
   /// Runs work under a key; a key that is open already is a cycle.
   func guarded(_ key: String, at range: SourceRange?, _ work: () -> Value) -> Value {
-    guard open.count < ConfigurationRun.maximumDepth, open.insert(key).inserted else {
-      tell(
-        .error(
-          "terraform.cycle", "`\(key)` depends on itself", detail: "the value is taken as unknown",
-          source: range?.startLocation))
-      return .unknown(mention: supplied(key), reason: "`\(key)` depends on itself")
+    if let first = open.firstIndex(of: key) {
+      let path = (open[first...] + [key]).map { "`\($0)`" }.joined(separator: " needs ")
+      return failed(key, "terraform.cycle", "`\(key)` depends on itself", path, range)
     }
-    defer { open.remove(key) }
+    guard open.count < ConfigurationRun.maximumDepth else {
+      let message = "`\(key)` stands at the end of more than \(ConfigurationRun.maximumDepth) references"
+      return failed(key, "terraform.depth", message, "each of them needs the next one", range)
+    }
+    open.append(key)
+    defer { open.removeLast() }
     return work()
+  }
+
+  private func failed(
+    _ key: String, _ code: String, _ message: String, _ detail: String, _ range: SourceRange?
+  ) -> Value {
+    tell(
+      .error(code, message, detail: "\(detail); the value is taken as unknown", source: range?.startLocation))
+    return .unknown(mention: supplied(key), reason: message)
   }
 
   /// The provider's schema of a resource type.

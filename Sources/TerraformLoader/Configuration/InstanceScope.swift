@@ -134,6 +134,22 @@ private struct ModuleFiles: FileAccess {
   let root: String
 
   func bytes(at path: String) -> [UInt8]? {
-    files.read(path.hasPrefix("/") ? path : ConfigurationFiles.join(root, path))?.bytes
+    files.read(fromRoot(path))?.bytes
+  }
+
+  var listsEntries: Bool { files.below != nil }
+
+  func entries(of directory: String) -> [FileEntry]? {
+    guard let paths = files.below?(fromRoot(directory)) else { return nil }
+    let entries = paths.map { path in
+      FileEntry(name: String(path.prefix { $0 != "/" }), isDirectory: path.contains("/"))
+    }
+    return Set(entries).sorted { $0.name < $1.name }
+  }
+
+  var workingDirectory: String? { files.absolutePath(root) }
+
+  private func fromRoot(_ path: String) -> String {
+    path.hasPrefix("/") ? path : ConfigurationFiles.join(root, path)
   }
 }
