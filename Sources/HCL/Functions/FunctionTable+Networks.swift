@@ -22,10 +22,10 @@ extension FunctionTable {
       for index in v.indices.dropFirst() {
         let bits = try count(v, index)
         guard bits > 0 else { throw ConversionFailure(reason: "at least one more bit is needed") }
-        let prefix = range.prefix + bits
-        guard prefix <= range.width else {
+        guard bits <= range.width - range.prefix else {
           throw ConversionFailure(reason: "\(bits) more bits do not fit into \(range.description)")
         }
+        let prefix = range.prefix + bits
         let size = BigUInt(1) << (range.width - prefix)
         let aligned = (start + size - 1) / size * size
         guard aligned + size <= range.start + range.size else {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A set of Unicode scalars: what one step of a pattern accepts.
 struct ScalarSet: Sendable {
   /// A part of a set.
@@ -111,8 +113,7 @@ enum UnicodeProperty: Sendable {
     switch self {
     case .any: true
     case .categories(let categories): categories.contains(scalar.properties.generalCategory)
-    case .script(let name):
-      (try? Regex("\\p{Script=\(name)}").wholeMatch(in: String(Character(scalar)))) != nil
+    case .script(let name): ScriptTable.contains(scalar, in: name)
     }
   }
 
@@ -133,6 +134,19 @@ enum UnicodeProperty: Sendable {
     }
     return sets
   }()
+}
+
+/// Which script a scalar belongs to, asked once for each.
+private enum ScriptTable {
+  private static let known = Mutex<[String: [Unicode.Scalar: Bool]]>([:])
+
+  static func contains(_ scalar: Unicode.Scalar, in script: String) -> Bool {
+    if let answer = known.withLock({ $0[script]?[scalar] }) { return answer }
+    let expression = try? Regex("\\p{Script=\(script)}")
+    let answer = expression.flatMap { try? $0.wholeMatch(in: String(Character(scalar))) } != nil
+    known.withLock { $0[script, default: [:]][scalar] = answer }
+    return answer
+  }
 }
 
 /// Simple case folding: which scalars differ in case only.
