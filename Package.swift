@@ -35,7 +35,7 @@ let package = Package(
         "Documents", "Topology", "EmbeddedDocuments", "TerraformLoader", "CloudFormationLoader",
         "InventoryLoader",
         "DeploymentLoader", "PolicyEvaluator", "TrafficSimulator", "Findings", "MapDrawing", "Exporting",
-        "Explorer",
+        "Explorer", "PseudoTerminal",
       ]),
   ],
   dependencies: [
@@ -50,6 +50,9 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CTerminalGuard"),
+    // A terminal for tests and benchmarks to run programs in.
+    .target(name: "CPseudoTerminal"),
+    .target(name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], swiftSettings: strict),
   ]
     + module("Documents", ["CLibYAML"])
     + module(
@@ -95,7 +98,8 @@ let package = Package(
       .testTarget(
         name: "EndToEndTests",
         dependencies: [
-          "hopmap", "Documents", "Topology", "DeploymentLoader", "TrafficSimulator", "Exporting",
+          "hopmap", "Documents", "Topology", "DeploymentLoader", "TrafficSimulator", "Exporting", "Explorer",
+          "MapDrawing", "PseudoTerminal",
         ],
         swiftSettings: strict),
     ],

@@ -29,6 +29,7 @@ let package = Package(
       dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
     .target(name: "NetworkGenerator", dependencies: [.product(name: "HopmapModules", package: "hopmap")]),
     benchmark("Start"),
+    benchmark("Explorer", "NetworkGenerator"),
     benchmark("Reach", "NetworkGenerator"),
     benchmark("HCL"),
   ]
