@@ -27,6 +27,10 @@ public enum ExplorerEvent: Sendable {
   case loaded(ExplorerModel, generation: Int)
   /// A trace is done.
   case traced(Trace, request: Int, generation: Int)
+  /// The copy of the model with the edits that are tried.
+  case edited(ExplorerModel, generation: Int)
+  /// The answer to one cell of the table of who reaches whom.
+  case reached(Trace, cell: Int, generation: Int)
   /// One of the loaded files is not as it was.
   case filesChanged
   /// Something to say in the last row.
@@ -37,6 +41,13 @@ public enum ExplorerEvent: Sendable {
 public enum ExplorerEffect: Sendable {
   case load(generation: Int, side: PlanSide)
   case trace(TraceRequest, request: Int, generation: Int)
+  /// Makes a copy of a deployment with edits.
+  case tryEdits([ModelEdit], on: LoadedDeployment, generation: Int)
+  /// Traces are asked of this model from now on.
+  case useModel(ExplorerModel)
+  case reach(TraceRequest, cell: Int, generation: Int)
+  /// Opens another deployment by its name.
+  case openSample(String, generation: Int)
   case openEditor(SourceLocation)
   case copy(String)
   /// Writes the map to a file, in a format by its name on the command line.

@@ -26,7 +26,7 @@ public final class ExplorerModel: Sendable {
   struct SearchEntry: Sendable {
     let id: ResourceID
     let title: String
-    let names: String
+    let names: Searchable
     let selector: String
   }
 
@@ -72,7 +72,7 @@ public final class ExplorerModel: Sendable {
       [title, resource.id.address, resource.awsID ?? "", resource.arn?.description ?? ""]
       + resource.otherNames + tags + text.captions(resource)
     return SearchEntry(
-      id: resource.id, title: title, names: names.filter { !$0.isEmpty }.joined(separator: " "),
+      id: resource.id, title: title, names: Searchable(names.filter { !$0.isEmpty }.joined(separator: " ")),
       selector: resource.selector)
   }
 

@@ -25,8 +25,60 @@ struct RequestSuggestions {
     for (resource, balancer) in deployment.all(LoadBalancer.self) where balancer.isInternal.value == false {
       requests.append(TraceRequest(from: "internet", to: resource.selector))
     }
+    if requests.isEmpty { requests = betweenWorkloads }
     return Array(requests.prefix(RequestSuggestions.limit))
   }
+
+  /// Without any API: from everything that runs to everything that listens, at a port that its security groups open.
+  private var betweenWorkloads: [TraceRequest] {
+    let callers = deployment.resources.filter { RequestSuggestions.callerKinds.contains($0.kind) }
+    let targets = deployment.resources.filter { RequestSuggestions.targetKinds.contains($0.kind) }
+    return targets.prefix(RequestSuggestions.limit).flatMap { target -> [TraceRequest] in
+      guard let port = openPort(target) else { return [] }
+      return callers.lazy.filter { $0.id != target.id }.prefix(RequestSuggestions.callersPerRoute).map {
+        caller in
+        var request = TraceRequest(from: caller.selector, to: target.selector)
+        request.port = port
+        return request
+      }
+    }
+  }
+
+  /// The first port that a target listens at or lets in.
+  private func openPort(_ target: Resource) -> Int? {
+    if let port = (target.facts as? Database)?.port?.value { return port }
+    if target.facts is LoadBalancer {
+      let listeners = places.users(of: target.id).compactMap { deployment.facts($0, as: Listener.self) }
+      return listeners.compactMap { $0.port?.value }.first
+    }
+    for use in target.facts.uses where use.kind == .securityGroup {
+      guard let group: SecurityGroup = deployment.facts(use.reference) else { continue }
+      let rules = group.rules.filter { $0.direction == .ingress }
+      if let port = rules.compactMap({ $0.ports?.value?.first }).first { return port }
+    }
+    return nil
+  }
+
+  /// Everything that can call: the internet, what runs, offices.
+  var everyCaller: [String] {
+    ["internet"]
+      + deployment.resources.filter { RequestSuggestions.callerKinds.contains($0.kind) }.map(\.selector)
+      + offices
+  }
+
+  /// Everything that can be called, with the port that it listens at or lets in; APIs and endpoints have theirs.
+  var everyTarget: [(selector: String, port: Int)] {
+    let fronts: Set<ResourceKind> = [.restAPI, .httpAPI, .vpcEndpoint]
+    return deployment.resources.compactMap { target in
+      if let endpoint = target.facts as? VPCEndpoint, endpoint.endpointType.value == .gateway { return nil }
+      if fronts.contains(target.kind) { return (target.selector, 443) }
+      guard RequestSuggestions.targetKinds.contains(target.kind) else { return nil }
+      return openPort(target).map { (target.selector, $0) }
+    }
+  }
+
+  private static let callerKinds: Set<ResourceKind> = [.instance, .ecsService, .lambdaFunction]
+  private static let targetKinds: Set<ResourceKind> = [.instance, .ecsService, .loadBalancer, .database]
 
   private func restRequests(_ resource: Resource, _ api: RestAPI) -> [TraceRequest] {
     let isPrivate = api.endpointType.value == .private

@@ -10,12 +10,19 @@ extension PathOverlay {
       return
     }
     let stops = trace.hops.map { hop in
-      Stop(number: hop.index, box: hop.resourceID.flatMap(scene.boxID(for:)), outcome: .init(hop.outcome))
+      Stop(
+        number: hop.index, box: hop.isPlace ? hop.resourceID.flatMap(scene.boxID(for:)) : nil,
+        outcome: .init(hop.outcome))
     }
     self.init(
       from: scene.boxID(ofCaller: trace.request.from), to: scene.boxID(ofCaller: trace.request.to),
       stops: stops, holds: scene.holds)
   }
+}
+
+extension Hop {
+  /// Whether the request goes where the hop's resource stands. Looking up a name leads nowhere yet.
+  fileprivate var isPlace: Bool { kind != .dns || outcome == .fail }
 }
 
 extension PathOverlay.Outcome {

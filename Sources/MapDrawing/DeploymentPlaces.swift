@@ -62,15 +62,19 @@ private struct PlaceFinder {
 
   /// All places; who owns what does not say so is plain where there is only one account, and only one region in it.
   var foundWithDefaults: [ResourceID: DeploymentPlaces.Place] {
-    let accounts = Set(found.values.map(\.account)).subtracting([""])
+    // A name such as `${AWS::Region}` says less than the only region that is known.
+    let isOpen = { (name: String) in name.isEmpty || name.contains("${") }
+    let accounts = Set(found.values.map(\.account).filter { !isOpen($0) })
     var places = found
     if accounts.count == 1, let account = accounts.first {
-      for id in places.keys where places[id]?.account == "" { places[id]?.account = account }
+      for id in places.keys where places[id].map({ isOpen($0.account) }) ?? false {
+        places[id]?.account = account
+      }
     }
-    let regions = Dictionary(grouping: places.values.filter { !$0.region.isEmpty }, by: \.account)
+    let regions = Dictionary(grouping: places.values.filter { !isOpen($0.region) }, by: \.account)
       .mapValues { Set($0.map(\.region)) }
     for resource in deployment.resources where !ResourceText.isGlobal(resource) {
-      guard let place = places[resource.id], place.region.isEmpty,
+      guard let place = places[resource.id], isOpen(place.region),
         let region = regions[place.account], region.count == 1
       else { continue }
       places[resource.id]?.region = region.first ?? ""

@@ -9,6 +9,7 @@ struct EdgeRouter {
     static let border = 25
     static let crossing = 60
     static let shared = 4
+    static let foreign = 90
     static let besideBlock = 3
     static let offCentre = 4
   }
@@ -22,7 +23,12 @@ struct EdgeRouter {
   mutating func route(from source: PlacedBox, to target: PlacedBox) -> Route? {
     let family = families[source.id] ?? Int32(families.count)
     families[source.id] = family
-    guard source.id != target.id, let route = search(source, target, family: family) else { return nil }
+    guard source.id != target.id else { return nil }
+    // Where every lane is taken, a line may run along another one for a while: better than no line at all.
+    guard
+      let route = search(source, target, family: family)
+        ?? search(source, target, family: family, mayShare: true)
+    else { return nil }
     grid.occupy(route, family: family)
     return route
   }
@@ -37,12 +43,16 @@ struct EdgeRouter {
     }
   }
 
-  private func search(_ source: PlacedBox, _ target: PlacedBox, family: Int32) -> Route? {
+  private func search(
+    _ source: PlacedBox, _ target: PlacedBox, family: Int32, mayShare: Bool = false
+  ) -> Route? {
     var best = Array(repeating: Int.max, count: grid.width * grid.height * 4)
     var previous = Array(repeating: Int32(-1), count: best.count)
     var open = BinaryHeap<Node>()
     for seed in seeds(around: source, toward: target) {
-      guard let cost = entryCost(seed.point, seed.direction, turning: false, family: family) else { continue }
+      guard let cost = entryCost(seed.point, seed.direction, turning: false, family, mayShare) else {
+        continue
+      }
       let state = grid.index(seed.point) * 4 + seed.direction.rawValue
       let total = cost + seed.penalty
       guard total < best[state] else { continue }
@@ -61,7 +71,7 @@ struct EdgeRouter {
         if isBorder && next != direction { continue }
         let neighbour = point.moved(next)
         guard grid.contains(neighbour),
-          let cost = entryCost(neighbour, next, turning: next != direction, family: family)
+          let cost = entryCost(neighbour, next, turning: next != direction, family, mayShare)
         else { continue }
         let state = grid.index(neighbour) * 4 + next.rawValue
         let total = node.cost + cost
@@ -76,7 +86,9 @@ struct EdgeRouter {
   }
 
   /// What it costs to enter a cell in a direction, nil where that is not allowed.
-  private func entryCost(_ point: Point, _ direction: Direction, turning: Bool, family: Int32) -> Int? {
+  private func entryCost(
+    _ point: Point, _ direction: Direction, turning: Bool, _ family: Int32, _ mayShare: Bool
+  ) -> Int? {
     guard grid.contains(point) else { return nil }
     let index = grid.index(point)
     var cost = Cost.step + (turning ? Cost.turn : 0)
@@ -91,8 +103,8 @@ struct EdgeRouter {
       cost += Cost.border
     }
     if let other = grid.route(along: direction, at: index) {
-      guard other == family else { return nil }
-      cost = Cost.shared + (turning ? Cost.turn : 0)
+      guard other == family || mayShare else { return nil }
+      cost = (other == family ? Cost.shared : Cost.foreign) + (turning ? Cost.turn : 0)
     } else if let other = grid.route(along: direction.isHorizontal ? .up : .left, at: index) {
       cost += other == family ? Cost.turn : Cost.crossing
     }

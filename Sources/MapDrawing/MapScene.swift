@@ -105,11 +105,22 @@ public struct MapScene: Sendable {
     }
   }
 
+  /// The box that stands for a resource at a zoom: the overview has VPCs alone, the networks' step subnets.
+  public func boxID(for id: ResourceID, at zoom: MapZoom) -> String? {
+    guard let box = boxID(for: id), let resource = resource(ofBox: box) else { return nil }
+    let place = places[resource.id]
+    switch zoom {
+    case .overview: return place.vpc?.description ?? box
+    case .network: return place.subnets.count == 1 ? place.subnets[0].description : box
+    case .path, .detail: return box
+    }
+  }
+
   /// The box that a caller's request starts from: a resource's, or that of the internet or of networks on premises.
-  public func boxID(ofCaller caller: String) -> String? {
+  public func boxID(ofCaller caller: String, at zoom: MapZoom = .path) -> String? {
     if caller == "internet" || caller.hasPrefix("internet:") { return MapScene.internetID }
     if caller.hasPrefix("onprem") { return MapScene.onPremisesID }
-    return deployment.find(caller).first.flatMap { boxID(for: $0.id) }
+    return deployment.find(caller).first.flatMap { boxID(for: $0.id, at: zoom) }
   }
 
   /// Whether a place is drawn around a thing: its VPC or one of its subnets.

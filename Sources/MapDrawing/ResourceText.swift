@@ -60,7 +60,10 @@ public struct ResourceText: Sendable {
   public func shortName(_ resource: Resource) -> String {
     let name = resource.name
     if name.hasPrefix("arn:"), let last = name.split(separator: "/").last { return String(last) }
-    return name
+    guard name == resource.id.address, !resource.type.isEmpty,
+      let type = name.ranges(of: resource.type + ".").last, type.upperBound < name.endIndex
+    else { return name }
+    return String(name[type.upperBound...])
   }
 
   /// A few words on what matters about a resource, the most important first.

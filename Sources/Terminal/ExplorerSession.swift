@@ -14,7 +14,14 @@ public final class ExplorerSession {
   private var state: ExplorerState
   private var tasks: [Task<Void, Never>] = []
   private var watch: Task<Void, Never>?
-  private var model = ExplorerModel.empty
+  private var model = ExplorerModel.empty {
+    didSet {
+      let (actions, deployment) = (actions, model.deployment)
+      tracer = Task.detached { await actions.tracer(deployment) }
+    }
+  }
+  /// What answers requests about the model, once it is ready.
+  private var tracer: Task<@Sendable (TraceRequest) -> Trace, Never>?
   private var latestGeneration = 0
   private var isDone = false
 
@@ -29,6 +36,8 @@ public final class ExplorerSession {
     self.settings = settings.following(configuration)
     state = ExplorerState(size: Size(width: 80, height: 24), theme: theme)
     state.prepare(record, configuration)
+    state.samples = actions.samples
+    state.sampleName = actions.samples.first?.name
   }
 
   /// What is worth remembering for the next session.
@@ -48,7 +57,11 @@ public final class ExplorerSession {
       screen.present(state.render(), theme: Theme(state.themeName))
       let events = wait(screen)
       for event in events where !isDone {
-        if case .loaded(let model, let generation) = event { take(model, generation) }
+        switch event {
+        case .loaded(let model, let generation): take(model, generation)
+        case .edited(let model, let generation) where generation == latestGeneration: self.model = model
+        default: break
+        }
         perform(state.reduce(event), screen)
       }
     }
@@ -109,18 +122,36 @@ public final class ExplorerSession {
         for task in tasks { task.cancel() }
         tasks = []
       case .load(let generation, let side): load(generation, side)
-      case .trace(let request, let index, let generation): trace(request, index, generation)
+      case .trace(let request, let index, let generation):
+        trace(request) { .traced($0, request: index, generation: generation) }
+      case .reach(let request, let cell, let generation):
+        trace(request) { .reached($0, cell: cell, generation: generation) }
+      case .tryEdits(let edits, let loaded, let generation): edit(loaded, edits, generation)
+      case .useModel(let model): self.model = model
+      case .openSample(let name, let generation): open(name, generation)
       case .openEditor(let source): edit(source, screen)
       }
     }
   }
 
   private func load(_ generation: Int, _ side: PlanSide) {
-    let (actions, inbox, previous) = (actions, inbox, model)
+    load(generation, since: model) { [actions] report in await actions.load(side, report) }
+  }
+
+  private func open(_ sample: String, _ generation: Int) {
+    guard let load = actions.openSample else { return }
+    self.load(generation, since: nil) { report in await load(sample, report) }
+  }
+
+  private func load(
+    _ generation: Int, since previous: ExplorerModel?,
+    _ load: @escaping @Sendable (@escaping @Sendable (String) -> Void) async -> LoadedDeployment
+  ) {
+    let inbox = inbox
     latestGeneration = generation
     tasks.append(
       Task.detached {
-        let loaded = await actions.load(side) { inbox.post(.loading($0)) }
+        let loaded = await load { inbox.post(.loading($0)) }
         guard !Task.isCancelled else { return }
         inbox.post(.loaded(ExplorerModel(loaded, previous: previous), generation: generation))
       })
@@ -139,13 +170,26 @@ public final class ExplorerSession {
     Task.detached { inbox.post(.notice(await actions.export(format, trace, deployment))) }
   }
 
-  private func trace(_ request: TraceRequest, _ index: Int, _ generation: Int) {
-    let (actions, inbox, deployment) = (actions, inbox, model.deployment)
+  private func edit(_ loaded: LoadedDeployment, _ edits: [ModelEdit], _ generation: Int) {
+    let inbox = inbox
+    latestGeneration = generation
     tasks.append(
       Task.detached {
-        let trace = await actions.trace(request, deployment)
+        guard let edited = loaded.deployment.applying(edits) else {
+          return inbox.post(.notice("that change does not fit the model"))
+        }
+        let model = ExplorerModel(LoadedDeployment(deployment: edited, files: loaded.files))
         guard !Task.isCancelled else { return }
-        inbox.post(.traced(trace, request: index, generation: generation))
+        inbox.post(.edited(model, generation: generation))
+      })
+  }
+
+  private func trace(_ request: TraceRequest, _ event: @escaping @Sendable (Trace) -> ExplorerEvent) {
+    let (inbox, tracer) = (inbox, tracer)
+    tasks.append(
+      Task.detached {
+        guard let trace = await tracer?.value(request), !Task.isCancelled else { return }
+        inbox.post(event(trace))
       })
   }
 

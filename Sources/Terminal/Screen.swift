@@ -113,6 +113,8 @@ final class Screen {
     resizeterm(Int32(size.height), Int32(size.width))
     shown = nil
     werase(ncurses_screen())
+    // Terminals differ in what they keep of the old size: everything is drawn anew.
+    clearok(ncurses_terminal_image(), true)
   }
 
   /// Everything typed since the last call.
@@ -131,6 +133,7 @@ final class Screen {
   func present(_ picture: CellBuffer, theme: Theme) {
     let buffer = picture.converted(to: charset)
     let old = shownTheme == theme.name ? shown : nil
+    if let old, old == buffer { return }
     for y in 0..<buffer.height {
       for x in 0..<buffer.width {
         let cell = buffer[x, y]
@@ -176,7 +179,6 @@ final class Screen {
     setMouse(isMouseOn)
     send("\u{1B}[?2004h")
     resize()
-    clearok(ncurses_terminal_image(), true)
   }
 
   private func send(_ text: String) {

@@ -23,8 +23,9 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let sample = EmbeddedSample.all.first(where: { $0.name == name }) else { return }
-    let exploration = Exploration(
+    var exploration = Exploration(
       inputs: sample.paths, options: DeploymentLoader.Options(fileSystem: sample))
+    exploration.samples = EmbeddedSample.all
     try await exploration.run(theme: theme?.name)
   }
 }

@@ -11,12 +11,15 @@ import TrafficSimulator
 
 /// The explorer on some inputs.
 struct Exploration: Sendable {
+  /// What can be opened instead, in the demo.
+  var samples: [EmbeddedSample] = []
   let inputs: [InputPath]
   let options: DeploymentLoader.Options
 
-  /// Explores until the user leaves; without a terminal the outline is the answer.
+  /// Explores until the user leaves; without a terminal that can place characters the outline is the answer.
   func run(theme: Theme.Name?) async throws {
-    guard Console.isInteractive else { return try printOutline() }
+    let canDraw = Console.isInteractive && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    guard canDraw else { return try printOutline() }
     try await explore(theme)
   }
 
@@ -48,18 +51,31 @@ struct Exploration: Sendable {
   }
 
   private func actions(_ files: ExplorerFiles) -> ExplorerActions {
-    ExplorerActions(
+    var actions = ExplorerActions(
       load: { side, report in
         report("reading " + inputs.map(\.path).joined(separator: ", "))
         var options = options
         options.moment = side == .before ? .before : .after
+        options.fileSystem = ReportingFileSystem(options.fileSystem, report: report)
         let loaded = LoadedInputs(inputs, options: options)
         return Explorer.LoadedDeployment(deployment: loaded.deployment, files: loaded.files)
       },
-      trace: { request, deployment in Exploration.trace(request, in: deployment) },
+      tracer: { deployment in
+        let advisor = Advisor(TrafficSimulator(deployment))
+        return { Exploration.trace($0, with: advisor) }
+      },
       openEditor: Editor.open,
       export: { format, trace, deployment in Exploration.export(format, trace, deployment) },
       keepCopy: files.keepCopy)
+    actions.samples = samples.map { Sample(name: $0.name, title: $0.title) }
+    actions.openSample = { name, _ in
+      guard let sample = samples.first(where: { $0.name == name }) else {
+        return Explorer.LoadedDeployment(deployment: Deployment())
+      }
+      let loaded = LoadedInputs(sample.paths, options: DeploymentLoader.Options(fileSystem: sample))
+      return Explorer.LoadedDeployment(deployment: loaded.deployment, files: loaded.files)
+    }
+    return actions
   }
 
   /// Writes the map beside where hopmap was started, under a name that is still free.
@@ -81,9 +97,9 @@ struct Exploration: Sendable {
   }
 
   /// A request that names nothing is answered, too: it says what is wrong with it.
-  private static func trace(_ request: TraceRequest, in deployment: Deployment) -> Trace {
+  private static func trace(_ request: TraceRequest, with advisor: Advisor) -> Trace {
     do {
-      return try Advisor(TrafficSimulator(deployment)).trace(request)
+      return try advisor.trace(request)
     } catch {
       var trace = Trace(
         id: request.id, request: Trace.Question(from: request.from, to: request.to), verdict: .unknown,

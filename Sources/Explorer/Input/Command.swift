@@ -5,7 +5,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   case activate, cancel, goBack, goForward
   case nextPane, previousPane, outlinePane, mapPane, whyPane, hopsPane, enlargePane
   case traceRequest, traceAgain, explainMessage, nextTrace, previousTrace, closeTrace
-  case nextProblem, previousProblem, policy
+  case nextProblem, previousProblem, policy, whatIf, leaveWhatIf, reach, samples
   case find, palette, help
   case zoomIn, zoomOut, fit, panUp, panDown, panLeft, panRight, edges, unfold, minimap
   case whyTab, openSource, copy, copyReport

@@ -34,10 +34,25 @@ struct ErrorMessage: Sendable {
 
   private func named(_ model: ExplorerModel) -> [Candidate] {
     if let call = invocation { return [candidate(call, model, "the message names the method")] }
-    guard let host = hosts.first else { return [] }
+    guard let host = hosts.first else { return calls(model) }
     var request = TraceRequest(from: caller(model), to: host.hasPrefix("http") ? host : host + ":443")
     request.principal = principals.first { $0.contains(":role/") }
     return [Candidate(request: request, reason: "the message names the host")]
+  }
+
+  /// A method and a path without a host: asked of every API, by whoever calls it otherwise.
+  private func calls(_ model: ExplorerModel) -> [Candidate] {
+    guard let match = text.firstMatch(of: #/\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(/[^\s"',?]*)/#)
+    else {
+      return []
+    }
+    var seen: Set<String> = []
+    return model.suggestions.filter { $0.path != nil && seen.insert($0.to).inserted }.map { known in
+      var request = TraceRequest(from: known.from, to: known.to)
+      request.method = String(match.1)
+      request.path = String(match.2)
+      return Candidate(request: request, reason: "the message names method and path")
+    }
   }
 
   private func candidate(

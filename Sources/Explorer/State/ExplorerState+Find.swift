@@ -16,7 +16,7 @@ struct FindItem: Sendable {
   let title: String
   let detail: String
   /// Everything that is searched.
-  let names: String
+  let names: Searchable
 }
 
 extension ExplorerState {
@@ -47,7 +47,8 @@ extension ExplorerState {
       let text = RequestText(request, model)
       return FindItem(
         target: .request(index), title: text.line, detail: "request \(index + 1)",
-        names: text.line + " \(request.from) \(request.to) \(questions[index].trace?.summary ?? "")")
+        names: Searchable(
+          text.line + " \(request.from) \(request.to) \(questions[index].trace?.summary ?? "")"))
     }
   }
 
@@ -55,14 +56,15 @@ extension ExplorerState {
     (trace?.hops ?? []).enumerated().map { index, hop in
       FindItem(
         target: .hop(index), title: "\(hop.index)  \(hop.summary)", detail: "hop",
-        names: hop.summary + " " + hop.checks.map { "\($0.code) \($0.summary)" }.joined(separator: " "))
+        names: Searchable(
+          hop.summary + " " + hop.checks.map { "\($0.code) \($0.summary)" }.joined(separator: " ")))
     }
   }
 
   private var lineItems: [FindItem] {
     whyLines.enumerated().compactMap { index, line in
       line.text.allSatisfy { $0 == " " }
-        ? nil : FindItem(target: .line(index), title: line.text, detail: "line", names: line.text)
+        ? nil : FindItem(target: .line(index), title: line.text, detail: "line", names: Searchable(line.text))
     }
   }
 

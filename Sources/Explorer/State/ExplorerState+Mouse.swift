@@ -45,7 +45,7 @@ extension ExplorerState {
   }
 
   private mutating func clickList(_ row: Int, _ area: Rect) {
-    guard row >= 0 else { return }
+    guard row >= 0, reach == nil || openQuestion != nil else { return }
     let height = area.height - ListColumns.headerRows(area)
     if let trace {
       hopPosition = hopPosition.scrolled(height: height, total: trace.hops.count)

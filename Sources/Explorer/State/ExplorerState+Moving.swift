@@ -19,6 +19,13 @@ extension ExplorerState {
   }
 
   private mutating func moveInList(_ direction: Direction, _ step: Int) {
+    if reach != nil, openQuestion == nil {
+      reach?.move(rows: direction.isHorizontal ? 0 : step, columns: direction.isHorizontal ? step : 0)
+      subject = nil
+      whyPosition = 0
+      followHop()
+      return
+    }
     guard !direction.isHorizontal else { return }
     if let trace {
       hopPosition.move(by: step, of: trace.hops.count)

@@ -6,14 +6,15 @@ extension ExplorerState {
   /// What the palette offers.
   func offered(_ query: String) -> [Binding] {
     let bindings = keyMap.bindings(in: focus, hasTrace: trace != nil)
-    return FuzzyMatch.rank(query, bindings) { $0.title + " " + $0.command.rawValue }.map(\.candidate)
+    return FuzzyMatch.rank(query, bindings) { Searchable($0.title + " " + $0.command.rawValue) }.map(
+      \.candidate)
   }
 
   mutating func paste(_ text: String) {
     switch overlay {
-    case .find(var field, _):
+    case .find(var field, _, _):
       field.insert(text)
-      overlay = .find(field, cursor: 0)
+      overlay = .find(field, found(field.text), cursor: 0)
     case .palette(var field, _):
       field.insert(text)
       overlay = .palette(field, cursor: 0)
@@ -27,8 +28,42 @@ extension ExplorerState {
       var field = TextField()
       field.insert(text)
       overlay = .message(field, cursor: 0)
-    case .help, .policy: break
+    case .samples(var field, _):
+      field.insert(text)
+      overlay = .samples(field, cursor: 0)
+    case .edit(let draft, var field):
+      field.insert(text)
+      overlay = .edit(draft, field)
+    case .help, .policy, .whatIf: break
     }
+  }
+
+  // MARK: Samples
+
+  mutating func openSamples() {
+    if samples.isEmpty {
+      notice = "only `hopmap demo` has other deployments at hand"
+    } else {
+      overlay = .samples(TextField(), cursor: 0)
+    }
+  }
+
+  func offeredSamples(_ query: String) -> [Sample] {
+    FuzzyMatch.rank(query, samples) { Searchable($0.name + "  " + $0.title) }.map(\.candidate)
+  }
+
+  /// Starts anew with another deployment.
+  private mutating func open(_ sample: Sample) -> [ExplorerEffect] {
+    var fresh = ExplorerState(size: size, theme: theme)
+    fresh.keyMap = keyMap
+    fresh.outlineMode = outlineMode
+    fresh.edgeMode = edgeMode
+    fresh.showsMinimap = showsMinimap
+    fresh.samples = samples
+    fresh.sampleName = sample.name
+    fresh.generation = generation + 1
+    self = fresh
+    return [.cancel, .openSample(sample.name, generation: generation)]
   }
 
   mutating func handleOverlay(_ key: Key) -> [ExplorerEffect] {
@@ -42,14 +77,14 @@ extension ExplorerState {
       self.overlay = scrolled(offset, key, of: helpLines.count).map { .help(offset: $0) }
     case .policy(let offset):
       self.overlay = scrolled(offset, key, of: 10_000).map { .policy(offset: $0) }
-    case .find(var field, let cursor):
-      let items = found(field.text)
+    case .find(var field, let items, let cursor):
       if key == .enter {
         if items.indices.contains(cursor) { choose(items[cursor]) } else { self.overlay = nil }
         return []
       }
+      let former = field.text
       let next = ExplorerState.stepped(&field, cursor, key, count: items.count)
-      self.overlay = .find(field, cursor: next)
+      self.overlay = .find(field, former == field.text ? items : found(field.text), cursor: next)
     case .palette(var field, let cursor):
       let offers = offered(field.text)
       if key == .enter {
@@ -67,6 +102,16 @@ extension ExplorerState {
       let next = ExplorerState.stepped(&field, cursor, key, count: candidates.count)
       self.overlay = .message(field, cursor: next)
     case .form(let form): return handle(form, key)
+    case .whatIf(let cursor): return handleWhatIf(cursor, key)
+    case .edit(let draft, let field): return handleEdit(draft, field, key)
+    case .samples(var field, let cursor):
+      let offers = offeredSamples(field.text)
+      if key == .enter {
+        self.overlay = nil
+        return offers.indices.contains(cursor) ? open(offers[cursor]) : []
+      }
+      let next = ExplorerState.stepped(&field, cursor, key, count: offers.count)
+      self.overlay = .samples(field, cursor: next)
     }
     return []
   }

@@ -22,6 +22,10 @@ extension ExplorerState {
     case .traced(let trace, let request, let generation):
       take(trace, request, generation)
       return []
+    case .edited(let model, let generation): return takeEdited(model, generation)
+    case .reached(let trace, let cell, let generation):
+      if generation == self.generation { reach?.take(trace, cell) }
+      return []
     case .filesChanged:
       guard !isLoading else { return [] }
       return load("a file changed, loading again")
@@ -37,11 +41,14 @@ extension ExplorerState {
     self.model = model
     isLoading = false
     notice = nil
+    whatIf = nil
+    reach = nil
     if isFirst {
       let asked = model.suggestions + remembered.filter { !model.suggestions.contains($0) }
       questions = asked.map { Question(request: $0) }
-      for node in model.outline(.place) { expand(node, depth: 2) }
-      if model.scene.deployment.all(VPC.self).count > 6 { zoom = .overview }
+      let vpcs = model.scene.deployment.all(VPC.self).count
+      for node in model.outline(.place) { expand(node, depth: vpcs > 12 ? 1 : 2) }
+      if vpcs > 6 { zoom = .overview }
     } else {
       for index in questions.indices { questions[index].trace = nil }
       if !model.changes.isEmpty { notice = "\(model.changes.count) resources changed, marked + and *" }
@@ -94,7 +101,7 @@ extension ExplorerState {
     case .pageDown: move(.down, pageLength)
     case .moveToStart: move(.up, 1_000_000)
     case .moveToEnd: move(.down, 1_000_000)
-    case .activate: activate()
+    case .activate: return activate()
     case .cancel: return cancel()
     case .goBack: goBack()
     case .goForward: goForward()
@@ -114,7 +121,11 @@ extension ExplorerState {
     case .nextProblem: stepProblem(1)
     case .previousProblem: stepProblem(-1)
     case .policy: openPolicy()
-    case .find: overlay = .find(TextField(), cursor: 0)
+    case .whatIf: openWhatIf()
+    case .leaveWhatIf: return leaveWhatIf()
+    case .reach: return toggleReach()
+    case .samples: openSamples()
+    case .find: overlay = .find(TextField(), found(""), cursor: 0)
     case .palette: overlay = .palette(TextField(), cursor: 0)
     case .help: overlay = .help(offset: 0)
     case .zoomIn: setZoom(zoom.rawValue + 1)
@@ -162,6 +173,9 @@ extension ExplorerState {
       notice = "only a plan has a side before and one after"
       return []
     }
+    otherSide = Dictionary(
+      uniqueKeysWithValues: questions.indices.compactMap { index in questions[index].trace.map { (index, $0) }
+      })
     side = side.other
     return load("loading the side \(side.rawValue) the change")
   }
@@ -176,6 +190,8 @@ extension ExplorerState {
     }
     if isEnlarged {
       isEnlarged = false
+    } else if reach != nil, openQuestion == nil {
+      reach = nil
     } else if whyTab != .why {
       whyTab = .why
       whyPosition = 0
@@ -193,7 +209,7 @@ extension ExplorerState {
   }
 
   /// Does what Enter is expected to do.
-  private mutating func activate() {
+  private mutating func activate() -> [ExplorerEffect] {
     switch focus {
     case .outline:
       noteJump()
@@ -202,7 +218,9 @@ extension ExplorerState {
     case .map: setZoom(zoom.rawValue + 1)
     case .why: stepTab(1)
     case .hops:
-      if trace != nil {
+      if let cell = reach?.selected, openQuestion == nil {
+        return ask(cell.request)
+      } else if trace != nil {
         whyTab = whyTab == .source ? .why : .source
         whyPosition = 0
         lowerPane = .why
@@ -213,5 +231,6 @@ extension ExplorerState {
         showTrace()
       }
     }
+    return []
   }
 }

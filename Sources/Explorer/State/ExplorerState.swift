@@ -69,6 +69,16 @@ public struct ExplorerState: Sendable {
   var hasChosenRequest = false
 
   var overlay: Overlay?
+  /// The edits that are tried on a copy.
+  var whatIf: WhatIf?
+  /// The answers on the other side of the plan, once it was shown.
+  var otherSide: [Int: Trace] = [:]
+  /// The table of who reaches whom, where it is shown.
+  var reach: Reach?
+  /// Other deployments that can be opened.
+  public var samples: [Sample] = []
+  /// The one that is open.
+  public var sampleName: String?
 
   /// The state before anything is loaded.
   public init(size: Size, theme: Theme.Name = .dark) {
@@ -87,6 +97,7 @@ public struct ExplorerState: Sendable {
 
   /// The trace that map and Why show: the open one, else that of the selected request.
   var shownTrace: Trace? {
+    if let reach, openQuestion == nil { return focus == .outline ? nil : reach.selected?.trace }
     if openQuestion != nil { return trace }
     guard focus != .outline, questions.indices.contains(requestPosition.cursor) else { return nil }
     return questions[requestPosition.cursor].trace
@@ -104,6 +115,17 @@ public struct ExplorerState: Sendable {
   /// The requests that do not arrive.
   var failingQuestions: [Int] {
     questions.indices.filter { questions[$0].trace.map { $0.verdict != .delivered } ?? false }
+  }
+}
+
+/// A deployment that can be opened by its name.
+public struct Sample: Hashable, Sendable {
+  public var name: String
+  public var title: String
+
+  public init(name: String, title: String) {
+    self.name = name
+    self.title = title
   }
 }
 

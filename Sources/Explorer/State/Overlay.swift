@@ -3,11 +3,17 @@ import TrafficSimulator
 /// A form or a list over the panes.
 enum Overlay: Sendable {
   case help(offset: Int)
-  case find(TextField, cursor: Int)
+  case find(TextField, [FindItem], cursor: Int)
   case palette(TextField, cursor: Int)
   case form(TraceForm)
   /// An error message being pasted, with the requests that could have caused it.
   case message(TextField, cursor: Int)
+  /// Changes to try on a copy of the model.
+  case whatIf(cursor: Int)
+  /// The text of a change.
+  case edit(EditDraft, TextField)
+  /// Other deployments to open instead.
+  case samples(TextField, cursor: Int)
   /// The layers of the decision, statement by statement.
   case policy(offset: Int)
 }

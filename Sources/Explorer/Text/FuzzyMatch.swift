@@ -1,83 +1,96 @@
-/// How well a name fits what was typed: all typed characters in order, not necessarily side by side.
+/// A text prepared for being searched often: its bytes in lower case, and where words start.
+struct Searchable: Hashable, Sendable {
+  fileprivate let bytes: [UInt8]
+  fileprivate let startsWord: [Bool]
+
+  init(_ text: String) {
+    bytes = Array(text.lowercased().utf8)
+    var starts = [Bool](repeating: false, count: bytes.count)
+    var isInWord = false
+    for (index, byte) in bytes.enumerated() {
+      let belongs = byte >= 0x80 || Searchable.isWordByte(byte)
+      starts[index] = belongs && !isInWord
+      isInWord = belongs
+    }
+    startsWord = starts
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+}
+
+/// How well a text matches what was typed: all typed characters in order, not necessarily side by side.
 ///
 /// Characters at the start of a word and runs of neighbours count more, so that `oapi` finds `orders-api` before
 /// `topology-of-a-pipeline`. A blank in the query separates words that may match in any order.
 struct FuzzyMatch: Hashable, Sendable {
   /// Higher is better.
   let score: Int
-  /// The matched characters of the candidate, by their place among its characters.
-  let positions: [Int]
 
   /// Nil where a word of the query does not occur.
-  init?(_ query: String, in candidate: String) {
-    let characters = Array(candidate)
-    let lowered = characters.map { $0.lowercased().first ?? $0 }
-    var total = 0
-    var positions: Set<Int> = []
-    for word in query.lowercased().split(separator: " ") {
-      guard let (score, places) = FuzzyMatch.match(Array(word), characters, lowered) else { return nil }
-      total += score
-      positions.formUnion(places)
-    }
-    score = total * 8 - min(characters.count, 200) / 4
-    self.positions = positions.sorted()
+  init?(_ query: String, in text: Searchable) {
+    self.init(words: FuzzyMatch.words(query), in: text)
   }
 
-  private static func match(
-    _ word: [Character], _ characters: [Character], _ lowered: [Character]
-  ) -> (Int, [Int])? {
-    if let start = firstRun(of: word, in: lowered) {
-      let bonus = isWordStart(start, characters) ? 12 : 4
-      return (word.count * 4 + bonus, Array(start..<start + word.count))
+  private init?(words: [[UInt8]], in text: Searchable) {
+    var total = 0
+    for word in words {
+      guard let score = FuzzyMatch.match(word, text) else { return nil }
+      total += score
     }
-    var places: [Int] = []
+    score = total * 8 - min(text.bytes.count, 200) / 4
+  }
+
+  private static func words(_ query: String) -> [[UInt8]] {
+    query.lowercased().split(separator: " ").map { Array($0.utf8) }
+  }
+
+  private static func match(_ word: [UInt8], _ text: Searchable) -> Int? {
+    if let start = firstRun(of: word, in: text) { return word.count * 4 + (text.startsWord[start] ? 12 : 4) }
     var score = 0
     var index = 0
-    for character in word {
-      while index < lowered.count, lowered[index] != character { index += 1 }
-      guard index < lowered.count else { return nil }
-      score += isWordStart(index, characters) ? 3 : 1
-      if let last = places.last, last == index - 1 { score += 2 }
-      places.append(index)
+    var last = -2
+    for byte in word {
+      while index < text.bytes.count, text.bytes[index] != byte { index += 1 }
+      guard index < text.bytes.count else { return nil }
+      score += (text.startsWord[index] ? 3 : 1) + (last == index - 1 ? 2 : 0)
+      last = index
       index += 1
     }
-    return (score, places)
+    return score
   }
 
   /// The best place where the word stands as it is: at a word's start before anywhere else.
-  private static func firstRun(of word: [Character], in lowered: [Character]) -> Int? {
-    guard !word.isEmpty, word.count <= lowered.count else { return word.isEmpty ? 0 : nil }
+  private static func firstRun(of word: [UInt8], in text: Searchable) -> Int? {
+    guard let head = word.first, word.count <= text.bytes.count else { return nil }
     var first: Int?
-    for start in 0...(lowered.count - word.count)
-    where lowered[start] == word[0] && lowered[start..<start + word.count].elementsEqual(word) {
-      if isWordStart(start, lowered) { return start }
+    for start in 0...(text.bytes.count - word.count)
+    where text.bytes[start] == head && text.bytes[start..<start + word.count].elementsEqual(word) {
+      if text.startsWord[start] { return start }
       first = first ?? start
     }
     return first
-  }
-
-  private static func isWordStart(_ index: Int, _ characters: [Character]) -> Bool {
-    guard index > 0 else { return true }
-    let before = characters[index - 1]
-    return !before.isLetter && !before.isNumber
-      || (before.isLowercase && characters[index].isUppercase)
   }
 }
 
 extension FuzzyMatch {
   /// The candidates that match, the best first; those that match alike keep their order.
   static func rank<Candidate>(
-    _ query: String, _ candidates: [Candidate], limit: Int = 200, text: (Candidate) -> String
+    _ query: String, _ candidates: [Candidate], limit: Int = 200, text: (Candidate) -> Searchable
   ) -> [(candidate: Candidate, match: FuzzyMatch)] {
-    guard !query.allSatisfy({ $0 == " " }) else {
+    let words = words(query)
+    guard !words.isEmpty else {
       return candidates.prefix(limit).compactMap { candidate in
-        FuzzyMatch("", in: "").map { (candidate, $0) }
+        FuzzyMatch(words: [], in: Searchable("")).map { (candidate, $0) }
       }
     }
-    let matches = candidates.enumerated().compactMap { index, candidate in
-      FuzzyMatch(query, in: text(candidate)).map { (index: index, candidate: candidate, match: $0) }
+    var matches: [(index: Int, match: FuzzyMatch)] = []
+    for (index, candidate) in candidates.enumerated() {
+      if let match = FuzzyMatch(words: words, in: text(candidate)) { matches.append((index, match)) }
     }
     return matches.sorted { ($1.match.score, $0.index) < ($0.match.score, $1.index) }
-      .prefix(limit).map { ($0.candidate, $0.match) }
+      .prefix(limit).map { (candidates[$0.index], $0.match) }
   }
 }

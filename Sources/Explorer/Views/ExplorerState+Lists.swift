@@ -75,6 +75,10 @@ extension ExplorerState {
   }
 
   func drawRequests(_ area: Rect, _ buffer: inout CellBuffer) {
+    guard !questions.isEmpty else {
+      if !isLoading { drawEmptyRequests(area, &buffer) }
+      return
+    }
     let header = ListColumns.headerRows(area)
     let list = Rect(x: area.x, y: area.y + header, width: area.width, height: area.height - header)
     let texts = questions.map { RequestText($0.request, model) }
@@ -94,7 +98,7 @@ extension ExplorerState {
       let isSelected = index == position.cursor
       let verdict = verdicts[index]
       var line = StyledLine(isSelected ? "► " : "  ", .path, indent: 1)
-      line = line + ((verdict?.glyph ?? "…") + " ", verdict?.textRole ?? .faint)
+      for (glyph, role) in marks(index, verdict) { line = line + (glyph, role) }
       line = line + (texts[index].from.fitted(fromWidth), .text) + (" ► ", .faint)
       line = line + (texts[index].to.fitted(toWidth) + "  ", .text)
       line = line + ((verdict?.answer ?? "").fitted(answerWidth) + "  ", verdict?.textRole ?? .faint)
@@ -102,6 +106,30 @@ extension ExplorerState {
       buffer.put(line, x: list.x, y: list.y + row, width: list.width, selected: isSelected && focus == .hops)
     }
     drawScrollBar(list, offset: position.offset, total: questions.count, &buffer)
+  }
+
+  /// How a request fares; where it fares otherwise without the change, both, in the order of the change.
+  private func marks(_ question: Int, _ verdict: Verdict?) -> [(String, StyleRole)] {
+    let now = (verdict?.glyph ?? "…", verdict?.textRole ?? .faint)
+    guard let former = formerAnswer(question), former.verdict != questions[question].trace?.verdict else {
+      let isCompared = !otherSide.isEmpty || whatIf != nil
+      return [(isCompared ? "  " : "", .faint), (now.0 + " ", now.1)]
+    }
+    let other = (Verdict(former).glyph, StyleRole.faint)
+    let isBefore = whatIf == nil && side == .before
+    let (first, second) = isBefore ? (now, other) : (other, now)
+    return [(first.0 + "→", first.1), (second.0 + " ", second.1)]
+  }
+
+  private func drawEmptyRequests(_ area: Rect, _ buffer: inout CellBuffer) {
+    let lines = [
+      StyledLine("t", .key, indent: 1) + ("  ask whether a request arrives: from where, to where", .text),
+      StyledLine("E", .key, indent: 1) + ("  paste an error message and see what it can come from", .text),
+      StyledLine("/", .key, indent: 1) + ("  find a resource", .text),
+    ]
+    for (row, line) in lines.prefix(area.height).enumerated() {
+      buffer.put(line, x: area.x, y: area.y + row, width: area.width)
+    }
   }
 
   func drawHops(_ area: Rect, _ buffer: inout CellBuffer) {

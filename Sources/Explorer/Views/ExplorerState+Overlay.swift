@@ -10,8 +10,8 @@ extension ExplorerState {
       let width = min(size.width - 4, 110)
       let lines = PolicyLines(self, width: width - 4).lines
       drawText("Policies, statement by statement", lines, offset, width: width, &buffer)
-    case .find(let field, let cursor):
-      let lines = found(field.text).map { StyledLine($0.title) + ("  \($0.detail)", .faint) }
+    case .find(let field, let items, let cursor):
+      let lines = items.map { StyledLine($0.title) + ("  \($0.detail)", .faint) }
       drawList("Find", field, lines, cursor, &buffer)
     case .palette(let field, let cursor):
       let lines = offered(field.text).map {
@@ -24,6 +24,14 @@ extension ExplorerState {
       }
       drawList("Paste the error message", field, lines, cursor, &buffer)
     case .form(let form): drawForm(form, &buffer)
+    case .whatIf(let cursor):
+      let lines = EditOffers(self).offers.map { StyledLine($0.title) + ("  \($0.detail)", .faint) }
+      drawList("What if: Enter tries it on a copy, y copies, W leaves", nil, lines, cursor, &buffer)
+    case .edit(let draft, let field):
+      drawList("What if", field, [StyledLine(draft.hint, .faint)], -1, &buffer)
+    case .samples(let field, let cursor):
+      let lines = offeredSamples(field.text).map { StyledLine($0.name.padded(34) + " ") + ($0.title, .faint) }
+      drawList("Samples", field, lines, cursor, &buffer)
     }
   }
 
@@ -51,10 +59,10 @@ extension ExplorerState {
   }
 
   private func drawList(
-    _ title: String, _ field: TextField, _ lines: [StyledLine], _ cursor: Int, _ buffer: inout CellBuffer
+    _ title: String, _ field: TextField?, _ lines: [StyledLine], _ cursor: Int, _ buffer: inout CellBuffer
   ) {
     let area = panel(title, height: 18, &buffer)
-    draw(field, isActive: true, x: area.x, y: area.y, width: area.width, &buffer)
+    if let field { draw(field, isActive: true, x: area.x, y: area.y, width: area.width, &buffer) }
     let position = ListPosition(cursor: cursor).scrolled(height: area.height - 2, total: lines.count)
     let end = min(lines.count, position.offset + area.height - 2)
     for (row, index) in (position.offset..<max(position.offset, end)).enumerated() {

@@ -29,7 +29,14 @@ extension ExplorerState {
     case .outline: drawOutline(inside, &buffer)
     case .map: drawMap(inside, &buffer)
     case .why: drawWhy(inside, &buffer)
-    case .hops: openQuestion == nil ? drawRequests(inside, &buffer) : drawHops(inside, &buffer)
+    case .hops:
+      if openQuestion != nil {
+        drawHops(inside, &buffer)
+      } else if let reach {
+        drawReach(reach, inside, &buffer)
+      } else {
+        drawRequests(inside, &buffer)
+      }
     }
   }
 
@@ -48,7 +55,7 @@ extension ExplorerState {
     case .outline: "Outline 1"
     case .map: "Map 2"
     case .why: "Why 3"
-    case .hops: openQuestion == nil ? "Requests 4" : "Hops 4"
+    case .hops: openQuestion != nil ? "Hops 4" : reach == nil ? "Requests 4" : "Reach 4"
     }
   }
 

@@ -39,6 +39,13 @@ extension ExplorerState {
 
   private var inputsText: String {
     if isLoading, model.deployment.resources.isEmpty { return "loading" }
+    if let whatIf {
+      let changed = questions.indices.filter { index in
+        whatIf.answers[index].map { $0.verdict != questions[index].trace?.verdict } ?? false
+      }.count
+      let edits = whatIf.edits.count == 1 ? "1 change" : "\(whatIf.edits.count) changes"
+      return "WHAT IF: \(edits), \(changed) answers differ   W leaves"
+    }
     var inputs: [String] = []
     for input in model.deployment.inputs where !inputs.contains(input.path) { inputs.append(input.path) }
     let side = model.isPlan ? "  \(side.rawValue) the change" : ""

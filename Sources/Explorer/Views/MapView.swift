@@ -9,8 +9,8 @@ struct MapView {
   let pane: Rect
   private let state: ExplorerState
 
-  /// More lines than this are no picture any more: then only those of the selection are drawn.
-  private static let mostEdges = 40
+  /// More lines than this are no picture any more; Why lists the connections of what is selected.
+  private static let mostEdges = 24
 
   /// Draws the picture, or takes the last one where nothing changed that it depends on.
   init(_ state: ExplorerState) {
@@ -18,13 +18,13 @@ struct MapView {
     let areas = PaneAreas(state)
     let pane = areas.visible[.map] ?? Rect(x: 0, y: 0, width: max(20, state.size.width - 2), height: 20)
     self.pane = pane
-    let overlay = TracePath(state.shownTrace, scene: state.model.scene).overlay
+    let overlay = TracePath(state.shownTrace, scene: state.model.scene, zoom: state.zoom).overlay
     let edges = MapView.edges(state)
     let path = overlay.boxOrder
-    func draw(hasCaptions: Bool) -> MapPicture {
-      let options = MapScene.Options(
-        zoom: state.zoom, path: path,
-        foldsOthers: !path.isEmpty && !state.isUnfolded && state.zoom == .path, hasCaptions: hasCaptions)
+    func options(folds: Bool, hasCaptions: Bool) -> MapScene.Options {
+      MapScene.Options(zoom: state.zoom, path: path, foldsOthers: folds, hasCaptions: hasCaptions)
+    }
+    func draw(_ options: MapScene.Options) -> MapPicture {
       let key = PictureCache.Key(
         model: ObjectIdentifier(state.model), options: options, overlay: overlay, edges: edges,
         width: pane.width)
@@ -32,9 +32,32 @@ struct MapView {
         MapPicture(state.model.scene.boxes(options), width: key.width, path: overlay, edges: edges)
       }
     }
-    let full = draw(hasCaptions: true)
-    let fits = full.canvas.height <= pane.height || state.zoom == .detail
-    picture = fits ? full : draw(hasCaptions: false)
+    let mayFold = !path.isEmpty && !state.isUnfolded && state.zoom == .path
+    let whole = options(folds: false, hasCaptions: true)
+    guard mayFold || state.zoom == .path else {
+      picture = draw(whole)
+      return
+    }
+    // The whole if it fits, else the path alone, else the path without its captions.
+    let isSmall = state.model.deployment.resources.count < MapView.mostResourcesToTry
+    if !mayFold || isSmall && MapView.fits(whole, state, pane) {
+      picture = draw(whole)
+      return
+    }
+    let folded = draw(options(folds: true, hasCaptions: true))
+    picture =
+      folded.canvas.height <= pane.height ? folded : draw(options(folds: true, hasCaptions: false))
+  }
+
+  private static let mostResourcesToTry = 600
+
+  private static func fits(_ options: MapScene.Options, _ state: ExplorerState, _ pane: Rect) -> Bool {
+    let key = PictureCache.FitKey(
+      model: ObjectIdentifier(state.model), options: options, width: pane.width)
+    let size = PictureCache.shared.size(key) {
+      MapLayout(state.model.scene.boxes(options), width: pane.width).size
+    }
+    return size.width <= pane.width && size.height <= pane.height
   }
 
   private static func edges(_ state: ExplorerState) -> [MapEdge] {
@@ -48,8 +71,7 @@ struct MapView {
 
   private static func network(_ state: ExplorerState) -> [MapEdge] {
     let edges = state.model.scene.networkEdges()
-    guard edges.count > mostEdges else { return edges }
-    return edges.filter { $0.from == state.selectedBox || $0.to == state.selectedBox }
+    return edges.count > mostEdges ? [] : edges
   }
 
   /// Whether the whole picture is seen.
@@ -147,7 +169,26 @@ private final class PictureCache: Sendable {
     let width: Int
   }
 
+  struct FitKey: Hashable {
+    let model: ObjectIdentifier
+    let options: MapScene.Options
+    let width: Int
+  }
+
   static let shared = PictureCache()
+  private let sizes = Mutex<[FitKey: Size]>([:])
+
+  /// How large a picture would be, without drawing it.
+  func size(_ key: FitKey, _ measure: () -> Size) -> Size {
+    if let known = sizes.withLock({ $0[key] }) { return known }
+    let size = measure()
+    sizes.withLock { sizes in
+      if sizes.count > 200 { sizes = [:] }
+      sizes[key] = size
+    }
+    return size
+  }
+
   private let pictures = Mutex<[(key: Key, picture: MapPicture)]>([])
 
   func picture(_ key: Key, _ draw: () -> MapPicture) -> MapPicture {
@@ -167,19 +208,26 @@ private final class PictureCache: Sendable {
 struct TracePath {
   let overlay: PathOverlay
 
-  init(_ trace: Trace?, scene: MapScene) {
+  init(_ trace: Trace?, scene: MapScene, zoom: MapZoom = .path) {
     guard let trace else {
       overlay = PathOverlay()
       return
     }
     let stops = trace.hops.map { hop in
       PathOverlay.Stop(
-        number: hop.index, box: hop.resourceID.flatMap(scene.boxID(for:)), outcome: .init(hop.outcome))
+        number: hop.index, box: hop.isPlace ? hop.resourceID.flatMap { scene.boxID(for: $0, at: zoom) } : nil,
+        outcome: .init(hop.outcome))
     }
     overlay = PathOverlay(
-      from: scene.boxID(ofCaller: trace.request.from), to: scene.boxID(ofCaller: trace.request.to),
+      from: scene.boxID(ofCaller: trace.request.from, at: zoom),
+      to: scene.boxID(ofCaller: trace.request.to, at: zoom),
       stops: stops, holds: scene.holds)
   }
+}
+
+extension Hop {
+  /// Whether the request goes where the hop's resource stands. Looking up a name leads nowhere yet.
+  fileprivate var isPlace: Bool { kind != .dns || outcome == .fail }
 }
 
 extension PathOverlay.Outcome {

@@ -30,7 +30,8 @@ struct PaneAreas {
   }
 
   private static func listRows(_ state: ExplorerState) -> Int {
-    state.trace?.hops.count ?? state.questions.count
+    if state.openQuestion == nil, let reach = state.reach { return reach.rows.count + 1 }
+    return state.trace?.hops.count ?? state.questions.count
   }
 
   private mutating func add(_ pane: Pane, _ frame: Rect) {

@@ -63,14 +63,14 @@ struct WhyLines {
     let hop = state.hop
     if let hop {
       add("Hop \(hop.index)  \(hop.summary)", .strong)
-    } else {
+    } else if trace.verdict == .delivered {
       addMarked(Verdict(trace).reason, .pass)
     }
     let isDeciding = hop.map { $0.outcome == .fail || $0.outcome == .unknown } ?? true
     if isDeciding, let cause = trace.cause {
       addCause(cause, glyph: trace.verdict == .unknown ? .unknown : .fail)
-      addClient(trace)
       addFixes(trace)
+      addClient(trace)
       addChecks(hop, except: cause)
     } else {
       addChecks(hop, except: nil)
@@ -85,11 +85,19 @@ struct WhyLines {
   }
 
   private mutating func addCause(_ cause: Trace.Cause, glyph: Outcome) {
-    addMarked(cause.summary, glyph)
+    addMarked(WhyLines.headline(cause), glyph)
     if let wanted = cause.wanted { addValue("wants", wanted, .pass) }
     if let got = cause.got { addValue("got", got, .failure) }
     place(cause.source)
-    lines.append(StyledLine(cause.code, .faint, indent: 2))
+    add(cause.code, .faint, indent: 2)
+  }
+
+  /// The summary without the two values, where they follow on lines of their own.
+  private static func headline(_ cause: Trace.Cause) -> String {
+    guard cause.wanted != nil, cause.got != nil, let colon = cause.summary.ranges(of: ": ").last,
+      cause.summary[colon.upperBound...].contains(" wants ")
+    else { return cause.summary }
+    return String(cause.summary[..<colon.lowerBound])
   }
 
   private mutating func addClient(_ trace: Trace) {
@@ -120,7 +128,10 @@ struct WhyLines {
 
   /// The checks of a hop, what failed first; the one that the cause tells of already is left out.
   private mutating func addChecks(_ hop: Hop?, except cause: Trace.Cause?) {
-    let checks = (hop?.checks ?? []).filter { check in cause.map { $0.summary != check.summary } ?? true }
+    let checks = (hop?.checks ?? []).filter { check in
+      guard let cause, check.outcome != .pass else { return true }
+      return check.summary != cause.summary && (check.source == nil || check.source != cause.source)
+    }
     guard !checks.isEmpty else { return }
     if cause != nil { heading("Also checked here") }
     for check in checks where check.outcome != .pass { addCheck(check) }

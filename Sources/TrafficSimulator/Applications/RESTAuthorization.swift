@@ -117,7 +117,7 @@ extension RequestWalk {
   private mutating func judge(
     _ answer: Authorization, _ api: Resource, _ facts: RestAPI, _ arrival: Arrival, _ role: Resource?
   ) -> Bool {
-    record(answer, "\(answer.request.principal.arn.description) calls \(api.name)")
+    record(answer, "\(role?.name ?? "an unsigned request") calls \(api.name)")
     switch answer.verdict {
     case .allowed:
       pass(answer, api, facts, arrival, role)
