@@ -1,0 +1,38 @@
+import Foundation
+import PseudoTerminal
+
+/// hopmap in a pseudo terminal, away from the user's own configuration.
+enum ExplorerTerminal {
+  static func environment(_ changes: [String: String] = [:]) -> [String: String] {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "hopmap-home-\(UUID().uuidString)")
+      .path
+    let standard = [
+      "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": folder, "XDG_STATE_HOME": folder + "/state",
+      "XDG_CONFIG_HOME": folder + "/config", "PATH": "/usr/local/bin:/usr/bin:/bin",
+      "SWIFT_BACKTRACE": "enable=no",
+    ]
+    return standard.merging(changes) { $1 }
+  }
+
+  /// Opens the explorer and waits until its first traces are in.
+  static func open(
+    _ arguments: [String] = ["demo", "orders-sam-closed-tasks"], width: Int = 120, height: Int = 40,
+    _ changes: [String: String] = [:], directory: String? = nil
+  ) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      HopmapProcess.executable.path, arguments, width: width, height: height,
+      environment: environment(changes), directory: directory)
+    terminal.wait(for: "request")
+    terminal.wait { !$0.text.contains("traced") && !$0.text.contains("loading") }
+    terminal.settle()
+    return terminal
+  }
+}
+
+/// What keys send.
+enum KeySequence {
+  static let down = "\u{1B}OB"
+  static let up = "\u{1B}OA"
+  static let enter = "\r"
+  static let escape = "\u{1B}"
+}

@@ -1,0 +1,111 @@
+import Explorer
+import MapDrawing
+import Testing
+import Topology
+import TrafficSimulator
+
+/// What keys lead to: history, find, what-if, the table of who reaches whom, messages, configuration.
+struct InteractionTests {
+  private func text(_ keys: Key...) -> String { ExplorerTests.pressed(keys).render().plainText }
+
+  private func typed(_ text: String) -> [Key] { text.map { .character($0) } }
+
+  @Test("The selected request's way and reason are seen before any key")
+  func previews() {
+    let text = text()
+    #expect(text.contains("no ingress rule admits tcp 80") && text.contains("╳"))
+  }
+
+  @Test("Back and forward lead to where one was")
+  func goesBack() {
+    let keys: [Key] = [.character("n"), .character("/")] + typed("linkgroup") + [.enter]
+    #expect(ExplorerTests.pressed(keys).render().plainText.contains("SG LinkGroup"))
+    #expect(!ExplorerTests.pressed(keys + [.character("<")]).render().plainText.contains("▸ SG LinkGroup"))
+    #expect(
+      ExplorerTests.pressed(keys + [.character("<"), .character(">")]).render().plainText.contains(
+        "▸ SG LinkGroup"))
+  }
+
+  @Test("Find looks through the pane first", arguments: [("balancer", "lb"), ("link", "vpc-link")])
+  func findsInPane(query: String, _: String) {
+    let keys: [Key] = [.character("n"), .character("/")] + typed(query)
+    #expect(ExplorerTests.pressed(keys).render().plainText.contains("hop"))
+  }
+
+  @Test("A message that clients print leads to the requests that answer so")
+  func explainsMessages() {
+    var state = ExplorerTests.loaded()
+    _ = state.reduce(.paste("curl: (22) The requested URL returned error: 503 Service Unavailable"))
+    #expect(state.render().plainText.contains("internet ► GET HTTP API OrdersApi /orders"))
+    _ = state.reduce(.key(.enter))
+    #expect(state.render().plainText.contains("✗ FAILED 503"))
+  }
+
+  @Test("An edit is tried on a copy, and leaving it brings everything back")
+  func triesEdits() {
+    var state = ExplorerTests.pressed([.character("n")])
+    let before = state.render()
+    _ = state.reduce(.key(.character("w")))
+    for _ in 0..<2 { _ = state.reduce(.key(.down)) }
+    let effects = state.reduce(.key(.enter))
+    guard case .tryEdits(let edits, let loaded, let generation)? = effects.last else {
+      Issue.record("nothing was tried")
+      return
+    }
+    let edited = loaded.deployment.applying(edits)
+    #expect(edited != nil)
+    guard let edited else { return }
+    let model = ExplorerModel(LoadedDeployment(deployment: edited, files: loaded.files))
+    #expect(!state.reduce(.edited(model, generation: generation)).isEmpty)
+    #expect(state.render().plainText.contains("WHAT IF: 1 change"))
+    _ = state.reduce(.key(.character("W")))
+    _ = state.reduce(.key(.up))
+    _ = state.reduce(.key(.down))
+    #expect(state.render() == before)
+  }
+
+  @Test("Files that change are read again with the same trace open")
+  func reloads() {
+    var state = ExplorerTests.pressed([.character("n")])
+    guard case .load(let generation, _)? = state.reduce(.filesChanged).last else {
+      Issue.record("nothing was loaded")
+      return
+    }
+    _ = state.reduce(.loaded(OrdersDeployment.model, generation: generation))
+    _ = state.reduce(.traced(OrdersDeployment.blocked, request: 0, generation: generation))
+    #expect(state.render().plainText.contains("✗ FAILED 503 at hop 3 of 4"))
+  }
+
+  @Test("Escape stops loading; a result that comes late is dropped")
+  func cancels() {
+    var state = ExplorerState(size: Size(width: 120, height: 40))
+    let effects = state.reduce(.key(.escape))
+    #expect(effects.contains { if case .cancel = $0 { true } else { false } })
+    _ = state.reduce(.loaded(OrdersDeployment.model, generation: 1))
+    #expect(!state.render().plainText.contains("OrdersApi"))
+  }
+
+  @Test("The configuration file sets looks and keys; what it does not know is told with its line")
+  func readsConfiguration() {
+    let configuration = ExplorerConfiguration(
+      text: "# mine\ntheme = light\nkey.quit = Q, F10\ncharset = ascii\nnonsense = 3\nkey.fly = f\n")
+    #expect(configuration.theme == .light && configuration.charset == .ascii)
+    #expect(configuration.problems.count == 2 && configuration.problems[0].contains("line 5"))
+    var state = ExplorerTests.loaded()
+    state.prepare(nil, configuration)
+    let quits = { (key: Key) in
+      state.reduce(.key(key)).contains { if case .quit = $0 { true } else { false } }
+    }
+    #expect(quits(.character("Q")) && quits(.function(10)) && !quits(.character("q")))
+  }
+
+  @Test("Dragging moves the map, a click selects")
+  func takesMouse() {
+    var state = ExplorerTests.pressed([.character("2"), .character("u"), .character("+")], 80, 24)
+    let before = state.render()
+    _ = state.reduce(.mouse(MouseEvent(.press, x: 40, y: 18)))
+    _ = state.reduce(.mouse(MouseEvent(.drag, x: 40, y: 14)))
+    _ = state.reduce(.mouse(MouseEvent(.release, x: 40, y: 14)))
+    #expect(state.render() != before)
+  }
+}
