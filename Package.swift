@@ -65,7 +65,11 @@ let package = Package(
     + module("Topology", ["Documents", collections])
     + module("EmbeddedDocuments", ["Topology", "Documents"])
     + module("TerraformLoader", ["Topology", "Documents", "EmbeddedDocuments", "HCL", "CZlib"])
-    + module("CloudFormationLoader", ["Topology", "Documents", "EmbeddedDocuments"])
+    + module(
+      "CloudFormationLoader",
+      [
+        "Topology", "Documents", "EmbeddedDocuments", .product(name: "Crypto", package: "swift-crypto"),
+      ], fixtures: ["Fixtures"])
     + module("InventoryLoader", ["Topology", "Documents", "EmbeddedDocuments"])
     + module(
       "DeploymentLoader",

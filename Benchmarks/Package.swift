@@ -32,5 +32,11 @@ let package = Package(
     benchmark("Explorer", "NetworkGenerator"),
     benchmark("Reach", "NetworkGenerator"),
     benchmark("HCL"),
+    benchmark("Template"),
+    .executableTarget(
+      name: "ExpansionCheck", dependencies: [.product(name: "HopmapModules", package: "hopmap")],
+      swiftSettings: [
+        .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+      ]),
   ]
 )

@@ -18,5 +18,7 @@ let package = Package(
   targets: [
     fuzzer("JSON", [modules]),
     fuzzer("HCL", [modules, .product(name: "HCL", package: "hopmap")]),
+    fuzzer("Template", [modules]),
+    fuzzer("YAML", [modules]),
   ]
 )

@@ -1,8 +1,8 @@
 import Documents
 import Topology
 
-/// Reads SAM and CloudFormation templates into the shared model, without AWS: intrinsics stay symbolic where their values
-/// are not known, SAM is expanded, and every fact keeps the line that says it.
+/// Reads SAM and CloudFormation templates into the shared model, without AWS: intrinsics stay symbolic where
+/// their values are not known, SAM is expanded, and every fact keeps the line that says it.
 public enum CloudFormationLoader {
   /// What is known of a template besides its text.
   public struct Options: Sendable {
@@ -12,8 +12,8 @@ public enum CloudFormationLoader {
     public var account: String?
     /// The region that the stack is deployed to.
     public var region: String?
-    /// Reads a file that the template names by a path: a nested template or an included OpenAPI body. The path is relative to
-    /// the working directory.
+    /// Reads a file that the template names by a path: a nested template or an included OpenAPI body. The
+    /// path is relative to the working directory.
     public var readFile: @Sendable (String) -> SourceFile?
 
     /// Options; without `readFile` nothing outside of the template is read.
@@ -63,7 +63,8 @@ public enum CloudFormationLoader {
     }
   }
 
-  /// Whether a document looks like a template: an object with `Resources` whose members have types, or with a version.
+  /// Whether a document looks like a template: an object with `Resources` whose members have types, or with a
+  /// version.
   public static func recognizes(_ node: DocumentNode) -> Bool {
     guard let object = node.object else { return false }
     if object["AWSTemplateFormatVersion"] != nil { return true }

@@ -39,6 +39,12 @@ struct ResourceReading {
     EmbeddedJSON.policy(template[key], name: name, diagnostics: &diagnostics)
   }
 
+  /// The type of the resource of the template that a mention names.
+  func type(ofMentioned address: String) -> String? {
+    guard address.hasPrefix(stack.prefix) else { return nil }
+    return stack.root["Resources"]?[String(address.dropFirst(stack.prefix.count))]?["Type"]?.text
+  }
+
   /// A mention of an attribute that AWS gives the resource.
   func attribute(_ name: String) -> SymbolicText {
     SymbolicText(Mention(scope: id.scope, address: id.address, attribute: name, nature: .resourceAttribute))
@@ -107,8 +113,18 @@ struct ResourceReading {
       let text = SymbolicText(whole)
       if seen.insert(text).inserted { facts.references.append(Reference(text, source: source)) }
     }
-    arn = arn ?? attribute("Arn")
+    arn = arn ?? opaqueARN
     return facts
+  }
+}
+
+extension ResourceReading {
+  /// The ARN of a resource without a table entry, as `Fn::GetAtt` gives it.
+  private var opaqueARN: SymbolicText {
+    guard template.type == "AWS::S3::Bucket" else {
+      return attribute(ResourceAttributes.arn(of: template.type))
+    }
+    return SymbolicText(raw: "arn:\(partition):s3:::\(attribute("Ref").raw)")
   }
 }
 
@@ -122,7 +138,7 @@ enum ServiceTables {
     EC2.readers, EC2Gateways.readers, EC2SecurityGroups.readers, TransitGateways.readers,
     ElasticLoadBalancing.readers, ECS.readers, APIGateway.readers, APIGatewayV2.readers,
     LambdaService.readers,
-    IAM.readers, Route53.readers, OtherServices.readers,
+    IAM.readers, Route53.readers, Databases.readers, DirectConnect.readers, OtherServices.readers,
   ].reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
 
   /// Whether resources of a type belong to no region.

@@ -1,34 +1,68 @@
 import Documents
 import Topology
 
-/// One stack: a template's tree with the values of its parameters and the place of its resources in the model.
+/// One stack: a template's tree with the values of its parameters and the place of its resources in the
+/// model.
 struct Stack: Sendable {
   /// The input that it belongs to; the scope of its mentions.
   var scope: String
   /// `Outer/Inner/` for a nested stack, empty for a root stack.
   var prefix: String
   var file: SourceFile
-  var root: DocumentNode
+  /// The template without SAM, includes and loops.
+  private(set) var root: DocumentNode
+  /// The template as it is written.
+  let written: DocumentNode
+  /// Whether it holds SAM's resources.
+  let usesSAM: Bool
   var options: CloudFormationLoader.Options
   /// Parameters that a parent stack supplies, already evaluated.
-  var arguments: [String: DocumentNode] = [:]
+  var arguments: [String: DocumentNode]
   /// What was wrong in the text.
   var diagnostics: [Diagnostic]
-  var depth = 0
+  var depth: Int
 
   /// The stack of a template that the user named.
   init(root template: CloudFormationLoader.Template) {
     self.init(file: template.file, scope: template.file.path, prefix: "", options: template.options)
   }
 
-  init(file: SourceFile, scope: String, prefix: String, options: CloudFormationLoader.Options) {
+  init(
+    file: SourceFile, scope: String, prefix: String, options: CloudFormationLoader.Options,
+    arguments: [String: DocumentNode] = [:], depth: Int = 0
+  ) {
     let reading = Stack.read(file)
     self.file = file
     self.scope = scope
     self.prefix = prefix
     self.options = options
-    root = reading.node ?? DocumentNode(.null)
+    self.arguments = arguments
+    self.depth = depth
+    written = reading.node ?? DocumentNode(.null)
+    root = written
     diagnostics = reading.diagnostics
+    usesSAM = SAMTransform.applies(to: root) || Stack.holdsSAM(root)
+    applyTransforms()
+  }
+
+  /// Whether it has resources of SAM, with or without the `Transform` line that asks for SAM.
+  private static func holdsSAM(_ root: DocumentNode) -> Bool {
+    root["Resources"]?.object?.members.contains {
+      $0.value["Type"]?.text?.hasPrefix("AWS::Serverless::") == true
+    } ?? false
+  }
+
+  /// What AWS does with a template before it looks at its resources: includes and loops, then SAM.
+  private mutating func applyTransforms() {
+    guard CloudFormationLoader.recognizes(root) else { return }
+    var macros = TemplateMacros(stack: self, base: file.path, root: root)
+    root = macros.expand(root)
+    diagnostics += macros.diagnostics
+    guard usesSAM else { return }
+    let values = ParameterValues(root, arguments: arguments, options: options)
+    var transform = SAMTransform(root, stack: self, parameters: values)
+    root = transform.expanded()
+    diagnostics += transform.diagnostics
   }
 
   /// JSON is read as JSON, so that errors speak of JSON; everything else as YAML.
@@ -47,10 +81,6 @@ struct Stack: Sendable {
   var parameters: DocumentObject { root["Parameters"]?.object ?? DocumentObject() }
   /// Its outputs as written.
   var outputs: DocumentObject { root["Outputs"]?.object ?? DocumentObject() }
-  /// Whether it asks for SAM.
-  var usesSAM: Bool {
-    root["Transform"]?.elements.contains { $0.text?.hasPrefix("AWS::Serverless") == true } ?? false
-  }
 
   /// The identity of one of its resources.
   func id(_ logicalID: String) -> ResourceID { ResourceID(scope: scope, address: prefix + logicalID) }
@@ -86,8 +116,8 @@ struct ExportTable: Equatable {
 
   init(_ entries: [Entry] = []) { self.entries = entries }
 
-  /// The value under a name. A name with parts that are not known (`${AWS::StackName}-Vpc`) matches by its literal
-  /// parts, if only one export fits.
+  /// The value under a name. A name with parts that are not known (`${AWS::StackName}-Vpc`) matches by its
+  /// literal parts, if only one export fits.
   func value(named name: SymbolicText) -> DocumentNode? {
     if let exact = entries.first(where: { $0.name == name }) { return exact.value }
     let shape = ExportTable.shape(name)
@@ -145,8 +175,6 @@ struct TemplateResource {
   /// Why it may not exist.
   var existsOnlyIf: Unknown?
   var dependsOn: [String] = []
-  /// Its `Condition`, for what is expanded from it.
-  var metadata: DocumentNode?
 
   /// One of its properties; nil where it is missing or null.
   subscript(key: String) -> DocumentNode? { properties.first(key) }

@@ -23,7 +23,6 @@ struct StackLoading {
     for member in declared {
       evaluator.resourceTypes[member.key] = member.value["Type"]?.text ?? ""
       evaluator.writtenProperties[member.key] = member.value["Properties"]
-      evaluator.samReferences.merge(SAMReferences.of(member)) { first, _ in first }
     }
     loadNestedStacks(declared)
   }
@@ -42,16 +41,11 @@ struct StackLoading {
       return loaded
     }
     prepare()
-    reportDuplicates()
+    reportMissingTransform()
+    reportDuplicates(in: stack.written)
     reportUnsupportedSections()
-    var resources = templateResources()
-    if stack.usesSAM || resources.contains(where: { $0.type.hasPrefix("AWS::Serverless::") }) {
-      var expansion = SAMExpansion(
-        resources, globals: evaluatedGlobals(), evaluator: evaluator, stack: stack)
-      resources = expansion.expand()
-      evaluator = expansion.evaluator
-      diagnostics += expansion.diagnostics
-    }
+    reportRefusedArguments()
+    let resources = templateResources()
     reportUndeclared(resources)
     for resource in resources { loaded.resources += read(resource) }
     loaded.resources += nestedResources
@@ -66,22 +60,14 @@ struct StackLoading {
     var found: [TemplateResource] = []
     for member in stack.root["Resources"]?.object?.members ?? [] {
       if stack.root["Resources"]?.object?.member(member.key)?.keyRange != member.keyRange { continue }
-      guard member.key.hasPrefix("Fn::ForEach::") else {
-        if let resource = templateResource(member) { found.append(resource) }
-        continue
-      }
-      for (made, variables) in evaluator.forEach(member) {
-        evaluator.locals = variables
-        evaluator.resourceTypes[made.key] = made.value["Type"]?.text ?? ""
-        if let resource = templateResource(made) { found.append(resource) }
-        evaluator.locals = [:]
-      }
+      if member.key.hasPrefix("Fn::") { continue }
+      if let resource = templateResource(member) { found.append(resource) }
     }
     return found
   }
 
   private mutating func templateResource(_ member: DocumentObject.Member) -> TemplateResource? {
-    guard let type = member.value["Type"]?.text else {
+    guard let type = member.value["Type"]?.text, type.contains("::") else {
       diagnostics.append(
         .error(
           "cloudformation.resource", "the resource `\(member.key)` has no type",
@@ -103,8 +89,7 @@ struct StackLoading {
     return TemplateResource(
       logicalID: member.key, type: type, properties: properties, source: member.source,
       range: member.keyRange, existsOnlyIf: reason,
-      dependsOn: (member.value["DependsOn"]?.elements ?? []).compactMap(\.text),
-      metadata: member.value["Connectors"])
+      dependsOn: (member.value["DependsOn"]?.elements ?? []).compactMap(\.text))
   }
 
   /// The resource in the model, with the resources that its embedded documents describe.
@@ -135,7 +120,7 @@ struct StackLoading {
 
   private mutating func loadNestedStacks(_ declared: [DocumentObject.Member]) {
     let nested = declared.filter {
-      ["AWS::CloudFormation::Stack", "AWS::Serverless::Application"].contains($0.value["Type"]?.text)
+      $0.value["Type"]?.text == "AWS::CloudFormation::Stack"
     }
     // Arguments of one nested stack may be outputs of another, in any order.
     for _ in 0..<min(nested.count, StackLoading.maximumDepth) {
@@ -160,25 +145,19 @@ struct StackLoading {
   private mutating func nestedStack(_ member: DocumentObject.Member) -> Stack? {
     let properties = member.value["Properties"]
     guard
-      let location = (properties?["TemplateURL"] ?? properties?["Location"]).flatMap({
-        evaluator.evaluate($0)
-      })?
-      .text, !location.contains("://"), stack.depth < StackLoading.maximumDepth,
+      let location = properties?["TemplateURL"].flatMap({ evaluator.evaluate($0) })?.text,
+      !location.contains("://"), stack.depth < StackLoading.maximumDepth,
       let file = stack.options.readFile(stack.file.path.sibling(location))
     else { return nil }
-    var child = Stack(
-      file: file, scope: stack.scope, prefix: stack.prefix + member.key + "/", options: stack.options)
-    child.depth = stack.depth + 1
-    let arguments = properties?["Parameters"].flatMap { evaluator.evaluate($0) }
-    for argument in arguments?.object?.members ?? [] { child.arguments[argument.key] = argument.value }
-    return child
+    let parameters = properties?["Parameters"].flatMap { evaluator.evaluate($0) }
+    let arguments = Dictionary(
+      (parameters?.object?.members ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
+    return Stack(
+      file: file, scope: stack.scope, prefix: stack.prefix + member.key + "/", options: stack.options,
+      arguments: arguments, depth: stack.depth + 1)
   }
 
   // MARK: The rest of the template
-
-  private mutating func evaluatedGlobals() -> DocumentNode? {
-    stack.root["Globals"].flatMap { evaluator.evaluate($0) }
-  }
 
   private mutating func evaluatedOutputs() -> [String: DocumentNode] {
     var outputs: [String: DocumentNode] = [:]
@@ -195,40 +174,69 @@ struct StackLoading {
     return outputs
   }
 
-  private mutating func reportDuplicates() {
-    for section in ["Resources", "Parameters", "Conditions", "Outputs"] {
-      report(duplicatesOf: stack.root[section])
-    }
-    for resource in stack.root["Resources"]?.object?.members ?? [] {
-      report(duplicatesOf: resource.value)
-      report(duplicatesOf: resource.value["Properties"])
+  /// AWS itself refuses SAM's resources in a template that does not ask for SAM.
+  private mutating func reportMissingTransform() {
+    guard stack.usesSAM, !SAMTransform.applies(to: stack.written) else { return }
+    diagnostics.append(
+      .warning(
+        "sam.no-transform", "the template holds resources of SAM but does not ask for SAM",
+        detail: "write `Transform: AWS::Serverless-2016-10-31`; they are expanded here nevertheless",
+        source: stack.written["Resources"]?.source))
+  }
+
+  /// Keys that are written twice in one object, anywhere in the template.
+  private mutating func reportDuplicates(in node: DocumentNode) {
+    switch node.value {
+    case .array(let elements): for element in elements { reportDuplicates(in: element) }
+    case .tagged(_, let inner): reportDuplicates(in: inner)
+    case .object(let object):
+      for (first, again) in object.hasDuplicates ? object.duplicates : [] {
+        let line = first.source.map { " in line \($0.line)" } ?? ""
+        diagnostics.append(
+          .warning(
+            "input.duplicate-key", "`\(again.key)` is written twice",
+            detail: "it stands first\(line); the last one is used", source: again.source))
+      }
+      for member in object.members { reportDuplicates(in: member.value) }
+    default: break
     }
   }
 
-  private mutating func report(duplicatesOf node: DocumentNode?) {
-    for (first, again) in node?.object?.duplicates ?? [] {
-      let line = first.source.map { " in line \($0.line)" } ?? ""
+  /// Values of parameters that the declaration does not allow.
+  private mutating func reportRefusedArguments() {
+    for member in stack.parameters.members {
+      guard let allowed = member.value["AllowedValues"]?.elements, !allowed.isEmpty else { continue }
+      let given = stack.prefix.isEmpty ? stack.options.parameters[member.key] : nil
+      let argument = stack.arguments[member.key]?.text ?? given
+      guard let value = argument ?? member.value["Default"]?.text else { continue }
+      let values = allowed.compactMap(\.text)
+      let isList = member.value["Type"]?.text?.contains("List") == true
+      let items = isList ? value.split(separator: ",").map(\.trimmed) : [value]
+      guard values.count == allowed.count, let refused = items.first(where: { !values.contains($0) }) else {
+        continue
+      }
       diagnostics.append(
         .warning(
-          "input.duplicate-key", "`\(again.key)` is written twice",
-          detail: "it stands first\(line); the last one is used", source: again.source))
+          "cloudformation.parameter", "the parameter `\(member.key)` must not be `\(refused)`",
+          detail: "allowed are \(values.prefix(10).joined(separator: ", ")); AWS refuses the stack",
+          source: member.source))
     }
   }
 
   private mutating func reportUnsupportedSections() {
     for section in ["Modules", "Rules"] {
-      guard let written = stack.root.object?.member(section) else { continue }
+      guard let written = stack.written.object?.member(section) else { continue }
       diagnostics.append(
         .note(
           "cloudformation.section", "the section `\(section)` is not evaluated",
           detail: "what it would add or refuse is not part of the deployment here", source: written.source))
     }
-    for name in stack.root["Transform"]?.elements.compactMap(\.text) ?? []
+    for name in stack.written["Transform"]?.elements.compactMap(\.text) ?? []
     where !["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"].contains(name) {
       diagnostics.append(
         .warning(
           "cloudformation.macro", "the macro `\(name)` runs only in AWS",
-          detail: "the template is read as written", source: stack.root["Transform"]?.source))
+          detail: "the template is read as written", source: stack.written["Transform"]?.source))
     }
   }
 

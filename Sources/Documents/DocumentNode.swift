@@ -1,7 +1,7 @@
 /// A value of a document together with the place where it was written.
 ///
-/// One tree serves every format: JSON and YAML files as read, and what Terraform expressions and CloudFormation
-/// intrinsics evaluate to. Parts that are not known are leaves of kind `.unknown`.
+/// One tree serves every format: JSON and YAML files as read, and what Terraform expressions and
+/// CloudFormation intrinsics evaluate to. Parts that are not known are leaves of kind `.unknown`.
 public struct DocumentNode: Sendable {
   /// What a node holds.
   public indirect enum Value: Sendable {
@@ -10,7 +10,8 @@ public struct DocumentNode: Sendable {
     /// A number as it was written or as its language prints it.
     case number(String)
     case string(String)
-    /// A YAML scalar without quotes, verbatim; whoever consumes it decides whether it is a number, a date or text.
+    /// A YAML scalar without quotes, verbatim; whoever consumes it decides whether it is a number, a date or
+    /// text.
     case plain(String)
     case array([DocumentNode])
     case object(DocumentObject)
@@ -89,6 +90,14 @@ public struct DocumentObject: Sendable {
     return members.compactMap { seen.insert($0.key).inserted ? $0.key : nil }
   }
 
+  /// Whether a key was written more than once; cheaper to ask than `duplicates`.
+  public var hasDuplicates: Bool {
+    if let positions { return positions.count < members.count }
+    return members.indices.contains { index in
+      members[..<index].contains { $0.key == members[index].key }
+    }
+  }
+
   /// Members whose key was written before in the same object.
   public var duplicates: [(first: Member, again: Member)] {
     var first: [String: Member] = [:]
@@ -101,11 +110,17 @@ public struct DocumentObject: Sendable {
 
   /// Puts a value under a key, in place of the one that counts so far or at the end.
   public mutating func set(_ key: String, _ value: DocumentNode, keyRange: SourceRange? = nil) {
-    if let position = members.lastIndex(where: { $0.key == key }) {
+    let position = positions == nil ? members.lastIndex { $0.key == key } : positions?[key]
+    if let position {
       members[position].value = value
       if let keyRange { members[position].keyRange = keyRange }
-    } else {
-      self = DocumentObject(members + [Member(key: key, keyRange: keyRange, value: value)])
+      return
+    }
+    members.append(Member(key: key, keyRange: keyRange, value: value))
+    if positions != nil {
+      positions?[key] = members.count - 1
+    } else if members.count >= DocumentObject.indexedSize {
+      self = DocumentObject(members)
     }
   }
 

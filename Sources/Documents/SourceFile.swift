@@ -34,8 +34,8 @@ public final class SourceFile: Sendable {
     scalarsBeforeBlock = isASCII ? nil : SourceFile.countScalars(bytes)
   }
 
-  /// A file of which only places are known, not the text: what model JSON keeps of its inputs. Its offsets carry
-  /// line and column (see `SourceRange.init(recorded:in:)`).
+  /// A file of which only places are known, not the text: what model JSON keeps of its inputs. Its offsets
+  /// carry line and column (see `SourceRange.init(recorded:in:)`).
   public init(recordedPlacesIn path: String) {
     self.path = path
     bytes = []
@@ -78,8 +78,14 @@ public final class SourceFile: Sendable {
   public func offset(line: Int, column: Int) -> Int {
     guard line >= 1 else { return 0 }
     guard line <= lineStarts.count else { return bytes.count }
-    var offset = Int(lineStarts[line - 1])
-    var remaining = column - 1
+    return offset(after: Int(lineStarts[line - 1]), scalars: column - 1)
+  }
+
+  /// The byte offset that lies so many scalars behind another one.
+  func offset(after start: Int, scalars: Int) -> Int {
+    if scalarsBeforeBlock == nil { return min(start + max(scalars, 0), bytes.count) }
+    var offset = start
+    var remaining = scalars
     while remaining > 0, offset < bytes.count {
       offset += 1
       while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }

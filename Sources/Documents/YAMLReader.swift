@@ -1,17 +1,31 @@
 import CLibYAML
 
-/// Reads one YAML document into a tree that keeps the place of every key and value, local tags, and keys written twice.
+/// Reads one YAML document into a tree that keeps the place of every key and value, local tags, and keys
+/// written twice.
 ///
-/// Scalars without quotes stay verbatim (`.plain`), so that account ids keep their leading zeros and dates stay text.
-/// Aliases and merge keys are expanded, with a warning: CloudFormation does not support them.
+/// Scalars without quotes stay verbatim (`.plain`), so that account ids keep their leading zeros and dates
+/// stay text. Aliases and merge keys are expanded, with a warning: CloudFormation does not support them.
 public struct YAMLReader {
   /// Mappings and sequences may nest this deep before the document is refused.
   public static let maximumDepth = 1000
   /// So many nodes may come out of aliases before the document is refused.
   public static let maximumAliasedNodes = 1_000_000
+  /// So many bytes are read as YAML; CloudFormation itself takes a fiftieth of it.
+  public static let maximumSize = 32 << 20
 
   /// Reads a whole file.
   public static func read(_ file: SourceFile) -> DocumentReading {
+    guard file.bytes.count <= maximumSize else {
+      let size = file.bytes.count >> 20
+      return DocumentReading(
+        node: nil,
+        diagnostics: [
+          .error(
+            "yaml.size",
+            "the document holds \(size) MB, more than the \(maximumSize >> 20) MB that are read as YAML",
+            detail: "a template holds at most 1 MB; is this the right file?", source: file.location(of: 0))
+        ])
+    }
     var reader = YAMLReader(file: file)
     return reader.readDocument()
   }
@@ -26,6 +40,8 @@ public struct YAMLReader {
     var start: Int
     var tag: String?
     var anchor: String?
+    /// What merge keys bring in; keys that are written win.
+    var merged: [DocumentObject.Member] = []
     /// How many nodes it expands to, aliases counted each time.
     var size = 1
   }
@@ -37,6 +53,7 @@ public struct YAMLReader {
   private var root: DocumentNode?
   private var diagnostics: [Diagnostic] = []
   private var hasWarnedOfAliases = false
+  private var lastMark = (line: 0, column: 0, offset: 0)
 
   private init(file: SourceFile) { self.file = file }
 
@@ -151,7 +168,11 @@ public struct YAMLReader {
     let range = SourceRange(file: file, start: frame.start, end: end)
     switch frame.content {
     case .sequence(let elements): return DocumentNode(.array(elements), range: range)
-    case .mapping(let members, _): return DocumentNode(.object(DocumentObject(members)), range: range)
+    case .mapping(let members, _):
+      guard !frame.merged.isEmpty else { return DocumentNode(.object(DocumentObject(members)), range: range) }
+      var known = Set(members.map(\.key))
+      let merged = frame.merged.filter { known.insert($0.key).inserted }
+      return DocumentNode(.object(DocumentObject(merged + members)), range: range)
     }
   }
 
@@ -177,21 +198,18 @@ public struct YAMLReader {
       frames[last].content = .mapping(members, pendingKey: node)
     case .mapping(var members, let key?):
       frames[last].content = .mapping([], pendingKey: nil)
-      append(node, key: key, to: &members)
+      append(node, key: key, to: &members, in: last)
       frames[last].content = .mapping(members, pendingKey: nil)
     }
     return true
   }
 
   private mutating func append(
-    _ value: DocumentNode, key: DocumentNode, to members: inout [DocumentObject.Member]
+    _ value: DocumentNode, key: DocumentNode, to members: inout [DocumentObject.Member], in frame: Int
   ) {
     if case .plain("<<") = key.value {
       warnOfAliases(at: key.source, "a merge key")
-      let own = Set(members.map(\.key))
-      for source in value.elements {
-        members += (source.object?.members ?? []).filter { !own.contains($0.key) }
-      }
+      for source in value.elements { frames[frame].merged += source.object?.members ?? [] }
       return
     }
     guard let text = key.text else {
@@ -256,13 +274,22 @@ public struct YAMLReader {
           : "check the indentation and the quotes here and on the line above", source: place))
   }
 
-  private func range(_ event: yaml_event_t) -> SourceRange {
-    SourceRange(file: file, start: offset(event.start_mark), end: offset(event.end_mark))
+  private mutating func range(_ event: yaml_event_t) -> SourceRange {
+    let start = offset(event.start_mark)
+    return SourceRange(file: file, start: start, end: offset(event.end_mark))
   }
 
-  /// libyaml's own index counts characters, not bytes.
-  private func offset(_ mark: yaml_mark_t) -> Int {
-    file.offset(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+  /// libyaml's own index counts characters, not bytes. Marks mostly go forward, so the last one is where to
+  /// count from.
+  private mutating func offset(_ mark: yaml_mark_t) -> Int {
+    let place = (line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+    let isBehind = place.line == lastMark.line && place.column >= lastMark.column
+    let offset =
+      isBehind
+      ? file.offset(after: lastMark.offset, scalars: place.column - lastMark.column)
+      : file.offset(line: place.line, column: place.column)
+    lastMark = (place.line, place.column, offset)
+    return offset
   }
 
   private func location(_ mark: yaml_mark_t) -> SourceLocation {

@@ -4,8 +4,8 @@ import Topology
 
 /// JSON that a resource carries inside a string: policies, container definitions, OpenAPI bodies.
 ///
-/// One reader for every way in which inputs wrap it: as a tree, as text made by `jsonencode`, as a string, as a string
-/// with backslashes before its quotes (API Gateway), as URL-encoded text (IAM).
+/// One reader for every way in which inputs wrap it: as a tree, as text made by `jsonencode`, as a string, as
+/// a string with backslashes before its quotes (API Gateway), as URL-encoded text (IAM).
 public enum EmbeddedJSON {
   /// The document inside a node, with the place of every part as exactly as the input allows.
   ///
@@ -22,7 +22,8 @@ public enum EmbeddedJSON {
     }
   }
 
-  /// A policy attached under a name; nil where the node holds none. Text that is not JSON is an unknown document.
+  /// A policy attached under a name; nil where the node holds none. Text that is not JSON is an unknown
+  /// document.
   public static func policy(_ node: DocumentNode?, name: String, diagnostics: inout [Diagnostic])
     -> AttachedPolicy?
   {
@@ -54,7 +55,8 @@ public enum EmbeddedJSON {
     return DocumentReading(node: placed(tree, at: node.range), diagnostics: [])
   }
 
-  /// The text with what JSON gives a meaning to escaped inside mentions: the quotes of `subnet["a"]` end no string.
+  /// The text with what JSON gives a meaning to escaped inside mentions: the quotes of `subnet["a"]` end no
+  /// string.
   private static func escapingMentions(_ text: SymbolicText) -> String {
     text.parts.map { part in
       switch part {
@@ -65,7 +67,8 @@ public enum EmbeddedJSON {
     }.joined()
   }
 
-  /// A string that stands in its file letter by letter (a heredoc, a YAML block) gives every part its own place.
+  /// A string that stands in its file letter by letter (a heredoc, a YAML block) gives every part its own
+  /// place.
   private static func parseInPlace(_ text: String, in node: DocumentNode) -> DocumentReading? {
     guard let range = node.range, range.end > range.start, range.end <= range.file.bytes.count else {
       return nil
@@ -80,7 +83,7 @@ public enum EmbeddedJSON {
   }
 
   /// Gives every part of a tree the place of the string that holds it, and turns tokens into unknown leaves.
-  private static func placed(_ node: DocumentNode, at range: SourceRange?) -> DocumentNode {
+  static func placed(_ node: DocumentNode, at range: SourceRange?) -> DocumentNode {
     switch node.value {
     case .array(let elements):
       return DocumentNode(.array(elements.map { placed($0, at: range) }), range: range)
@@ -89,7 +92,7 @@ public enum EmbeddedJSON {
         DocumentObject.Member(key: $0.key, keyRange: range, value: placed($0.value, at: range))
       }
       return DocumentNode(.object(DocumentObject(members)), range: range)
-    case .string(let text):
+    case .string(let text), .plain(let text):
       let symbolic = SymbolicText(raw: text)
       guard !symbolic.isLiteral else { return DocumentNode(node.value, range: range) }
       let names = symbolic.mentions.map { "`\($0.description)`" }.joined(separator: ", ")

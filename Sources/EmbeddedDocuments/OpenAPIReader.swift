@@ -1,10 +1,11 @@
 import Documents
 import Topology
 
-/// Reads the OpenAPI 2 or 3 body of an API with API Gateway's extensions ("OpenAPI extensions for API Gateway").
+/// Reads the OpenAPI 2 or 3 body of an API with API Gateway's extensions ("OpenAPI extensions for API
+/// Gateway").
 ///
-/// Every operation becomes a method or route with its integration and authorization; the authorizers that its security
-/// schemes describe become resources of their own below the API.
+/// Every operation becomes a method or route with its integration and authorization; the authorizers that its
+/// security schemes describe become resources of their own below the API.
 public struct OpenAPIReader {
   /// What a body says of an API.
   public struct Body: Sendable {
@@ -34,11 +35,11 @@ public struct OpenAPIReader {
   /// `$ref`s may lead to others; no honest document nests them deeper.
   private static let maximumReferences = 16
 
-  /// Reads a body, as a tree or as JSON text.
+  /// Reads a body, as a tree or as JSON or YAML text.
   ///
   /// - Parameter api: the identity of the API, below which authorizers get theirs.
   public static func read(_ node: DocumentNode, api: ResourceID) -> Body {
-    let document = EmbeddedJSON.document(in: node)
+    let document = yaml(in: node) ?? EmbeddedJSON.document(in: node)
     var body = Body()
     if let root = document.node, root.object != nil {
       var reader = OpenAPIReader(root: root, api: api)
@@ -48,6 +49,17 @@ public struct OpenAPIReader {
     }
     body.diagnostics = document.diagnostics + body.diagnostics
     return body
+  }
+
+  /// The document in a text that is no JSON object; nil where the node holds another kind of body.
+  private static func yaml(in node: DocumentNode) -> DocumentReading? {
+    guard node.object == nil, node.array == nil, let text = node.symbolicText?.raw,
+      let first = text.first(where: { !$0.isWhitespace }), first != "{", !text.hasPrefix("%7B")
+    else { return nil }
+    let reading = YAMLReader.read(SourceFile(path: "", text: text))
+    guard let tree = reading.node, tree["paths"] != nil || tree["openapi"] != nil || tree["swagger"] != nil
+    else { return nil }
+    return DocumentReading(node: EmbeddedJSON.placed(tree, at: node.range), diagnostics: [])
   }
 
   private init(root: DocumentNode, api: ResourceID) {

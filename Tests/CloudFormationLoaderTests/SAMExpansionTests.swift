@@ -22,12 +22,15 @@ import Topology
           Handler: a.b
           Events:
             List: { Type: HttpApi, Properties: { ApiId: !Ref Api, Method: GET, Path: "/things/{id}" } }
-            Open: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /open, Auth: { Authorizer: NONE } } }
+            Open: { Type: HttpApi, Properties: { ApiId: !Ref Api, Method: ANY, Path: /open, Auth: { Authorizer: NONE } } }
             Old: { Type: Api, Properties: { Method: get, Path: / } }
     """
 
   @Test func readableIdsAreThoseOfSAM() {
-    let ids = Set(load().resources.filter { $0.type.hasPrefix("AWS::") }.map(\.id.address))
+    let found = load().resources.filter { $0.type.hasPrefix("AWS::") }.map(\.id.address)
+    // The hash of a deployment's id is that of its description; `SAMTranslatorTests` compares it.
+    let deployment = "ServerlessRestApiDeployment"
+    let ids = Set(found.map { $0.hasPrefix(deployment) ? deployment : $0 })
     #expect(
       ids == [
         "Api", "ApiApiGatewayDefaultStage", "Fn", "FnRole", "FnListPermission", "FnOpenPermission",
@@ -46,8 +49,8 @@ import Topology
     let function: LambdaFunction = try #require(deployment.facts(ResourceID(scope: "t.yaml", address: "Fn")))
     #expect(function.permissions.count == 3)
     #expect(function.timeoutSeconds?.value == 5)
-    let source = function.permissions[0].sourceARN?.symbolicText?.description
-    #expect(source == "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/GET/things/*")
+    let sources = function.permissions.map { $0.sourceARN?.symbolicText?.description }
+    #expect(sources.contains("arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/GET/things/*"))
   }
 
   private func load() -> LoadedInput {

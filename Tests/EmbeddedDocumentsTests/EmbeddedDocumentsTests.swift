@@ -34,6 +34,22 @@ import Topology
     #expect(body.methods.first?.integration?.vpcLink?.literal == "abc")
   }
 
+  /// API Gateway takes a body as JSON or as YAML.
+  @Test func aBodyMayBeYAMLText() {
+    let body = OpenAPIReader.read(
+      DocumentNode(
+        .string(
+          """
+          openapi: 3.0.1
+          paths:
+            /a:
+              get:
+                x-amazon-apigateway-integration: { type: mock }
+          """)), api: ResourceID(scope: "s", address: "api"))
+    #expect(body.routes.map(\.routeKey.value) == ["GET /a"])
+    #expect(body.methods.first?.integration?.integrationType?.value == "MOCK")
+  }
+
   @Test func aBodyThatIsNotKnownSaysSo() {
     let node = DocumentNode(.unknown(Unknown(reason: "it lies in S3")))
     let body = OpenAPIReader.read(node, api: ResourceID(scope: "s", address: "api"))

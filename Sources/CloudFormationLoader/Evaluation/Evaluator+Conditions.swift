@@ -89,8 +89,8 @@ extension Evaluator {
         mentions: left.mentions + right.mentions))
   }
 
-  /// `Fn::If`. Where the condition is not known, the branch that says something is kept; two different values are an
-  /// unknown one.
+  /// `Fn::If`. Where the condition is not known, the branch that says something is kept; two different values
+  /// are an unknown one.
   mutating func branch(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
     let parts = argument.elements
     guard parts.count == 3, let name = parts[0].text else {

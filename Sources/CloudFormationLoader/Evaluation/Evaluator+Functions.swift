@@ -32,7 +32,7 @@ extension Evaluator {
 
   /// `${Name}` or `${Name.Attribute}`.
   private mutating func named(_ name: String, at node: DocumentNode) -> DocumentNode? {
-    guard let dot = name.firstIndex(of: "."), samReferences[name] == nil, locals[name] == nil else {
+    guard let dot = name.firstIndex(of: ".") else {
       return ref(name, at: node)
     }
     return getAtt(String(name[..<dot]), String(name[name.index(after: dot)...]), at: node)
@@ -100,20 +100,39 @@ extension Evaluator {
   mutating func findInMap(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
     let keys = argument.elements.prefix(3).map { evaluate($0) }
     guard keys.count == 3 else { return unknown("`Fn::FindInMap` needs a map and two keys", at: node) }
-    let texts = keys.compactMap { $0?.text }
-    guard texts.count == 3 else {
+    var found = stack.root["Mappings"].map { [$0] } ?? []
+    for key in keys {
+      let name = key?.text
+      found = found.flatMap { level in
+        name.map { [level[$0]].compactMap(\.self) } ?? level.object?.members.map(\.value) ?? []
+      }
+    }
+    // A key that is not known does not matter where every key leads to the same value.
+    if let value = found.first, Set(found.map { $0.jsonText() }).count == 1 {
+      return DocumentNode(value.value, range: node.range)
+    }
+    if keys.contains(where: { $0?.text == nil }) {
       return unknown(
         "a key of the map is not known", mentions: keys.flatMap { $0?.mentions ?? [] }, at: node)
-    }
-    if let value = stack.root["Mappings"]?[texts[0]]?[texts[1]]?[texts[2]] {
-      return DocumentNode(value.value, range: node.range)
     }
     if let fallback = argument[3]?["DefaultValue"] { return evaluate(fallback) }
     report(
       .error(
-        "cloudformation.no-such-mapping", "the mapping has no value at `\(texts.joined(separator: "."))`",
+        "cloudformation.no-such-mapping",
+        "the mapping has no value at `\(keys.compactMap { $0?.text }.joined(separator: "."))`",
         detail: "the value is treated as unknown", source: node.source))
     return unknown("the mapping has no such value", at: node)
+  }
+
+  /// `Fn::GetStackOutput`: an output of a stack that is named; nothing says which of the loaded inputs that
+  /// is.
+  mutating func stackOutput(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
+    let call = evaluate(argument)
+    let stack = call?["StackName"]?.symbolicText?.description ?? "another stack"
+    let output = call?["OutputName"]?.text ?? "output"
+    return supplied(
+      "\(stack).Outputs.\(output)", reason: "the output `\(output)` of the stack `\(stack)` is not loaded",
+      at: node)
   }
 
   mutating func importValue(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
@@ -127,7 +146,7 @@ extension Evaluator {
 
   mutating func getAZs(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
     let written = evaluate(argument)?.text
-    let region = written.flatMap { $0.isEmpty ? nil : $0 } ?? stack.options.region ?? "the region"
+    let region = written.flatMap { $0.isEmpty ? nil : $0 } ?? stack.options.region ?? "AWS::Region"
     return supplied(
       "availability zones of \(region)", reason: "the zones of \(region) are not in the template", at: node)
   }
@@ -185,30 +204,6 @@ extension Evaluator {
       return evaluate(included)
     }
     return unknown("`\(argument["Name"]?.text ?? "a macro")` is run by AWS, not here", at: node)
-  }
-
-  /// The members that a `Fn::ForEach::Name: [variable, list, {key: value}]` stands for.
-  mutating func forEach(_ member: DocumentObject.Member) -> [(DocumentObject.Member, [String: String])] {
-    guard let name = member.value[0]?.text, let written = member.value[1], let body = member.value[2]?.object,
-      let items = evaluate(written)?.array
-    else {
-      report(
-        .warning(
-          "cloudformation.foreach", "the loop `\(member.key)` runs over a list that is not known",
-          detail: "what it makes is missing here; give the parameter a value", source: member.source))
-      return []
-    }
-    return items.compactMap(\.text).flatMap { item -> [(DocumentObject.Member, [String: String])] in
-      let variables = locals.merging([name: item]) { _, new in new }
-      return body.members.map { template in
-        var key = template.key
-        for (variable, value) in variables {
-          key = key.replacing("${\(variable)}", with: value).replacing(
-            "&{\(variable)}", with: String(value.filter { $0.isLetter || $0.isNumber }))
-        }
-        return (.init(key: key, keyRange: template.keyRange, value: template.value), variables)
-      }
-    }
   }
 }
 

@@ -1,21 +1,17 @@
 import Documents
 import Topology
 
-/// Evaluates a template's values: what is closed is folded, everything else becomes unknown leaves that mention what they
-/// hang on. Every result keeps the place where its expression was written.
+/// Evaluates a template's values: what is closed is folded, everything else becomes unknown leaves that
+/// mention what they hang on. Every result keeps the place where its expression was written.
 struct Evaluator {
   let stack: Stack
   let exports: ExportTable
-  /// What the loop variables of `Fn::ForEach` stand for here.
-  var locals: [String: String] = [:]
   /// The types of the resources that the template declares.
   var resourceTypes: [String: String] = [:]
   /// The properties of the declared resources as written, for attributes that repeat a property.
   var writtenProperties: [String: DocumentNode] = [:]
   /// The outputs of nested stacks.
   var nestedOutputs: [String: [String: DocumentNode]] = [:]
-  /// `Function.Alias` and its like: what SAM lets a template say of a resource it makes.
-  var samReferences: [String: String] = [:]
   /// The evaluated conditions.
   var conditions: [String: Truth] = [:]
   private(set) var diagnostics: [Diagnostic] = []
@@ -54,16 +50,7 @@ struct Evaluator {
   private mutating func evaluate(_ object: DocumentObject, at node: DocumentNode) -> DocumentNode {
     var members: [DocumentObject.Member] = []
     for member in object.members {
-      if member.key.hasPrefix("Fn::ForEach::") {
-        for (expanded, variables) in forEach(member) {
-          let outer = locals
-          locals = variables
-          if let value = evaluate(expanded.value) {
-            members.append(.init(key: expanded.key, keyRange: expanded.keyRange, value: value))
-          }
-          locals = outer
-        }
-      } else if let value = evaluate(member.value) {
+      if let value = evaluate(member.value) {
         members.append(.init(key: member.key, keyRange: member.keyRange, value: value))
       }
     }
@@ -77,7 +64,7 @@ struct Evaluator {
     case .object(let object):
       guard object.members.count == 1, let member = object.members.first else { return nil }
       if member.key == "Ref" { return ("Ref", member.value) }
-      guard member.key.hasPrefix("Fn::"), !member.key.hasPrefix("Fn::ForEach::") else { return nil }
+      guard member.key.hasPrefix("Fn::") else { return nil }
       return (String(member.key.dropFirst(4)), member.value)
     default: return nil
     }
@@ -103,10 +90,7 @@ struct Evaluator {
     case "ToJsonString":
       return DocumentNode(.encoded(evaluate(argument) ?? DocumentNode(.null)), range: node.range)
     case "Transform": return transform(argument, at: node)
-    case "GetStackOutput":
-      let name = (evaluate(argument)?["OutputName"]?.text) ?? "output"
-      return supplied(
-        "output \(name) of another stack", reason: "another stack's output is not loaded", at: node)
+    case "GetStackOutput": return stackOutput(argument, at: node)
     case "And", "Or", "Not", "Equals", "Condition":
       switch truth(of: node) {
       case .isTrue: return DocumentNode(.bool(true), range: node.range)
@@ -179,9 +163,7 @@ struct Evaluator {
   // MARK: References
 
   mutating func ref(_ name: String, at node: DocumentNode) -> DocumentNode? {
-    if let local = locals[name] { return DocumentNode(.string(local), range: node.range) }
     if name.hasPrefix("AWS::") { return pseudoParameter(name, at: node) }
-    if let made = samReferences[name] { return attribute(made, "Ref", at: node) }
     if stack.parameters[name] != nil { return parameter(name, at: node) }
     if resourceTypes[name] == nil { undeclared.append((name, node.source)) }
     if let type = resourceTypes[name], let key = Evaluator.propertiesThatRefRepeats[type],
@@ -223,7 +205,19 @@ struct Evaluator {
       // The model's own name for the group that AWS makes with a VPC.
       return attribute("\(logicalID) default security group", "", at: node)
     }
-    return attribute(logicalID, name, at: node)
+    if type == "AWS::S3::Bucket", name == "Arn" {
+      // "Amazon S3 resources": the ARN of a bucket is its name behind a fixed prefix, however a template
+      // writes it.
+      let bucket = ref(logicalID, at: node)?.symbolicText ?? ""
+      return text(SymbolicText(raw: "arn:\(partition):s3:::\(bucket.raw)"), at: node)
+    }
+    return attribute(logicalID, type.map { ResourceAttributes.canonical(name, of: $0) } ?? name, at: node)
+  }
+
+  /// The partition that the stack's region lies in.
+  var partition: String {
+    let region = stack.options.region ?? ""
+    return region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
   }
 
   /// A scalar property of a resource that an attribute repeats.
@@ -262,8 +256,7 @@ struct Evaluator {
       switch name {
       case "AWS::Region": stack.options.region
       case "AWS::AccountId": stack.options.account
-      case "AWS::Partition":
-        region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+      case "AWS::Partition": partition
       case "AWS::URLSuffix": region.hasPrefix("cn-") ? "amazonaws.com.cn" : "amazonaws.com"
       default: nil
       }
@@ -276,19 +269,26 @@ struct Evaluator {
     let declaration = stack.parameters[name]
     let type = declaration?["Type"]?.text ?? "String"
     if let argument = stack.arguments[name] { return DocumentNode(argument.value, range: node.range) }
-    let written = stack.prefix.isEmpty ? stack.options.parameters[name] : nil
+    let given = stack.prefix.isEmpty ? stack.options.parameters[name] : nil
+    let isLookUp = type.hasPrefix("AWS::SSM::Parameter::Value")
+    // What a template says of such a parameter is where its value lies; only somebody who looked can give the
+    // value itself.
+    let written = isLookUp && given?.hasPrefix("/") == true ? nil : given
     if written == nil, declaration?["NoEcho"]?.bool == true {
       return DocumentNode(.sensitive, range: node.range)
     }
-    let isLookUp = type.hasPrefix("AWS::SSM::Parameter::Value")
     guard !(isLookUp && written == nil), let value = written ?? declaration?["Default"]?.text,
       !(value.isEmpty && type.contains("AWS::EC2"))
     else {
+      let path = given ?? declaration?["Default"]?.text
+      let place = path.map { " at `\($0)`" } ?? ""
       let reason =
-        isLookUp ? "`\(name)` is looked up in Parameter Store" : "the parameter `\(name)` has no value"
+        isLookUp
+        ? "`\(name)` is looked up in Parameter Store\(place)" : "the parameter `\(name)` has no value"
       return supplied(stack.prefix + name, reason: reason, at: node)
     }
-    guard type == "CommaDelimitedList" || type.hasPrefix("List<") else {
+    guard type == "CommaDelimitedList" || type.contains("List<") || type.hasSuffix("<CommaDelimitedList>")
+    else {
       return DocumentNode(.string(value), range: node.range)
     }
     let items = value.split(separator: ",").map {

@@ -92,9 +92,21 @@ enum APIGatewayV2 {
       integration.credentials = r.text("CredentialsArn")
       route.integration = integration
       facts.routes = [route]
+      r.parts.append(quickStage(r, source: target.source))
     }
     r.arn = r.arn("execute-api", r.attribute("Ref"))
     return facts
+  }
+
+  /// The stage of a quick create ("the API also gets a default stage, which is deployed by itself").
+  private static func quickStage(_ r: ResourceReading, source: SourceLocation?) -> Resource {
+    var stage = APIStage()
+    stage.api = Reference(to: r.id, source: source)
+    stage.stageName = Fact("$default", source: source)
+    stage.autoDeploy = Fact(true, source: source)
+    return Resource(
+      id: ResourceID(scope: r.id.scope, address: "\(r.id.address)/$default"),
+      type: "AWS::ApiGatewayV2::Stage", facts: stage, source: source)
   }
 
   private static func route(_ r: inout ResourceReading) -> any ResourceFacts {

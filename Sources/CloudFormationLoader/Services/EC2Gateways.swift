@@ -25,6 +25,7 @@ enum EC2Gateways {
     },
     "AWS::EC2::EIPAssociation": { r in
       var facts = ElasticIP()
+      facts.publicIP = r["EIP"]?.addressFact
       facts.instance = r.reference("InstanceId")
       facts.networkInterface = r.reference("NetworkInterfaceId")
       return facts

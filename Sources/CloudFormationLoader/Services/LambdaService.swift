@@ -14,6 +14,7 @@ enum LambdaService {
       permission.sourceARN = r.text("SourceArn")
       permission.sourceAccount = r.text("SourceAccount")
       permission.functionURLAuthType = r.text("FunctionUrlAuthType")
+      permission.invokedViaFunctionURL = r.bool("InvokedViaFunctionUrl")
       facts.permission = permission
       return facts
     },

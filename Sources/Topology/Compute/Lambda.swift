@@ -37,6 +37,8 @@ public struct LambdaPermission: Hashable, Sendable, Codable {
   /// The alias or version that it is for.
   public var qualifier: Fact<String>?
   public var functionURLAuthType: Fact<String>?
+  /// Whether it holds only for invocations through the function's URL (`lambda:InvokedViaFunctionUrl`).
+  public var invokedViaFunctionURL: Fact<Bool>?
   public var declaredBy: ResourceID?
   public var source: SourceLocation?
 

@@ -104,7 +104,7 @@ extension RequestWalk {
     stage: SymbolicText
   ) -> Check? {
     let wanted = executionARN(api, stage, verb: verb, path: path.replacing(/\{[^}]*\}/, with: "*"))
-    for permission in facts.permissions {
+    for permission in facts.permissions where !isForFunctionURL(permission) {
       guard permission.principal?.value.map({ $0 == "apigateway.amazonaws.com" || $0 == "*" }) ?? true else {
         continue
       }
@@ -122,6 +122,12 @@ extension RequestWalk {
       resource: function, source: near?.source ?? function.source, wanted: wanted.description,
       got: facts.permissions.compactMap { $0.sourceARN?.symbolicText?.description }.joined(separator: ", "),
       causeCode: "lambda.invoke-permission-missing")
+  }
+
+  /// A statement for the function's URL admits nobody else ("Security and auth model for Lambda function URLs").
+  private func isForFunctionURL(_ permission: LambdaPermission) -> Bool {
+    permission.invokedViaFunctionURL?.value == true
+      || permission.action?.value?.lowercased() == "lambda:invokefunctionurl"
   }
 
   private func pass(_ function: Resource, _ permission: LambdaPermission) -> Check {

@@ -1,0 +1,67 @@
+import Documents
+
+/// The values of a template's parameters as far as they are known: what SAM puts in place of references to
+/// them in those of its properties that it must understand.
+struct ParameterValues {
+  private var values: [String: DocumentNode] = [:]
+
+  init(_ root: DocumentNode, arguments: [String: DocumentNode], options: CloudFormationLoader.Options) {
+    for member in root["Parameters"]?.object?.members ?? [] {
+      if member.value["Type"]?.text?.hasPrefix("AWS::SSM::Parameter::Value") == true { continue }
+      if let value = member.value["Default"] { values[member.key] = value }
+    }
+    for (name, value) in options.parameters { values[name] = .text(value) }
+    for (name, value) in arguments { values[name] = value.unknown == nil ? value : nil }
+    if let region = options.region {
+      values["AWS::Region"] = .text(region)
+      values["AWS::Partition"] = .text(
+        region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws")
+    }
+  }
+
+  /// The tree with the values of parameters in place of references to them.
+  func resolved(_ node: DocumentNode) -> DocumentNode {
+    guard !values.isEmpty else { return node }
+    if let name = node.referredName {
+      return values[name].map { DocumentNode($0.value, range: node.range) } ?? node
+    }
+    switch node.value {
+    case .array(let elements): return DocumentNode(.array(elements.map(resolved)), range: node.range)
+    case .object(let object):
+      let members = object.members.map { member in
+        let value = member.key == "Fn::Sub" ? substituted(member.value) : resolved(member.value)
+        return DocumentObject.Member(key: member.key, keyRange: member.keyRange, value: value)
+      }
+      return DocumentNode(.object(DocumentObject(members)), range: node.range)
+    default: return node
+    }
+  }
+
+  /// The argument of a `Fn::Sub`.
+  private func substituted(_ argument: DocumentNode) -> DocumentNode {
+    if let text = argument.literalText { return .text(substituted(text), at: argument.range) }
+    guard let parts = argument.array, let text = parts.first?.literalText else { return resolved(argument) }
+    return .list([.text(substituted(text))] + parts.dropFirst().map(resolved), at: argument.range)
+  }
+
+  private func substituted(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstRange(of: "${"), let close = rest[open.upperBound...].firstIndex(of: "}") {
+      let name = String(rest[open.upperBound..<close])
+      result += rest[..<open.lowerBound] + (values[name]?.text ?? "${\(name)}")
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
+  /// The text that a node is once parameters have their values: of a `Ref`, or of a `Fn::Sub` that is closed.
+  func text(_ node: DocumentNode?) -> String? {
+    guard let node = node.map(resolved) else { return nil }
+    if let text = node.literalText { return text }
+    guard let (name, argument) = node.intrinsic, name == "Fn::Sub", let text = argument.literalText,
+      !text.contains("${")
+    else { return nil }
+    return text
+  }
+}

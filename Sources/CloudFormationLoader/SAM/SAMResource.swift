@@ -1,0 +1,77 @@
+import Documents
+import Topology
+
+/// A resource of the template while SAM's own resources are being replaced.
+struct SAMResource {
+  var id: String
+  /// Where it was asked for: its logical id, or the event that makes it.
+  var keyRange: SourceRange?
+  /// The whole resource: type, properties and attributes.
+  var node: DocumentNode
+
+  init(id: String, keyRange: SourceRange?, node: DocumentNode) {
+    self.id = id
+    self.keyRange = keyRange
+    self.node = node
+  }
+
+  /// A resource that SAM makes.
+  init(
+    _ id: String, _ type: String, _ properties: KeyValuePairs<String, DocumentNode?>,
+    at keyRange: SourceRange?,
+    attributes: [DocumentObject.Member] = []
+  ) {
+    self.id = id
+    self.keyRange = keyRange
+    node = .map(["Type": .text(type), "Properties": .map(properties, at: keyRange)], at: keyRange)
+    for attribute in attributes { self.node[member: attribute.key] = attribute.value }
+  }
+
+  var type: String { node["Type"]?.text ?? "" }
+
+  var properties: DocumentNode {
+    get { node["Properties"] ?? .map([:]) }
+    set { node[member: "Properties"] = newValue }
+  }
+
+  /// A property; nil where it is missing or null.
+  subscript(key: String) -> DocumentNode? { node["Properties"]?.first(key) }
+
+  /// The name of the condition that it exists under.
+  var condition: DocumentNode? { node["Condition"] }
+
+  /// The attributes that everything which is made for it shares.
+  var sharedAttributes: [DocumentObject.Member] {
+    attributes("Condition", "DeletionPolicy", "UpdateReplacePolicy")
+  }
+
+  /// The attributes that the resource in its place keeps.
+  var ownAttributes: [DocumentObject.Member] {
+    attributes("DependsOn", "Condition", "DeletionPolicy", "UpdateReplacePolicy", "UpdatePolicy", "Metadata")
+  }
+
+  private func attributes(_ keys: String...) -> [DocumentObject.Member] {
+    keys.compactMap { node.object?.member($0) }
+  }
+
+  /// Appends logical ids to `DependsOn`.
+  mutating func depend(on ids: [String]) {
+    let present = (node["DependsOn"]?.elements ?? []).compactMap(\.text)
+    let missing = ids.filter { !present.contains($0) }
+    guard !missing.isEmpty else { return }
+    node[member: "DependsOn"] = .list((present + missing).map { .text($0) }, at: keyRange)
+  }
+}
+
+/// Why SAM refuses a resource. It costs that resource only; the rest of the template is expanded.
+struct SAMRefusal: Error {
+  var message: String
+  var detail: String
+  var source: SourceLocation?
+
+  init(_ message: String, _ detail: String, at node: DocumentNode?) {
+    self.message = message
+    self.detail = detail
+    source = node?.source
+  }
+}

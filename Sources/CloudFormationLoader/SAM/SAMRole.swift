@@ -1,0 +1,145 @@
+import Documents
+
+/// The roles that SAM makes, and the policies that templates ask for by name.
+extension SAMTransform {
+  /// The partition of the region that the stack is deployed to.
+  var partition: String {
+    let region = stack.options.region ?? ""
+    return region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+  }
+
+  /// An execution role with the policies that the resource asks for.
+  func role(
+    of resource: SAMResource, service: String, managed: [String], inline: [DocumentNode],
+    policies: DocumentNode? = nil
+  ) -> SAMResource {
+    let id = "\(resource.id)Role"
+    var arns = managed.map { managedPolicy($0, at: resource.keyRange) }
+    var inline = inline
+    for (index, policy) in (policies ?? resource["Policies"])?.policyEntries.enumerated() ?? [].enumerated() {
+      let name = DocumentNode.text("\(id)Policy\(index)")
+      func document(_ node: DocumentNode) -> DocumentNode {
+        .map(["PolicyName": name, "PolicyDocument": node], at: node.range)
+      }
+      if policy.isStatement {
+        var entry = policy
+        entry.changeAlternatives { $0 = document($0) }
+        inline.append(entry)
+      } else {
+        var arn = policy
+        arn.changeAlternatives { branch in
+          if let name = branch.literalText { branch = managedPolicy(name, at: branch.range) }
+        }
+        let text = arn.jsonText()
+        if !arns.contains(where: { $0.jsonText() == text }) { arns.append(arn) }
+      }
+    }
+    let tagName = service.hasPrefix("states") ? "stateMachine:createdBy" : "lambda:createdBy"
+    return SAMResource(
+      id, "AWS::IAM::Role",
+      [
+        "AssumeRolePolicyDocument": resource["AssumeRolePolicyDocument"] ?? SAMTransform.trust(service),
+        "ManagedPolicyArns": .list(arns), "Policies": inline.isEmpty ? nil : .list(inline),
+        "Path": resource["RolePath"], "PermissionsBoundary": resource["PermissionsBoundary"],
+        "Tags": tags(of: resource, named: tagName),
+      ], at: resource.keyRange, attributes: resource.sharedAttributes)
+  }
+
+  /// A trust policy for one service.
+  static func trust(_ service: String) -> DocumentNode {
+    .map([
+      "Version": "2012-10-17",
+      "Statement": [
+        .map([
+          "Action": ["sts:AssumeRole"], "Effect": "Allow",
+          "Principal": .map(["Service": [.text(service)]]),
+        ])
+      ],
+    ])
+  }
+
+  /// An inline policy of one statement.
+  static func inlinePolicy(_ name: String, _ action: DocumentNode, on resource: DocumentNode) -> DocumentNode
+  {
+    inlinePolicy(name, [statement(action, on: resource)])
+  }
+
+  static func inlinePolicy(_ name: String, _ statements: [DocumentNode]) -> DocumentNode {
+    .map(["PolicyName": .text(name), "PolicyDocument": .map(["Statement": .list(statements)])])
+  }
+
+  static func statement(_ action: DocumentNode, on resource: DocumentNode) -> DocumentNode {
+    .map(["Action": action, "Effect": "Allow", "Resource": resource])
+  }
+
+  /// The ARN of one of AWS's managed policies by its name; an ARN and the name of a policy of the account
+  /// stay as they are.
+  func managedPolicy(_ name: String, at range: SourceRange?) -> DocumentNode {
+    guard !name.hasPrefix("arn:"), !name.contains("${") else { return .text(name, at: range) }
+    let path = name.contains("/") ? name : ManagedPolicyPaths.path(of: name) + name
+    return .text("arn:\(partition):iam::aws:policy/\(path)", at: range)
+  }
+
+  /// Adds what an event needs to the role, unless it is there.
+  func attach(_ managed: String, to role: inout SAMResource, at range: SourceRange?) {
+    let arn = managedPolicy(managed, at: range)
+    var present = role["ManagedPolicyArns"]?.array ?? []
+    if !present.contains(where: { $0.text == arn.text }) { present.append(arn) }
+    role.properties[member: "ManagedPolicyArns"] = .list(present)
+  }
+
+  /// Adds an inline policy to the role, unless one with the same document is there.
+  func attach(inline policy: DocumentNode, to role: inout SAMResource) {
+    var present = role["Policies"]?.array ?? []
+    let text = policy["PolicyDocument"]?.jsonText()
+    if !present.contains(where: { $0["PolicyDocument"]?.jsonText() == text }) { present.append(policy) }
+    role.properties[member: "Policies"] = .list(present)
+  }
+}
+
+extension DocumentNode {
+  /// The entries of `Policies`, which may be a list or a single one.
+  fileprivate var policyEntries: [DocumentNode] { isEmptyValue ? [] : array ?? [self] }
+
+  /// Whether a policy is written out, in every branch of a condition.
+  fileprivate var isStatement: Bool { alternatives.contains { $0["Statement"] != nil } }
+}
+
+/// Where AWS keeps those of its managed policies that do not lie at the root ("AWS managed policies").
+enum ManagedPolicyPaths {
+  static func path(of name: String) -> String {
+    if jobFunctions.contains(name) { return "job-function/" }
+    return serviceRoles.contains(name) || name.hasSuffix("ExecutionRole") && name.hasPrefix("AWSLambda")
+      ? "service-role/" : ""
+  }
+
+  private static let jobFunctions: Set<String> = [
+    "Billing", "DatabaseAdministrator", "DataScientist", "NetworkAdministrator", "SupportUser",
+    "SystemAdministrator", "ViewOnlyAccess",
+  ]
+
+  private static let serviceRoles: Set<String> = [
+    "AWSAppRunnerServicePolicyForECRAccess", "AWSAppSyncPushToCloudWatchLogs",
+    "AWSBackupServiceRolePolicyForBackup", "AWSBackupServiceRolePolicyForRestores",
+    "AWSBatchServiceEventTargetRole", "AWSBatchServiceRole", "AWSCodeDeployRole",
+    "AWSCodeDeployRoleForCloudFormation", "AWSCodeDeployRoleForLambda", "AWSCodeDeployRoleForLambdaLimited",
+    "AWSCodeStarServiceRole", "AWSConfigRoleForOrganizations", "AWSConfigRulesExecutionRole",
+    "AWSDataLifecycleManagerServiceRole", "AWSElasticBeanstalkEnhancedHealth", "AWSElasticBeanstalkService",
+    "AWSGlueDataBrewServiceRole", "AWSGlueServiceNotebookRole", "AWSGlueServiceRole",
+    "AWSGreengrassResourceAccessRolePolicy", "AWSIoTLogging", "AWSIoTOTAUpdate", "AWSIoTRuleActions",
+    "AWSIoTThingsRegistration", "AWSLambdaENIManagementAccess", "AWSLambdaRole", "AWSOpsWorksCMServiceRole",
+    "AWSTransferLoggingAccess", "AWS_ConfigRole", "AmazonAPIGatewayPushToCloudWatchLogs",
+    "AmazonDMSCloudWatchLogsRole", "AmazonDMSVPCManagementRole", "AmazonEBSCSIDriverPolicy",
+    "AmazonEC2ContainerServiceAutoscaleRole", "AmazonEC2ContainerServiceEventsRole",
+    "AmazonEC2ContainerServiceRole", "AmazonEC2ContainerServiceforEC2Role", "AmazonEC2RoleforAWSCodeDeploy",
+    "AmazonEC2RoleforDataPipelineRole", "AmazonEC2RoleforSSM", "AmazonEC2SpotFleetAutoscaleRole",
+    "AmazonEC2SpotFleetTaggingRole", "AmazonECSTaskExecutionRolePolicy", "AmazonEFSCSIDriverPolicy",
+    "AmazonEMRServicePolicy_v2", "AmazonElasticMapReduceRole", "AmazonElasticMapReduceforAutoScalingRole",
+    "AmazonElasticMapReduceforEC2Role", "AmazonElasticTranscoderRole", "AmazonRDSDirectoryServiceAccess",
+    "AmazonRDSEnhancedMonitoringRole", "AmazonRekognitionServiceRole",
+    "AmazonS3ObjectLambdaExecutionRolePolicy",
+    "AmazonSNSRole", "AmazonSSMAutomationRole", "AmazonSSMMaintenanceWindowRole", "AmazonTextractServiceRole",
+    "AutoScalingNotificationAccessRole", "CloudWatchEventsBuiltInTargetExecutionAccess",
+    "CloudWatchEventsInvocationAccess", "ComprehendDataAccessRolePolicy",
+  ]
+}

@@ -1,0 +1,264 @@
+import Documents
+import Topology
+
+/// What SAM refuses. hopmap reads such a template as far as it can, and says what AWS would say.
+extension SAMTransform {
+  /// The form that a property must have, unless it is a function.
+  private enum Form: String {
+    case object = "an object"
+    case list = "a list"
+    case text = "text"
+
+    func admits(_ node: DocumentNode) -> Bool {
+      switch self {
+      case .object: node.object != nil
+      case .list: node.array != nil || node.isIntrinsic
+      case .text: node.literalText != nil || node.isIntrinsic
+      }
+    }
+  }
+
+  private static let required: [String: [String]] = [
+    "Api": ["StageName"], "LayerVersion": ["ContentUri"], "Application": ["Location"],
+    "CapacityProvider": ["VpcConfig"], "Connector": ["Source", "Destination", "Permissions"],
+    "WebSocketApi": ["Routes", "RouteSelectionExpression"],
+  ]
+
+  private static let forms: [String: [String: Form]] = [
+    "Function": [
+      "Events": .object, "Environment": .object, "Tags": .object, "DeadLetterQueue": .object,
+      "FunctionUrlConfig": .object, "EventInvokeConfig": .object, "Layers": .list,
+      "DeploymentPreference": .object,
+    ],
+    "Api": [
+      "Auth": .object, "DefinitionBody": .object, "Tags": .object, "Variables": .object,
+      "GatewayResponses": .object, "Models": .object, "Domain": .object, "MethodSettings": .list,
+      "BinaryMediaTypes": .list, "AccessLogSetting": .object, "StageName": .text,
+    ],
+    "HttpApi": [
+      "Auth": .object, "DefinitionBody": .object, "Tags": .object, "StageVariables": .object,
+      "Domain": .object, "RouteSettings": .object, "DefaultRouteSettings": .object, "StageName": .text,
+    ],
+    "WebSocketApi": ["Auth": .object, "Domain": .object, "Routes": .object],
+    "StateMachine": ["Events": .object, "Tags": .object, "Definition": .object],
+    "SimpleTable": ["PrimaryKey": .object, "ProvisionedThroughput": .object, "Tags": .object],
+    "LayerVersion": ["CompatibleRuntimes": .list],
+  ]
+
+  private static let requiredOfEvents: [String: [String]] = [
+    "S3": ["Bucket", "Events"], "SNS": ["Topic"], "SQS": ["Queue"],
+    "Kinesis": ["Stream", "StartingPosition"],
+    "DynamoDB": ["Stream", "StartingPosition"], "MSK": ["Stream", "StartingPosition"],
+    "MQ": ["Broker", "SourceAccessConfigurations"],
+    "DocumentDB": ["Cluster", "DatabaseName", "SourceAccessConfigurations"],
+    "SelfManagedKafka": ["KafkaBootstrapServers", "Topics", "SourceAccessConfigurations"],
+    "Schedule": ["Schedule"], "ScheduleV2": ["ScheduleExpression"], "IoTRule": ["Sql"],
+    "CloudWatchLogs": ["LogGroupName", "FilterPattern"], "Cognito": ["UserPool", "Trigger"],
+    "Api": ["Path", "Method"],
+  ]
+
+  /// Reports everything that SAM would refuse and that its expansion does not report itself.
+  mutating func checkResources() {
+    checkGlobals()
+    for resource in inputs where resource.type.hasPrefix("AWS::Serverless::") {
+      let kind = String(resource.type.dropFirst("AWS::Serverless::".count))
+      for key in SAMTransform.required[kind] ?? [] where resource[key] == nil {
+        refuse("`\(resource.id)` has no `\(key)`", "SAM asks for it", at: resource.node)
+      }
+      for (key, form) in SAMTransform.forms[kind] ?? [:] {
+        guard let value = resource[key], !form.admits(value) else { continue }
+        refuse("`\(key)` of `\(resource.id)` is not \(form.rawValue)", "expected \(form.rawValue)", at: value)
+      }
+      switch kind {
+      case "Function": checkFunction(resource)
+      case "Api", "HttpApi": checkAPI(resource, isHTTP: kind == "HttpApi")
+      case "SimpleTable": checkTable(resource)
+      default: break
+      }
+      for event in resource["Events"]?.object?.members ?? [] { checkEvent(event, of: resource) }
+    }
+  }
+
+  private mutating func refuse(_ message: String, _ detail: String, at node: DocumentNode?) {
+    report(
+      .error("sam.invalid", message, detail: "\(detail); AWS refuses the template", source: node?.source))
+  }
+
+  private mutating func checkGlobals() {
+    guard let globals = root["Globals"], !globals.isNull else { return }
+    guard let sections = globals.object else {
+      return refuse("`Globals` is not an object", "expected sections such as `Function`", at: globals)
+    }
+    let known = [
+      "Function", "Api", "HttpApi", "SimpleTable", "StateMachine", "LayerVersion", "CapacityProvider",
+      "WebSocketApi",
+    ]
+    for section in sections.members {
+      if !known.contains(section.key) {
+        refuse(
+          "`Globals` has no section `\(section.key)`", "expected one of \(known.joined(separator: ", "))",
+          at: section.value)
+      } else if section.value.object == nil {
+        refuse("`Globals.\(section.key)` is not an object", "expected properties", at: section.value)
+      }
+    }
+    let unshared = ["Function": ["Role", "Policies", "FunctionName", "Events"], "Api": ["StageName"]]
+    for (section, keys) in unshared {
+      for key in keys {
+        guard let value = globals[section]?[key] else { continue }
+        refuse("`\(key)` cannot be global", "write it at each resource", at: value)
+      }
+    }
+  }
+
+  // MARK: Functions
+
+  private mutating func checkFunction(_ function: SAMResource) {
+    if function["PackageType"]?.text == "Image" {
+      if function["ImageUri"] == nil, function.node["Metadata"] == nil {
+        refuse("`\(function.id)` has no `ImageUri`", "an image needs one", at: function.node)
+      }
+    } else {
+      for key in ["Runtime", "Handler"] where function[key] == nil {
+        refuse("`\(function.id)` has no `\(key)`", "write it here or under `Globals`", at: function.node)
+      }
+    }
+    for key in ["ProvisionedConcurrencyConfig", "VersionDeletionPolicy"] {
+      guard let value = function[key], function["AutoPublishAlias"] == nil else { continue }
+      refuse("`\(key)` of `\(function.id)` needs `AutoPublishAlias`", "write an alias", at: value)
+    }
+    if let url = function["FunctionUrlConfig"], !url.isIntrinsic, url["AuthType"] == nil {
+      refuse("the function URL of `\(function.id)` has no `AuthType`", "write `AWS_IAM` or `NONE`", at: url)
+    }
+    if let queue = function["DeadLetterQueue"], !["SQS", "SNS"].contains(queue["Type"]?.text) {
+      refuse("the `DeadLetterQueue` of `\(function.id)` has no type", "write `SQS` or `SNS`", at: queue)
+    }
+    checkTags(of: function)
+  }
+
+  private mutating func checkTags(of resource: SAMResource) {
+    let reserved = ["lambda:createdBy", "serverlessrepo:applicationId", "serverlessrepo:semanticVersion"]
+    for member in resource["Tags"]?.object?.members ?? [] where reserved.contains(member.key) {
+      refuse("the tag `\(member.key)` is SAM's own", "choose another key", at: member.value)
+    }
+  }
+
+  private mutating func checkEvent(_ event: DocumentObject.Member, of owner: SAMResource) {
+    guard let type = event.value["Type"]?.text else {
+      return refuse("the event `\(event.key)` of `\(owner.id)` has no type", "write `Type`", at: event.value)
+    }
+    let properties = event.value["Properties"] ?? .map([:])
+    guard properties.object != nil else {
+      return refuse("the properties of the event `\(event.key)` are no object", "write keys", at: properties)
+    }
+    for key in SAMTransform.requiredOfEvents[type] ?? [] where properties.first(key) == nil {
+      refuse("the event `\(event.key)` has no `\(key)`", "\(type) events need it", at: event.value)
+    }
+    if properties["State"] != nil, properties["Enabled"] != nil {
+      refuse("the event `\(event.key)` has both `State` and `Enabled`", "keep one", at: properties["Enabled"])
+    }
+    if let queue = properties["DeadLetterConfig"], type != "SQS", !queue.isIntrinsic {
+      let isWell = (queue["Arn"] == nil) != (queue["Type"] == nil) && queue["Type"]?.text ?? "SQS" == "SQS"
+      if !isWell {
+        refuse("the `DeadLetterConfig` of `\(event.key)` is wrong", "write `Arn` or `Type: SQS`", at: queue)
+      }
+    }
+    if type == "Api" || type == "HttpApi" { checkRoute(event, properties, isHTTP: type == "HttpApi") }
+  }
+
+  // MARK: APIs
+
+  private mutating func checkRoute(
+    _ event: DocumentObject.Member, _ properties: DocumentNode, isHTTP: Bool
+  ) {
+    let named = properties[isHTTP ? "ApiId" : "RestApiId"]
+    let kind = isHTTP ? "HttpApi" : "Api"
+    let id = named == nil ? SAMTransform.implicitIDs[kind] : named?.referredName ?? named?.literalText
+    if let id, ["AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"].contains(input(id)?.type) { return }
+    guard let id, let api = input(id), api.type.hasPrefix("AWS::Serverless::") else {
+      return refuse(
+        "the event `\(event.key)` names no API of this template",
+        "write `!Ref` to an `AWS::Serverless::\(kind)`", at: named ?? event.value)
+    }
+    if isHTTP, (properties["Path"] == nil) != (properties["Method"] == nil) {
+      refuse("the event `\(event.key)` has a path without a method", "write both or none", at: event.value)
+    }
+    if let path = parameters.text(properties["Path"]), !path.hasPrefix("/"), path != APIBody.defaultPath {
+      refuse("the path `\(path)` does not begin with `/`", "write `/\(path)`", at: properties["Path"])
+    }
+    let auth = parameters.resolved(api["Auth"] ?? .map([:]))
+    guard let node = properties["Auth"]?.first("Authorizer"), let name = node.text else { return }
+    let isBuiltIn = name == "AWS_IAM" && (!isHTTP || auth["EnableIamAuthorizer"]?.bool == true)
+    if name == "NONE" {
+      if auth.first("DefaultAuthorizer") == nil {
+        refuse("there is no default authorizer that `NONE` could switch off", "leave it out", at: node)
+      }
+    } else if !isBuiltIn, auth["Authorizers"]?[name] == nil {
+      refuse("`\(id)` has no authorizer `\(name)`", "declare it under `Auth.Authorizers`", at: node)
+    }
+  }
+
+  private mutating func checkAPI(_ api: SAMResource, isHTTP: Bool) {
+    if let body = api["DefinitionBody"], body.object != nil, !body.isIntrinsic {
+      let isEdited = ["Auth", "Cors"].contains { api[$0] != nil } && api["MergeDefinitions"] == nil
+      if isEdited, APIBody(body, isHTTP: isHTTP) == nil {
+        refuse(
+          "the body of `\(api.id)` is no OpenAPI description", "it needs `openapi` or `swagger`, and `paths`",
+          at: body)
+      }
+      for path in body["paths"]?.object?.members ?? []
+      where path.value.object == nil && !path.key.hasPrefix("x-") {
+        refuse("the path `\(path.key)` is not an object", "expected methods", at: path.value)
+      }
+    }
+    if let version = api["OpenApiVersion"]?.literalText, !["2", "3"].contains(version.prefix(1)) {
+      refuse("`\(version)` is no version of OpenAPI", "write such as `3.0.1`", at: api["OpenApiVersion"])
+    }
+    if let policy = api["Auth"]?.first("ResourcePolicy"), policy.object == nil {
+      refuse("the `ResourcePolicy` of `\(api.id)` is not an object", "expected lists by name", at: policy)
+    }
+    for key in ["SourceVpcWhitelist", "SourceVpcBlacklist"] {
+      let entries = api["Auth"]?["ResourcePolicy"]?[key]?.elements ?? []
+      for entry in entries where parameters.text(entry) == nil {
+        refuse("`\(key)` holds a function", "write it under `IntrinsicVpc…` or `IntrinsicVpce…`", at: entry)
+      }
+    }
+    if let plan = api["Auth"]?["UsagePlan"], plan["CreateUsagePlan"]?.isIntrinsic != true,
+      !["SHARED", "PER_API", "NONE"].contains(plan["CreateUsagePlan"]?.text)
+    {
+      refuse("the usage plan of `\(api.id)` does not say for whom", "write `CreateUsagePlan`", at: plan)
+    }
+    for member in api["Auth"]?["Authorizers"]?.object?.members ?? [] {
+      checkAuthorizer(member, of: api, isHTTP: isHTTP)
+    }
+  }
+
+  private mutating func checkAuthorizer(_ member: DocumentObject.Member, of api: SAMResource, isHTTP: Bool) {
+    let authorizer = member.value
+    if let identity = authorizer["Identity"], identity.object == nil {
+      refuse(
+        "the `Identity` of `\(member.key)` is not an object", "expected headers or the like", at: identity)
+    }
+    guard isHTTP else { return }
+    if authorizer["FunctionArn"] == nil, authorizer["JwtConfiguration"] == nil {
+      refuse("the authorizer `\(member.key)` asks nobody", "write a function or an issuer", at: authorizer)
+    }
+    if authorizer["FunctionArn"] != nil, authorizer["AuthorizerPayloadFormatVersion"] == nil {
+      refuse(
+        "`\(member.key)` has no `AuthorizerPayloadFormatVersion`", "write `2.0` or `1.0`", at: authorizer)
+    }
+    if authorizer["JwtConfiguration"] != nil, authorizer["IdentitySource"] == nil {
+      refuse(
+        "`\(member.key)` has no `IdentitySource`", "write such as `$request.header.Authorization`",
+        at: authorizer)
+    }
+  }
+
+  private mutating func checkTable(_ table: SAMResource) {
+    guard let key = table["PrimaryKey"], key.object != nil, !key.isIntrinsic else { return }
+    if key["Name"] == nil { refuse("the primary key of `\(table.id)` has no name", "write `Name`", at: key) }
+    if let type = key["Type"]?.text, !["String", "Number", "Binary"].contains(type) {
+      refuse("`\(type)` is no type of a key", "expected String, Number or Binary", at: key["Type"])
+    }
+  }
+}

@@ -1,0 +1,254 @@
+import Documents
+
+/// The `AWS::Serverless-2016-10-31` transform: a template with SAM's resources becomes one of
+/// CloudFormation's, as AWS does it when a stack is deployed. Works on the template as it is written; what is
+/// made keeps the place of what asked for it.
+struct SAMTransform {
+  let stack: Stack
+  let parameters: ParameterValues
+  /// Every resource of the template, changed where events add to it.
+  var inputs: [SAMResource] = []
+  private var positions: [String: Int] = [:]
+  /// The template's conditions and those that SAM adds.
+  var conditions: DocumentObject
+  /// What has been made, by logical id.
+  private(set) var made: [SAMResource] = []
+  private var madePositions: [String: Int] = [:]
+  /// `Function.Alias` and its like, with the logical ids that they stand for.
+  private var references: [String: String] = [:]
+  /// Resources whose logical id SAM changes.
+  private var renamed: [String: String] = [:]
+  /// The bodies of APIs while events add to them.
+  private var bodies: [String: APIBody] = [:]
+  /// APIs whose bodies SAM writes by itself.
+  var managedAPIs: Set<String> = []
+  /// Shared by all custom domains of a hosted zone.
+  var recordSetGroups: [String: SAMResource] = [:]
+  /// The APIs of the usage plan that all share.
+  var sharedPlan: [(api: String, stage: String)] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  let root: DocumentObject
+
+  /// Whether a template asks for SAM.
+  static func applies(to root: DocumentNode) -> Bool {
+    root["Transform"]?.elements.contains { $0.text?.hasPrefix("AWS::Serverless") == true } ?? false
+  }
+
+  init(_ root: DocumentNode, stack: Stack, parameters: ParameterValues) {
+    let root = root.inLongForm
+    self.root = root.object ?? DocumentObject()
+    self.stack = stack
+    self.parameters = parameters
+    conditions = root["Conditions"]?.object ?? DocumentObject()
+    for member in root["Resources"]?.object?.members ?? [] {
+      insert(SAMResource(id: member.key, keyRange: member.keyRange, node: member.value))
+    }
+  }
+
+  /// The whole template without SAM.
+  mutating func expanded() -> DocumentNode {
+    writeDefaultBodies()
+    addImplicitAPIs()
+    mergeGlobals()
+    checkResources()
+    expandPolicyTemplates()
+    for resource in inOrder() { expand(resource.id) }
+    for resource in deploymentResources() { add(resource) }
+    for source in inputs where source.node["Connectors"] != nil { expandConnectors(of: source) }
+    return template()
+  }
+
+  /// Functions and state machines first, because their events change APIs; connectors last, because they read
+  /// the rest.
+  private func inOrder() -> [SAMResource] {
+    let order = ["Function", "StateMachine", "Api", "HttpApi", "WebSocketApi"]
+    func rank(_ resource: SAMResource) -> Int {
+      let kind = String(resource.type.dropFirst("AWS::Serverless::".count))
+      if kind == "Connector" { return order.count + 1 }
+      return order.firstIndex(of: kind).map { min($0, 2) } ?? order.count
+    }
+    let serverless = inputs.filter { $0.type.hasPrefix("AWS::Serverless::") }
+    let ranked = serverless.enumerated().sorted {
+      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
+    }
+    return ranked.map(\.element)
+  }
+
+  private mutating func expandConnectors(of source: SAMResource) {
+    do {
+      for result in try embeddedConnectors(of: source) { add(result) }
+    } catch {
+      report(
+        .error(
+          "sam.refused", "a connector of `\(source.id)`: \(error.message)", detail: error.detail,
+          source: error.source ?? source.keyRange?.startLocation))
+    }
+  }
+
+  private mutating func expand(_ id: String) {
+    finishBody(of: id)
+    guard let resource = input(id) else { return }
+    do {
+      let results = try expansion(of: resource)
+      for result in results { add(result) }
+      note(references: results, of: resource)
+    } catch {
+      refuse(resource, error)
+    }
+  }
+
+  private mutating func expansion(of resource: SAMResource) throws(SAMRefusal) -> [SAMResource] {
+    switch resource.type {
+    case "AWS::Serverless::Function": return try function(resource)
+    case "AWS::Serverless::StateMachine": return try stateMachine(resource)
+    case "AWS::Serverless::Api": return try restAPI(resource)
+    case "AWS::Serverless::HttpApi": return try httpAPI(resource)
+    case "AWS::Serverless::WebSocketApi": return try webSocketAPI(resource)
+    case "AWS::Serverless::SimpleTable": return [simpleTable(resource)]
+    case "AWS::Serverless::LayerVersion":
+      let layer = layerVersion(resource)
+      renamed[resource.id] = layer.id
+      return [layer]
+    case "AWS::Serverless::Application": return [application(resource)]
+    case "AWS::Serverless::GraphQLApi": return try graphQLAPI(resource)
+    case "AWS::Serverless::CapacityProvider": return capacityProvider(resource)
+    case "AWS::Serverless::Connector": return try connector(resource)
+    default:
+      throw SAMRefusal(
+        "`\(resource.type)` is not a resource of SAM", "the resource is kept as it is written",
+        at: resource.node["Type"])
+    }
+  }
+
+  /// A refused resource stays visible as it is written.
+  private mutating func refuse(_ resource: SAMResource, _ refusal: SAMRefusal) {
+    report(
+      .error(
+        "sam.refused", "`\(resource.id)`: \(refusal.message)", detail: refusal.detail,
+        source: refusal.source ?? resource.keyRange?.startLocation))
+    if !resource.type.hasSuffix("::Connector") { add(resource) }
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  // MARK: Resources
+
+  /// A resource of the template as it is by now.
+  func input(_ id: String) -> SAMResource? { positions[id].map { inputs[$0] } }
+
+  /// Changes a resource of the template.
+  mutating func change(_ id: String, _ change: (inout SAMResource) -> Void) {
+    if let position = positions[id] { change(&inputs[position]) }
+  }
+
+  /// The body of an API as it is by now; nil where it has none that SAM understands.
+  func body(of id: String, isHTTP: Bool) -> APIBody? {
+    bodies[id] ?? APIBody(input(id)?["DefinitionBody"], isHTTP: isHTTP)
+  }
+
+  /// Takes the body of an API out, so that it can be changed without being copied; `keep` puts it back.
+  mutating func takeBody(of id: String, isHTTP: Bool) -> APIBody? {
+    if let body = bodies.removeValue(forKey: id) { return body }
+    let body = APIBody(input(id)?["DefinitionBody"], isHTTP: isHTTP)
+    if body != nil { change(id) { $0.properties[member: "DefinitionBody"] = .map([:]) } }
+    return body
+  }
+
+  /// Puts back what `takeBody` took.
+  mutating func keep(_ body: APIBody, of id: String) { bodies[id] = body }
+
+  /// Writes the body of an API back into the API.
+  private mutating func finishBody(of id: String) {
+    guard let body = bodies.removeValue(forKey: id) else { return }
+    change(id) { $0.properties[member: "DefinitionBody"] = body.document }
+  }
+
+  /// Adds a resource to the template before it is expanded.
+  mutating func insert(_ resource: SAMResource) {
+    if let position = positions[resource.id] {
+      inputs[position] = resource
+    } else {
+      positions[resource.id] = inputs.count
+      inputs.append(resource)
+    }
+  }
+
+  /// A resource that is made already, or one of the template that SAM leaves alone.
+  func result(_ id: String) -> SAMResource? {
+    if let position = madePositions[renamed[id] ?? id] { return made[position] }
+    return input(id).flatMap { $0.type.hasPrefix("AWS::Serverless::") ? nil : $0 }
+  }
+
+  /// Changes a resource of the result.
+  mutating func changeResult(_ id: String, _ change: (inout SAMResource) -> Void) {
+    if let position = madePositions[id] {
+      change(&made[position])
+    } else if input(id)?.type.hasPrefix("AWS::Serverless::") == false {
+      self.change(id, change)
+    }
+  }
+
+  /// All event source mappings of the result.
+  func results(ofType type: String) -> [SAMResource] { (made + inputs).filter { $0.type == type } }
+
+  private mutating func add(_ resource: SAMResource) {
+    if let position = madePositions[resource.id] {
+      made[position] = resource
+    } else {
+      madePositions[resource.id] = made.count
+      made.append(resource)
+    }
+  }
+
+  // MARK: References
+
+  /// What SAM lets a template say of the resources that it makes ("Referencing generated resources").
+  private static let referable: [String: [String: String]] = [
+    "AWS::Serverless::Function": [
+      "Alias": "AWS::Lambda::Alias", "Version": "AWS::Lambda::Version", "DestinationTopic": "AWS::SNS::Topic",
+      "DestinationQueue": "AWS::SQS::Queue",
+    ],
+    "AWS::Serverless::Api": [
+      "Stage": "AWS::ApiGateway::Stage", "Deployment": "AWS::ApiGateway::Deployment",
+      "DomainName": "AWS::ApiGateway::DomainName", "DomainNameV2": "AWS::ApiGateway::DomainNameV2",
+      "UsagePlan": "AWS::ApiGateway::UsagePlan", "UsagePlanKey": "AWS::ApiGateway::UsagePlanKey",
+      "ApiKey": "AWS::ApiGateway::ApiKey",
+    ],
+    "AWS::Serverless::HttpApi": [
+      "Stage": "AWS::ApiGatewayV2::Stage", "DomainName": "AWS::ApiGatewayV2::DomainName",
+    ],
+    "AWS::Serverless::WebSocketApi": [
+      "Stage": "AWS::ApiGatewayV2::Stage", "DomainName": "AWS::ApiGatewayV2::DomainName",
+    ],
+  ]
+
+  private mutating func note(references results: [SAMResource], of resource: SAMResource) {
+    for (name, type) in SAMTransform.referable[resource.type] ?? [:] {
+      if let target = results.last(where: { $0.type == type }) {
+        references["\(resource.id).\(name)"] = target.id
+      }
+    }
+  }
+
+  // MARK: The result
+
+  private func template() -> DocumentNode {
+    let rewriting = ReferenceRewriting(properties: references, renamed: renamed)
+    let left = inputs.filter { !$0.type.hasPrefix("AWS::Serverless::") && madePositions[$0.id] == nil }
+    let members = (left + made).map { resource in
+      var node = resource.node
+      node[member: "Connectors"] = nil
+      return DocumentObject.Member(
+        key: resource.id, keyRange: resource.keyRange, value: rewriting.applied(to: node))
+    }
+    var result = root
+    result.remove("Transform")
+    result.remove("Globals")
+    result.set("Resources", DocumentNode(.object(DocumentObject(members)), range: root["Resources"]?.range))
+    if !conditions.isEmpty {
+      result.set("Conditions", DocumentNode(.object(conditions), range: root["Conditions"]?.range))
+    }
+    if let outputs = root["Outputs"] { result.set("Outputs", rewriting.applied(to: outputs)) }
+    return DocumentNode(.object(result), range: DocumentNode(.object(root)).range)
+  }
+}

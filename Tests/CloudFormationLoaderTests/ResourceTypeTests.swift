@@ -1,0 +1,89 @@
+import CloudFormationLoader
+import Documents
+import Testing
+import Topology
+
+/// What resources of each theme become in the model.
+@Suite struct ResourceTypeTests {
+  @Test(arguments: [
+    ("AWS::RDS::DBInstance", "{ Engine: aurora-postgresql, VPCSecurityGroups: [sg-1] }", 5432),
+    ("AWS::RDS::DBInstance", "{ Engine: mysql, Port: 3307, VPCSecurityGroups: [sg-1] }", 3307),
+    ("AWS::RDS::DBCluster", "{ Engine: aurora-mysql, VpcSecurityGroupIds: [sg-1] }", 3306),
+    ("AWS::RDS::DBProxy", "{ EngineFamily: POSTGRESQL, VpcSecurityGroupIds: [sg-1] }", 5432),
+    ("AWS::DocDB::DBCluster", "{ VpcSecurityGroupIds: [sg-1] }", 27017),
+    ("AWS::Neptune::DBCluster", "{ VpcSecurityGroupIds: [sg-1] }", 8182),
+    ("AWS::Redshift::Cluster", "{ VpcSecurityGroupIds: [sg-1] }", 5439),
+    ("AWS::ElastiCache::CacheCluster", "{ Engine: memcached, VpcSecurityGroupIds: [sg-1] }", 11211),
+    ("AWS::ElastiCache::ReplicationGroup", "{ SecurityGroupIds: [sg-1] }", 6379),
+    ("AWS::ElastiCache::ServerlessCache", "{ Engine: valkey, SecurityGroupIds: [sg-1] }", 6379),
+    ("AWS::MemoryDB::Cluster", "{ SecurityGroupIds: [sg-1] }", 6379),
+    ("AWS::DAX::Cluster", "{ SecurityGroupIds: [sg-1] }", 8111),
+    ("AWS::OpenSearchService::Domain", "{ VPCOptions: { SecurityGroupIds: [sg-1] } }", 443),
+  ])
+  func databasesHaveAPortAndGroups(type: String, properties: String, port: Int) throws {
+    let facts = try #require(facts(type, properties) as? Database)
+    #expect(facts.port?.value == port)
+    #expect(facts.securityGroups.map { $0.text.raw } == ["sg-1"])
+  }
+
+  @Test func aVirtualInterfaceNamesItsGateway() throws {
+    let facts = try #require(
+      facts("AWS::DirectConnect::PrivateVirtualInterface", "{ DirectConnectGatewayId: dxgw-1 }")
+        as? VirtualInterface)
+    #expect(facts.interfaceType?.value == "private")
+    #expect(facts.directConnectGateway?.literal == "dxgw-1")
+  }
+
+  @Test func aQuickHTTPAPIHasARouteAndAStage() throws {
+    let loaded = load(
+      """
+      Resources:
+        Api: { Type: "AWS::ApiGatewayV2::Api", Properties: { Name: a, ProtocolType: HTTP, Target: "https://a.example" } }
+      """)
+    let api = try #require(loaded.resources.first?.facts as? HTTPAPI)
+    #expect(api.routes.first?.routeKey.value == "$default")
+    #expect(api.routes.first?.integration?.integrationType?.value == "HTTP_PROXY")
+    let stage = try #require(loaded.resources.last?.facts as? APIStage)
+    #expect(stage.stageName?.value == "$default")
+    #expect(stage.autoDeploy.value == true)
+  }
+
+  /// `Ref` and `Fn::GetAtt` of one resource say the same where AWS names the resource by either.
+  @Test(arguments: [
+    ("AWS::EC2::VPC", "{ CidrBlock: 10.0.0.0/16 }", "!GetAtt A.VpcId"),
+    ("AWS::EC2::Subnet", "{ CidrBlock: 10.0.0.0/24 }", "!GetAtt A.SubnetId"),
+    ("AWS::EC2::SecurityGroup", "{ GroupDescription: d }", "!GetAtt A.GroupId"),
+  ])
+  func namesOfOneResourceAreTheSame(type: String, properties: String, other: String) throws {
+    let loaded = load(
+      """
+      Resources: { A: { Type: "\(type)", Properties: \(properties) } }
+      Outputs: { Ref: { Value: !Ref A }, Other: { Value: \(other) } }
+      """)
+    let mentions = loaded.outputs.values.map { $0.unknown?.text?.soleMention?.address }
+    #expect(mentions == ["A", "A"])
+  }
+
+  @Test(
+    arguments: [
+      ("AllowedValues: [a, b], Default: a", nil, false), ("AllowedValues: [a, b]", "c", true),
+      ("AllowedValues: [a, b]", "b", false), ("AllowedValues: [a, b], Default: c", nil, true),
+    ] as [(String, String?, Bool)])
+  func aValueThatIsNotAllowedIsReported(declaration: String, given: String?, isReported: Bool) {
+    let loaded = load(
+      """
+      Parameters: { P: { Type: String, \(declaration) } }
+      Resources: { A: { Type: "AWS::SNS::Topic", Properties: { TopicName: !Ref P } } }
+      """, parameters: given.map { ["P": $0] } ?? [:])
+    #expect(loaded.diagnostics.contains { $0.code == "cloudformation.parameter" } == isReported)
+  }
+
+  private func facts(_ type: String, _ properties: String) -> (any ResourceFacts)? {
+    load("Resources: { A: { Type: \"\(type)\", Properties: \(properties) } }").resources.first?.facts
+  }
+
+  private func load(_ text: String, parameters: [String: String] = [:]) -> LoadedInput {
+    CloudFormationLoader.load(
+      SourceFile(path: "t.yaml", text: text), options: CloudFormationLoader.Options(parameters: parameters))
+  }
+}

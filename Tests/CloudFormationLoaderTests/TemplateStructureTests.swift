@@ -1,0 +1,154 @@
+import CloudFormationLoader
+import Documents
+import Testing
+import Topology
+
+/// Nested stacks, included files, loops, sections, and templates that are broken.
+@Suite struct TemplateStructureTests {
+  private let files: [String: String] = [
+    "app/net.yaml": """
+    Parameters: { Block: { Type: String } }
+    Resources:
+      Vpc: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: !Ref Block } }
+      Deep: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: inner/deep.yaml, Parameters: { Vpc: !Ref Vpc } } }
+    Outputs:
+      Vpc: { Value: !Ref Vpc }
+      Net: { Value: !GetAtt Deep.Outputs.Net }
+    """,
+    "app/inner/deep.yaml": """
+    Parameters: { Vpc: { Type: String } }
+    Resources: { Net: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24 } } }
+    Outputs: { Net: { Value: !Ref Net } }
+    """,
+    "app/body.yaml": """
+    openapi: 3.0.1
+    info: { title: included, version: "1" }
+    paths:
+      /in:
+        get: { x-amazon-apigateway-integration: { type: http_proxy, httpMethod: GET, uri: https://a.example } }
+    """,
+    "app/loop.yaml":
+      "Resources: { R: { Type: \"AWS::Serverless::Application\", Properties: { Location: loop.yaml } } }",
+  ]
+
+  @Test(arguments: ["AWS::CloudFormation::Stack", "AWS::Serverless::Application"])
+  func nestedStacksOfLocalFilesAreLoadedAndWired(type: String) throws {
+    let key = type.hasSuffix("Stack") ? "TemplateURL" : "Location"
+    let loaded = load(
+      """
+      Transform: AWS::Serverless-2016-10-31
+      Resources:
+        Net: { Type: "\(type)", Properties: { \(key): ./net.yaml, Parameters: { Block: 10.0.0.0/16 } } }
+        Link: { Type: "AWS::ApiGatewayV2::VpcLink", Properties: { Name: l, SubnetIds: [!GetAtt Net.Outputs.Net] } }
+      """)
+    let deployment = Deployment(resources: loaded.resources)
+    let link: VPCLink = try #require(deployment.facts(ResourceID(scope: "app/t.yaml", address: "Link")))
+    #expect(deployment.resolve(link.subnets.first)?.id.address == "Net/Deep/Net")
+    let subnet = deployment.resolve(link.subnets.first)?.facts as? Subnet
+    #expect(deployment.resolve(subnet?.vpc)?.id.address == "Net/Vpc")
+  }
+
+  @Test func aStackThatNestsItselfEnds() {
+    let loaded = load(
+      "Resources: { R: { Type: \"AWS::CloudFormation::Stack\", Properties: { TemplateURL: loop.yaml } } }")
+    #expect(loaded.resources.count < 20)
+  }
+
+  @Test(arguments: [
+    "DefinitionUri: body.yaml",
+    "DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: body.yaml } } }",
+    "DefinitionBody: !Transform { Name: AWS::Include, Parameters: { Location: ./body.yaml } }",
+  ])
+  func bodiesInFilesAreRead(property: String) throws {
+    let loaded = load(
+      """
+      Transform: AWS::Serverless-2016-10-31
+      Resources: { Api: { Type: "AWS::Serverless::HttpApi", Properties: { \(property) } } }
+      """)
+    let api = try #require(loaded.resources.first { $0.id.address == "Api" }?.facts as? HTTPAPI)
+    #expect(api.routes.map(\.routeKey.value) == ["GET /in"])
+    #expect(api.routes.first?.source?.file == "app/body.yaml")
+    #expect(api.routes.first?.source?.line == 5)
+  }
+
+  @Test func loopsAreWrittenOut() {
+    let loaded = load(
+      """
+      Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+      Parameters: { Names: { Type: CommaDelimitedList, Default: "one,two-x" } }
+      Resources:
+        Fn::ForEach::Topics:
+          - Name
+          - !Ref Names
+          - Topic&{Name}:
+              Type: AWS::SNS::Topic
+              Properties: { TopicName: !Sub "t-${Name}", DisplayName: !Ref Name }
+      """)
+    #expect(loaded.resources.map(\.id.address).sorted() == ["Topicone", "Topictwox"])
+    let names = loaded.resources.compactMap { $0.attributes?["TopicName"]?.text }.sorted()
+    #expect(names == ["t-one", "t-two-x"])
+    #expect(loaded.resources.first?.source?.line == 7)
+  }
+
+  @Test(arguments: [
+    ("Rules: { R: { Assertions: [] } }", "cloudformation.section"),
+    ("Modules: { M: { Source: m.yaml } }", "cloudformation.section"),
+    ("Transform: Custom-Macro", "cloudformation.macro"),
+    ("Conditions: { A: !Equals [a, a], A: !Equals [a, b] }", "input.duplicate-key"),
+  ])
+  func whatIsNotReadIsReported(section: String, code: String) {
+    let loaded = load("\(section)\nResources: { Q: { Type: \"AWS::SQS::Queue\" } }")
+    #expect(loaded.diagnostics.contains { $0.code == code })
+    #expect(loaded.resources.count == 1)
+  }
+
+  @Test func keysWrittenTwiceAnywhereAreReportedAndTheLastOneCounts() {
+    let loaded = load(
+      """
+      Resources:
+        Q:
+          Type: AWS::SQS::Queue
+          Properties:
+            Tags: [{ Key: a, Value: 1, Value: 2 }]
+      """)
+    #expect(loaded.resources.first?.tags == ["a": "2"])
+    let duplicate = loaded.diagnostics.first { $0.code == "input.duplicate-key" }
+    #expect(duplicate?.source?.line == 5)
+  }
+
+  @Test(arguments: [
+    "Resources: { A: 7 }", "Resources: { A: { Type: 7 } }", "Resources: { A: { Properties: {} } }",
+    "Resources: { A: { Type: \"AWS::Serverless::Function\", Properties: 7 } }",
+    "Resources: { A: { Type: \"AWS::Serverless::Function\", Properties: { Events: 3 } } }",
+    "Resources: { A: { Type: \"AWS::Serverless::Api\", Properties: { StageName: p, Auth: { DefaultAuthorizer: Nobody } } } }",
+    "Resources: { A: { Type: \"AWS::Serverless::Nothing\" } }",
+    "Resources: { A: { Type: \"AWS::Serverless::Function\", Properties: { Events: { E: { Type: Nope } } } } }",
+    "Resources: { A: { Type: \"AWS::Serverless::Function\", Properties: { Policies: [{ NoSuchPolicy: {} }] } } }",
+    "Resources: { A: { Type: \"AWS::Serverless::Connector\", Properties: { Source: { Id: X }, Destination: { Id: Y } } } }",
+  ])
+  func oneBadResourceCostsItselfOnly(text: String) {
+    let whole =
+      "Transform: AWS::Serverless-2016-10-31\n" + text.dropLast(1) + ", Good: { Type: \"AWS::SQS::Queue\" } }"
+    let loaded = load(whole)
+    #expect(loaded.resources.contains { $0.id.address == "Good" })
+    #expect(loaded.diagnostics.contains { $0.severity == .error })
+  }
+
+  @Test func circlesEnd() {
+    let loaded = load(
+      """
+      Conditions: { A: !Not [Condition: B], B: !Not [Condition: A] }
+      Resources:
+        X: { Type: "AWS::EC2::VPC", Condition: A, Properties: { CidrBlock: !GetAtt Y.CidrBlock } }
+        Y: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: !GetAtt X.CidrBlock } }
+      """)
+    #expect(loaded.resources.count == 2)
+  }
+
+  private func load(_ text: String) -> LoadedInput {
+    let files = files
+    return CloudFormationLoader.load(
+      SourceFile(path: "app/t.yaml", text: text),
+      options: .init { path in files[path].map { SourceFile(path: path, text: $0) } })
+  }
+}
