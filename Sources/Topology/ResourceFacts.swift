@@ -38,7 +38,7 @@ enum ResourceFactsCatalogue {
     RestResource.self, RestMethodDeclaration.self, RestIntegrationDeclaration.self, HTTPAPI.self,
     HTTPRouteDeclaration.self, HTTPIntegrationDeclaration.self, APIDeployment.self, APIStage.self,
     APIAuthorizer.self, APIMethodSettings.self, VPCLink.self, CustomDomain.self, APIMapping.self,
-    DomainAccessAssociation.self, WebACLAssociation.self, Role.self, User.self, UserGroup.self,
+    DomainAccessAssociation.self, WebACLAssociation.self, WebACL.self, IPSet.self, Role.self, User.self, UserGroup.self,
     ManagedPolicy.self, PolicyAttachment.self, InstanceProfile.self, OrganizationPolicy.self,
     OrganizationPolicyAttachment.self,
     ResourceShare.self, LogGroup.self, Certificate.self, OpaqueResource.self,

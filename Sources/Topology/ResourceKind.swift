@@ -97,6 +97,8 @@ public struct ResourceKind: RawRepresentable, Hashable, Sendable, Codable, Custo
   public static let apiMapping = ResourceKind("api-mapping")
   public static let domainAccessAssociation = ResourceKind("domain-access-association")
   public static let webACLAssociation = ResourceKind("web-acl-association")
+  public static let webACL = ResourceKind("web-acl")
+  public static let ipSet = ResourceKind("ip-set")
   // Identity
   public static let role = ResourceKind("role")
   public static let user = ResourceKind("user")

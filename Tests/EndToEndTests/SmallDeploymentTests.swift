@@ -99,6 +99,17 @@ struct SmallDeploymentTests {
       template: guarded.replacing("TARGET", with: "\"999922223333\""), arguments: fromCaller,
       verdict: "delivered"),
     Case(
+      rule: "A web ACL's first matching rule decides (Web ACL rule and rule group evaluation)",
+      template: webACL, arguments: ["--from", "internet:198.51.100.7", "--to", "Rest", "--path", "/"],
+      verdict: "delivered"),
+    Case(
+      rule: "What no rule matches meets the default action", template: webACL,
+      arguments: ["--from", "internet:203.0.113.9", "--to", "Rest", "--path", "/"], verdict: "denied",
+      cause: "apigw.waf-blocked"),
+    Case(
+      rule: "Whether a rule matches an address that is not given is not known", template: webACL,
+      arguments: fromInternet, verdict: "unknown", cause: "input.missing-fact"),
+    Case(
       rule: "A private zone whose name is not given yet may answer, or not", template: zone,
       arguments: ["--from", "Client", "--to", "db.orders.internal.example:5432"], verdict: "unknown",
       cause: "input.missing-fact"),
@@ -160,6 +171,46 @@ struct SmallDeploymentTests {
         Properties:
           Name: !Sub ${AWS::StackName}.internal.example
           VPCs: [{VPCId: !Ref Vpc, VPCRegion: !Ref AWS::Region}]
+    """
+
+  private static let webACL = """
+      Rest:
+        Type: AWS::ApiGateway::RestApi
+        Properties: {Name: rest}
+      Get:
+        Type: AWS::ApiGateway::Method
+        Properties:
+          RestApiId: !Ref Rest
+          ResourceId: !GetAtt Rest.RootResourceId
+          HttpMethod: GET
+          AuthorizationType: NONE
+          Integration: {Type: MOCK}
+      Deployed:
+        Type: AWS::ApiGateway::Deployment
+        DependsOn: Get
+        Properties: {RestApiId: !Ref Rest}
+      Stage:
+        Type: AWS::ApiGateway::Stage
+        Properties: {RestApiId: !Ref Rest, DeploymentId: !Ref Deployed, StageName: live}
+      Offices:
+        Type: AWS::WAFv2::IPSet
+        Properties: {Scope: REGIONAL, IPAddressVersion: IPV4, Addresses: [198.51.100.0/24]}
+      Gate:
+        Type: AWS::WAFv2::WebACL
+        Properties:
+          Scope: REGIONAL
+          DefaultAction: {Block: {}}
+          VisibilityConfig: {CloudWatchMetricsEnabled: false, MetricName: gate, SampledRequestsEnabled: false}
+          Rules:
+            - Name: offices
+              Priority: 1
+              Action: {Allow: {}}
+              Statement: {IPSetReferenceStatement: {Arn: !GetAtt Offices.Arn}}
+      Gated:
+        Type: AWS::WAFv2::WebACLAssociation
+        Properties:
+          ResourceArn: !Sub arn:aws:apigateway:${AWS::Region}::/restapis/${Rest}/stages/live
+          WebACLArn: !GetAtt Gate.Arn
     """
 
   private static let fromCaller = ["--from", "Caller", "--to", "Rest", "--path", "/"]

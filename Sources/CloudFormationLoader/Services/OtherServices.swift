@@ -20,6 +20,19 @@ enum OtherServices {
       r.arn = r.attribute("Ref")
       return facts
     },
+    "AWS::WAFv2::WebACL": { r in
+      var facts = WebACL()
+      facts.allowsByDefault = r["DefaultAction"].map { Fact($0["Allow"] != nil, source: $0.source) }
+      facts.rules = (r["Rules"]?.elements ?? []).map { WebACLRule($0) }
+      r.arn = r.attribute("Arn")
+      return facts
+    },
+    "AWS::WAFv2::IPSet": { r in
+      var facts = IPSet()
+      facts.addresses = (r["Addresses"]?.elements ?? []).map(\.cidrFact)
+      r.arn = r.attribute("Arn")
+      return facts
+    },
     "AWS::WAFv2::WebACLAssociation": { r in
       var facts = WebACLAssociation()
       facts.resource = r.reference("ResourceArn")

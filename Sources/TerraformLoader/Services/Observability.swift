@@ -1,7 +1,7 @@
 import Documents
 import Topology
 
-/// Log groups, certificates and web ACL associations.
+/// Log groups, certificates and web ACLs.
 enum Observability {
   static let readers: [String: FactsReader] = [
     "aws_cloudwatch_log_group": { reader in
@@ -14,6 +14,19 @@ enum Observability {
       facts.domainNames =
         (reader["domain_name"]?.textFacts ?? []) + (reader["subject_alternative_names"]?.textFacts ?? [])
       facts.status = reader.text("status")
+      return facts
+    },
+    "aws_wafv2_web_acl": { reader in
+      var facts = WebACL()
+      facts.allowsByDefault = reader.first("default_action").map { action in
+        Fact(!action.blocks("allow").isEmpty, source: action.source)
+      }
+      facts.rules = reader.blocks("rule").map { WebACLRule($0) }
+      return facts
+    },
+    "aws_wafv2_ip_set": { reader in
+      var facts = IPSet()
+      facts.addresses = (reader["addresses"]?.elements ?? []).map(\.cidrFact)
       return facts
     },
     "aws_wafv2_web_acl_association": webACL("web_acl_arn"),

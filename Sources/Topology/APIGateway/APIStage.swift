@@ -177,6 +177,6 @@ public struct WebACLAssociation: ResourceFacts {
   public var webACL: Reference?
   public init() {}
   public var uses: [ResourceUse] {
-    ResourceUse.one(.opaque, resource, "resource") + ResourceUse.one(.opaque, webACL, "webACL")
+    ResourceUse.one(.opaque, resource, "resource") + ResourceUse.one(.webACL, webACL, "webACL")
   }
 }

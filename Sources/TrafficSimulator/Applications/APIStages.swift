@@ -16,6 +16,7 @@ extension RequestWalk {
   /// Inside the API: stage, route, authorization, integration.
   mutating func enter(_ api: Resource, stageName: String?, path: String, through arrival: Arrival) {
     guard let stage = stage(of: api, named: stageName) else { return }
+    guard passesWebACL(of: api, stage) else { return }
     switch api.facts {
     case let facts as RestAPI: callREST(api, facts, stage, path: path, arrival)
     case let facts as HTTPAPI: callHTTP(api, facts, stage, path: path)

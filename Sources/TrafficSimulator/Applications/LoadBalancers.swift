@@ -14,7 +14,9 @@ extension RequestWalk {
     }
     let packet = packet(port: port ?? listeners.first?.facts.port?.value ?? 80)
     reachNodes(of: resource, facts, packet)
-    guard !hasFailed else { return }
+    guard !hasFailed,
+      passesWebACL(of: resource, code: "lb.waf-blocked", Trace.Response(status: 403, body: "403 Forbidden"))
+    else { return }
     let listener = listeners.first { $0.facts.port?.value == packet.port && $0.facts.takes(packet) }
     guard let listener = listener ?? listeners.first(where: { $0.facts.port?.value == nil }) else {
       return failWithoutListener(resource, listeners, packet)
