@@ -8,17 +8,7 @@ import TrafficSimulator
 @Suite("Samples")
 struct SamplesTests {
   /// Requests that are not answered as AWS would yet, each with the reason. One that is answered right fails here.
-  static let knownDifferences: [String: String] = {
-    let expansion = "the resource policies that SAM writes for APIs are not expanded yet"
-    return [
-      "private-api-sam-dumps/price": expansion,
-      "private-api-sam-dumps/price-own-role": expansion,
-      "private-api-sam-dumps/status": expansion,
-      "private-api-sam-dumps/office": expansion,
-      "private-api-sam-dumps/peered": expansion,
-      "private-api-sam-dumps/other-region": expansion,
-    ]
-  }()
+  static let knownDifferences: [String: String] = [:]
 
   @Test("A sample's requests are answered as it expects", arguments: try Scenario.all())
   func answers(_ scenario: Scenario) {

@@ -23,9 +23,21 @@ enum ExplorerTerminal {
       HopmapProcess.executable.path, arguments, width: width, height: height,
       environment: environment(changes), directory: directory)
     terminal.wait(for: "request")
-    terminal.wait { !$0.text.contains("traced") && !$0.text.contains("loading") }
-    terminal.settle()
+    finishWork(terminal)
     return terminal
+  }
+
+  /// Types a key and waits for what it brings, however busy the machine is.
+  static func press(_ key: String, in terminal: PseudoTerminal) {
+    terminal.type(key)
+    terminal.read(milliseconds: 2000)
+    finishWork(terminal)
+  }
+
+  private static func finishWork(_ terminal: PseudoTerminal) {
+    terminal.settle(milliseconds: 100)
+    terminal.wait(seconds: 30) { !$0.text.contains("traced") && !$0.text.contains("loading") }
+    terminal.settle(milliseconds: 100)
   }
 }
 
