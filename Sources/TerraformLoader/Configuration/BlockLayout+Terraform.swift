@@ -53,6 +53,10 @@ extension BlockLayout {
     var blocks = (schema?.blocks ?? [:]).mapValues { inner in
       Shape(labelCount: 0) { _ in nested(inner.block) }
     }
+    // Lists and sets of objects may be written as blocks, too ("Attributes as Blocks").
+    for (name, attribute) in schema?.attributes ?? [:] {
+      if case .object? = attribute.type.elementType { blocks[name] = Shape() }
+    }
     blocks["dynamic"] = Shape(labelCount: 1) { labels in
       let content = labels.first.flatMap { schema?.blocks[$0]?.block }
       return BlockLayout(

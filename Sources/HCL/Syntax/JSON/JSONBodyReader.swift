@@ -29,7 +29,7 @@ struct JSONBodyReader {
 
   private mutating func add(_ member: DocumentObject.Member, to body: inout Body, _ layout: BlockLayout) {
     let nameRange = range(member.keyRange)
-    guard let shape = layout.blocks[member.key] else {
+    guard let shape = layout.blocks[member.key], !JSONBodyReader.isTemplate(member.value, shape) else {
       if let first = body[member.key] {
         let line = first.nameRange.location(in: file).line
         tell(
@@ -46,6 +46,12 @@ struct JSONBodyReader {
     let block = Block(
       type: member.key, typeRange: nameRange, labels: [], body: Body(file: file, range: nameRange))
     addBlocks(member.value, block, shape, to: &body)
+  }
+
+  /// Whether a text stands for blocks without labels, which some arguments can be written as.
+  private static func isTemplate(_ node: DocumentNode, _ shape: BlockLayout.Shape) -> Bool {
+    guard shape.labelCount == 0, case .string(let text) = node.value else { return false }
+    return text.contains("${")
   }
 
   /// Adds the blocks that a value stands for: one level of objects for every label, arrays for more blocks.
