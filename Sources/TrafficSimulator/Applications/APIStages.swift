@@ -90,7 +90,7 @@ extension RequestWalk {
     // Policies are judged before routes are: a caller that may not call learns nothing about them.
     let method = APIRoutes.rest(facts.methods, verb: verb, path: path)
     guard let method else {
-      let source = facts.methods.first?.source ?? api.source
+      let source = api.source
       let check = Check(
         "apigw.route", .fail, "\(api.name) has no method \(verb) \(path)", resource: api, source: source,
         wanted: "\(verb) \(path)",
