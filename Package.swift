@@ -92,7 +92,8 @@ let package = Package(
       .executableTarget(
         name: "hopmap",
         dependencies: [
-          "Documents", "Topology", "DeploymentLoader", "TerraformLoader", "PolicyEvaluator",
+          "Documents", "Topology", "DeploymentLoader", "InventoryLoader", "TerraformLoader",
+          "PolicyEvaluator",
           "TrafficSimulator", "Findings",
           "Exporting", "MapDrawing", "Explorer", "Terminal",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -27,18 +27,22 @@ public enum DeploymentLoader {
     public var moment: TerraformOptions.Moment
     /// What the inputs are, where their content shall not decide.
     public var format: InputFormat?
+    /// Whether resources of dumps keep every attribute as the answers shape it; other formats always do.
+    public var keepsAttributes: Bool
     /// Where the paths lead.
     public var fileSystem: any FileSystem
 
     public init(
       parameters: [String: String] = [:], variables: VariableAssignments = VariableAssignments(),
       moment: TerraformOptions.Moment = .after,
-      format: InputFormat? = nil, fileSystem: any FileSystem = LocalFileSystem()
+      format: InputFormat? = nil, keepsAttributes: Bool = false,
+      fileSystem: any FileSystem = LocalFileSystem()
     ) {
       self.parameters = parameters
       self.variables = variables
       self.moment = moment
       self.format = format
+      self.keepsAttributes = keepsAttributes
       self.fileSystem = fileSystem
     }
   }
@@ -113,7 +117,7 @@ private struct Loading {
     for name in names where Loading.isCandidate(name) {
       guard let file = options.fileSystem.read("\(input.path)/\(name)") else { continue }
       files[file.path] = file
-      let format = options.format ?? Loading.document(file).node.flatMap { InputFormat.detected(in: $0) }
+      let format = options.format ?? Loading.format(of: file)
       if let format, format != .dump {
         foundOther = true
         readFile(file, input)
@@ -121,7 +125,9 @@ private struct Loading {
         dumps.append(InventoryLoader.File(name: name, file: file))
       }
     }
-    if !dumps.isEmpty { inputs.append(InventoryLoader.load(input, files: dumps)) }
+    if !dumps.isEmpty {
+      inputs.append(InventoryLoader.load(input, files: dumps, keepsAttributes: options.keepsAttributes))
+    }
     if dumps.isEmpty, !foundOther {
       fail("input.nothing-found", "`\(input.path)` holds nothing that hopmap reads", expected, input.path)
     }
@@ -186,7 +192,8 @@ private struct Loading {
     case .model: readModel(file)
     case .dump:
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-      inputs.append(InventoryLoader.load(input, files: [InventoryLoader.File(name: name, file: file)]))
+      let dump = [InventoryLoader.File(name: name, file: file)]
+      inputs.append(InventoryLoader.load(input, files: dump, keepsAttributes: options.keepsAttributes))
     case .configuration, nil:
       diagnostics += reading.diagnostics
       if reading.diagnostics.contains(where: { $0.severity == .error }) { return }
@@ -226,6 +233,12 @@ private struct Loading {
       fail(
         "input.model", "`\(file.path)` is not a model that this hopmap reads", "\(error)", file.path)
     }
+  }
+
+  /// The format of a file; large answers tell it with their first key.
+  private static func format(of file: SourceFile) -> InputFormat? {
+    if InventoryLoader.beginsAsAnswer(file) { return .dump }
+    return document(file).node.flatMap { InputFormat.detected(in: $0) }
   }
 
   private static func problem(with file: SourceFile) -> String? {

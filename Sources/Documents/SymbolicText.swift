@@ -58,7 +58,8 @@ public struct SymbolicText: Hashable, Sendable {
   /// Text that holds no mention. Private-use characters that would read as tokens are dropped.
   public init(_ literal: String) {
     raw =
-      literal.unicodeScalars.contains { (0xE000...0xE002).contains($0.value) }
+      SymbolicText.mayHoldTokens(literal)
+        && literal.unicodeScalars.contains { (0xE000...0xE002).contains($0.value) }
       ? String(
         String.UnicodeScalarView(literal.unicodeScalars.filter { !(0xE000...0xE002).contains($0.value) }))
       : literal
@@ -81,7 +82,10 @@ public struct SymbolicText: Hashable, Sendable {
   public var literal: String? { isLiteral ? raw : nil }
 
   /// Whether the text is fully known.
-  public var isLiteral: Bool { !raw.contains(SymbolicText.open) }
+  public var isLiteral: Bool { !SymbolicText.mayHoldTokens(raw) || !raw.contains(SymbolicText.open) }
+
+  /// Whether the first byte of the tokens' characters is there: a quick no for almost every text.
+  private static func mayHoldTokens(_ text: String) -> Bool { text.utf8.contains(0xEE) }
 
   /// The mention when the text is nothing else, else nil.
   public var soleMention: Mention? {

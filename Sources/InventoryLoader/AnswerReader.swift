@@ -39,7 +39,15 @@ struct AnswerReader: Sendable {
   static let all: [String: [AnswerReader]] = Dictionary(
     grouping: EC2Network.readers + EC2Rules.readers + EC2Connections.readers + TransitGateways.readers
       + LoadBalancing.readers + ECS.readers + APIGatewayV1.readers + APIGatewayV2.readers + Functions.readers
-      + IAM.readers + Names.readers + OtherServices.readers, by: \.key)
+      + IAM.readers + Names.readers + Organizations.readers + OtherServices.readers + [
+        CollectionReport.reader
+      ], by: \.key)
+
+  /// Whether an answer, or a part of it, is read in the second pass.
+  static func waits(_ node: DocumentNode) -> Bool {
+    node.object?.members.contains { all[$0.key]?.contains { $0.pass == .second } == true } == true
+      || APIExports.isExport(node)
+  }
 
   /// Keys of answers that hold nothing for the model: lists of names, account facts, page marks.
   static let ignored: Set<String> = [
@@ -48,9 +56,21 @@ struct AnswerReader: Sendable {
     "clusterArns", "serviceArns", "taskArns", "taskDefinitionArns", "failures", "UserId", "Account", "Arn",
     "SummaryMap", "AccountAttributes", "KeyPairs", "Buckets", "Owner", "Keys", "SecretList", "TableNames",
     "MetricAlarms", "CompositeAlarms", "trailList", "Parameters", "Stacks", "CoreNetworks", "Truncated",
-    "FlowLogs", "EventSourceMappings", "WebACLs", "NextMarker", "connections", "accounts", "nextPageToken",
-    "RevisionId", "SamplingRuleRecords", "QueueUrls", "DistributionList", "resourceShareInvitations",
-    "IsAuthorized", "NextRecordName", "NextRecordType", "AdditionalRoutesAvailable", "Firewalls",
-    "serviceNetworks", "LocalGateways", "CarrierGateways", "InstanceConnectEndpoints",
+    "EventSourceMappings", "NextMarker", "connections", "accounts", "nextPageToken", "RevisionId",
+    "SamplingRuleRecords", "QueueUrls", "DistributionList", "resourceShareInvitations", "IsAuthorized",
+    "NextRecordName", "NextRecordType", "AdditionalRoutesAvailable", "serviceNetworks", "LockToken",
+    "Volumes",
+    "Snapshots", "Images", "SSLPolicies", "TrustStores", "HealthChecks", "TagDescriptions", "AccountAliases",
+    "PasswordPolicy", "ServerCertificateMetadataList", "SAMLProviderList", "OpenIDConnectProviderList",
+    "VirtualMFADevices", "AccessKeyMetadata", "Versions", "Layers", "Topics", "Subscriptions",
+    "ResolverQueryLogConfigs", "ResolverDnssecConfigs", "ResolverConfigs", "FirewallRuleGroups",
+    "FirewallDomainLists", "FirewallRuleGroupAssociations", "TransitGatewayMulticastDomains",
+    "TransitGatewayPolicyTables", "containerInstances", "capacityProviders", "taskSets", "tags",
+    "throttleSettings", "apiKeyVersion", "cloudwatchRoleArn", "features", "contentType", "contentDisposition",
+    "EnableNetworkAddressUsageMetrics", "VpcId", "Organization", "EnabledServicePrincipals", "Certificates",
+    "NetworkInsightsPaths", "NetworkInsightsAnalyses", "StaleSecurityGroupSet", "ReservedInstances",
+    "directConnectGatewayAttachments", "FirewallPolicies", "RuleGroups", "Trails", "position",
+    "StackSummaries", "DelegationSets", "SubnetCidrReservations", "SecurityGroupVpcAssociations",
+    "securityGroupForVpcs", "SecurityGroupForVpcs",
   ]
 }

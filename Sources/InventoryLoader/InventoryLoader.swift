@@ -19,23 +19,32 @@ public enum InventoryLoader {
     }
   }
 
-  /// Reads a directory of dumps, or a single one.
+  /// Reads a directory of dumps, or a single one, a file at a time: only what waits for other answers stays in memory.
   ///
-  /// - Parameter files: every file below the input, in any order.
-  public static func load(_ input: InputPath, files: [File]) -> LoadedInput {
-    var inventory = Inventory(scope: input.path)
-    let documents = documents(input, files, &inventory)
-    for pass in AnswerReader.Pass.allCases {
-      for document in documents { read(document, pass, &inventory) }
+  /// - Parameters:
+  ///   - files: every file below the input, in any order.
+  ///   - keepsAttributes: whether resources keep every attribute as the answers shape it.
+  public static func load(_ input: InputPath, files: [File], keepsAttributes: Bool = false) -> LoadedInput {
+    var inventory = Inventory(scope: input.path, keepsAttributes: keepsAttributes)
+    let files = files.sorted { $0.name < $1.name }
+    let places = DumpPlaces(input, files)
+    var waiting: [DumpDocument] = []
+    for file in files {
+      for node in DumpFile.answers(in: file.file, &inventory.diagnostics) {
+        let document = places.document(node, path: file.name)
+        read(document, .first, &inventory)
+        if AnswerReader.waits(document.node) { waiting.append(document) }
+      }
     }
-    for document in documents where APIExports.isExport(document.node) {
+    inventory.indexSubjects()
+    for document in waiting { read(document, .second, &inventory) }
+    for document in waiting where APIExports.isExport(document.node) {
       APIExports.read(document.node, document, &inventory)
     }
     inventory.join()
     return LoadedInput(
       input: Deployment.Input(path: input.path, format: "AWS CLI dumps", standing: .dump),
-      resources: inventory.addressed(),
-      diagnostics: inventory.diagnostics)
+      resources: inventory.addressed(), diagnostics: inventory.diagnostics)
   }
 
   /// Whether a document looks like an answer of the AWS CLI that this loader reads.
@@ -44,54 +53,35 @@ public enum InventoryLoader {
     return object.keys.contains { AnswerReader.all[$0] != nil } || Functions.isFunction(node)
       || APIGatewayV1.isRestAPI(node) || APIGatewayV2.isAPI(node) || isCallerIdentity(node)
       || APIExports.isExport(node)
+      || Functions.isURL(node)
       || (!object.isEmpty && object.keys.allSatisfy(AnswerReader.ignored.contains))
   }
 
-  private static func isCallerIdentity(_ node: DocumentNode) -> Bool {
+  /// Whether a file begins with a key that only answers of the AWS CLI have: its first bytes decide.
+  public static func beginsAsAnswer(_ file: SourceFile) -> Bool {
+    var position = 0
+    let bytes = file.bytes
+    func skipSpace() {
+      while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+    }
+    skipSpace()
+    guard position < bytes.count, bytes[position] == UInt8(ascii: "{") else { return false }
+    position += 1
+    skipSpace()
+    guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { return false }
+    let rest = bytes[(position + 1)...].prefix(64)
+    guard let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { return false }
+    let key = String(decoding: rest[..<end], as: UTF8.self)
+    return AnswerReader.all[key] != nil && !templateSections.contains(key)
+  }
+
+  /// Keys that templates, states and models have too.
+  private static let templateSections: Set<String> = [
+    "Rules", "Parameters", "resources", "Policy", "items", "Items",
+  ]
+
+  static func isCallerIdentity(_ node: DocumentNode) -> Bool {
     node["Account"]?.text != nil && node["UserId"] != nil
-  }
-
-  private static func documents(_ input: InputPath, _ files: [File], _ inventory: inout Inventory)
-    -> [DumpDocument]
-  {
-    var readings: [(name: String, node: DocumentNode)] = []
-    var accounts: [String: String] = [:]
-    for file in files.sorted(by: { $0.name < $1.name }) {
-      let reading = JSONReader.read(file.file)
-      inventory.diagnostics += reading.diagnostics
-      guard let node = reading.node else { continue }
-      readings.append((file.name, node))
-      if isCallerIdentity(node) { accounts[directory(of: file.name)] = node["Account"]?.text }
-    }
-    return readings.map { name, node in
-      let folders = name.split(separator: "/").dropLast().map(String.init)
-      return DumpDocument(
-        node: node, path: name,
-        account: account(in: folders) ?? nearest(directory(of: name), accounts) ?? input.account,
-        region: region(in: folders) ?? input.region)
-    }
-  }
-
-  private static func directory(of path: String) -> String {
-    path.split(separator: "/").dropLast().joined(separator: "/")
-  }
-
-  /// The caller identity that lies in the directory or in the nearest one above it.
-  private static func nearest(_ directory: String, _ accounts: [String: String]) -> String? {
-    var parts = directory.split(separator: "/")
-    while true {
-      if let account = accounts[parts.joined(separator: "/")] { return account }
-      if parts.popLast() == nil { return nil }
-    }
-  }
-
-  private static func account(in folders: [String]) -> String? {
-    folders.lazy.reversed().flatMap { $0.split { !$0.isLetter && !$0.isNumber } }.map(String.init)
-      .first { $0.count == 12 && $0.allSatisfy(\.isNumber) }
-  }
-
-  private static func region(in folders: [String]) -> String? {
-    folders.last { $0.wholeMatch(of: /[a-z]{2}(-[a-z]+)+-\d/) != nil }
   }
 
   private static func read(_ document: DumpDocument, _ pass: AnswerReader.Pass, _ inventory: inout Inventory)
@@ -103,6 +93,7 @@ public enum InventoryLoader {
     }
     if pass == .first, readSingle(document, &inventory) { return }
     var isKnown = false
+    if pass == .first { inventory.pages.note(document) }
     for member in object.members {
       let readers = AnswerReader.all[member.key] ?? []
       isKnown = isKnown || !readers.isEmpty || AnswerReader.ignored.contains(member.key)
@@ -118,6 +109,8 @@ public enum InventoryLoader {
   private static func readSingle(_ document: DumpDocument, _ inventory: inout Inventory) -> Bool {
     if Functions.isFunction(document.node) {
       Functions.readFunction(document.node, document, &inventory)
+    } else if Functions.isURL(document.node) {
+      Functions.readURL(document.node, document, &inventory)
     } else if APIGatewayV1.isRestAPI(document.node) {
       APIGatewayV1.readAPI(document.node, document, &inventory)
     } else if APIGatewayV2.isAPI(document.node) {

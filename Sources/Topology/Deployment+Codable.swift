@@ -28,15 +28,24 @@ extension Deployment: Codable {
     }
   }
 
-  /// Resources are sorted by identity, so that the order of the inputs does not matter.
+  /// Everything is sorted, so that the order of the inputs does not matter.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(Deployment.schemaVersion, forKey: .schemaVersion)
-    try container.encode(inputs, forKey: .inputs)
+    try container.encode(inputs.sorted { ($0.path, $0.format) < ($1.path, $1.format) }, forKey: .inputs)
     try container.encode(resources.sorted { $0.id < $1.id }, forKey: .resources)
     try container.encode(aliasPairs.map { Alias(alias: $0, id: $1) }, forKey: .aliases)
-    try container.encode(diagnostics, forKey: .diagnostics)
+    try container.encode(diagnostics.sorted(by: Deployment.isBefore), forKey: .diagnostics)
     try container.encode(outputs.mapValues(EmbeddedDocument.init), forKey: .outputs)
+  }
+
+  private static func isBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+    switch (left.source, right.source) {
+    case (let one?, let other?) where one != other: one < other
+    case (nil, .some): true
+    case (.some, nil): false
+    default: (left.code, left.message) < (right.code, right.message)
+    }
   }
 
   private struct Alias: Codable {

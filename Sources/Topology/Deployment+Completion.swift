@@ -54,6 +54,9 @@ extension Deployment {
 
   /// A subnet that no input holds lies in the VPC that its users' security groups and target groups name.
   private mutating func placeExternalSubnets() {
+    guard all(Subnet.self).contains(where: { $0.resource.origin == .external && $0.facts.vpc == nil }) else {
+      return
+    }
     var candidates: [ResourceID: Set<ResourceID>] = [:]
     for resource in resources {
       let uses = resource.facts.uses

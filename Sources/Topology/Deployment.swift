@@ -57,6 +57,7 @@ public struct Deployment: Sendable {
 
   private var positions: [ResourceID: Int] = [:]
   private var names: [String: [Int]] = [:]
+  private var positionsByKind: [ResourceKind: [Int]] = [:]
   /// Identities that other inputs gave to the same resource.
   private var aliases: [ResourceID: ResourceID] = [:]
 
@@ -70,6 +71,7 @@ public struct Deployment: Sendable {
     self.diagnostics = diagnostics
     self.resources = []
     self.resources.reserveCapacity(resources.count)
+    positions.reserveCapacity(resources.count)
     for resource in resources { add(resource) }
   }
 
@@ -105,16 +107,16 @@ public struct Deployment: Sendable {
   /// Replaces a resource by its changed self; its identity and names must stay.
   public mutating func replace(_ resource: Resource) {
     guard let position = positions[resource.id] else { return }
+    let isOfOtherKind = resources[position].kind != resource.kind
     resources[position] = resource
+    if isOfOtherKind { indexAll() }
   }
 
   /// Removes a resource; false where it is not there.
   public mutating func remove(_ id: ResourceID) -> Bool {
     guard let position = positions[id] else { return false }
     resources.remove(at: position)
-    positions = Dictionary(uniqueKeysWithValues: resources.enumerated().map { ($1.id, $0) })
-    names = [:]
-    for (position, resource) in resources.enumerated() { index(resource, at: position) }
+    indexAll()
     return true
   }
 
@@ -130,7 +132,9 @@ public struct Deployment: Sendable {
 
   /// Every resource of a kind with its facts, in order.
   public func all<Facts: ResourceFacts>(_ type: Facts.Type) -> [(resource: Resource, facts: Facts)] {
-    resources.compactMap { resource in (resource.facts as? Facts).map { (resource, $0) } }
+    (positionsByKind[Facts.kind] ?? []).compactMap { position in
+      (resources[position].facts as? Facts).map { (resources[position], $0) }
+    }
   }
 
   /// Changes the facts of one resource in place; false where it is not there or of another kind.
@@ -146,11 +150,22 @@ public struct Deployment: Sendable {
     return true
   }
 
+  private mutating func indexAll() {
+    positions = Dictionary(uniqueKeysWithValues: resources.enumerated().map { ($1.id, $0) })
+    names = [:]
+    positionsByKind = [:]
+    for (position, resource) in resources.enumerated() { index(resource, at: position) }
+  }
+
   private mutating func index(_ resource: Resource, at position: Int) {
-    var literals = Set(resource.otherNames)
-    if let id = resource.awsID { literals.insert(id) }
-    if let arn = resource.arn?.literal { literals.insert(arn) }
-    for name in literals { names[name, default: []].append(position) }
+    positionsByKind[resource.kind, default: []].append(position)
+    if let id = resource.awsID { name(position, id) }
+    if let arn = resource.arn?.literal, arn != resource.awsID { name(position, arn) }
+    for other in resource.otherNames { name(position, other) }
+  }
+
+  private mutating func name(_ position: Int, _ name: String) {
+    if names[name, default: []].last != position { names[name, default: []].append(position) }
   }
 }
 

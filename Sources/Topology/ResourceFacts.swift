@@ -41,6 +41,7 @@ enum ResourceFactsCatalogue {
     DomainAccessAssociation.self, WebACLAssociation.self, WebACL.self, IPSet.self, Role.self, User.self, UserGroup.self,
     ManagedPolicy.self, PolicyAttachment.self, InstanceProfile.self, OrganizationPolicy.self,
     OrganizationPolicyAttachment.self,
+    OrganizationEntity.self,
     ResourceShare.self, LogGroup.self, Certificate.self, OpaqueResource.self,
   ]
 }

@@ -108,6 +108,7 @@ public struct ResourceKind: RawRepresentable, Hashable, Sendable, Codable, Custo
   public static let instanceProfile = ResourceKind("instance-profile")
   public static let organizationPolicy = ResourceKind("organization-policy")
   public static let organizationPolicyAttachment = ResourceKind("organization-policy-attachment")
+  public static let organizationEntity = ResourceKind("organization-entity")
   public static let resourceShare = ResourceKind("resource-share")
   // Everything else
   public static let logGroup = ResourceKind("log-group")

@@ -18,7 +18,7 @@ struct Hopmap: AsyncParsableCommand {
     version: version,
     subcommands: [
       ExploreCommand.self, DemoCommand.self, TraceCommand.self, PolicyCommand.self, ExportCommand.self,
-      ModelCommand.self, ResourcesCommand.self, VersionCommand.self,
+      ModelCommand.self, CollectCommand.self, ResourcesCommand.self, VersionCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 }

@@ -44,8 +44,10 @@ struct InputOptions: ParsableArguments {
   }
 
   /// Loads every input. What is wrong with some goes to standard error; if none can be read, the command ends.
-  func load() async throws -> LoadedInputs {
-    let loaded = LoadedInputs(inputs, options: loaderOptions)
+  func load(keepsAttributes: Bool = false) async throws -> LoadedInputs {
+    var options = loaderOptions
+    options.keepsAttributes = keepsAttributes
+    let loaded = LoadedInputs(inputs, options: options)
     try loaded.complain()
     return loaded
   }

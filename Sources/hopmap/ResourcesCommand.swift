@@ -12,7 +12,7 @@ struct ResourcesCommand: AsyncParsableCommand {
   var attributes = false
 
   func run() async throws {
-    let loaded = try await input.load()
+    let loaded = try await input.load(keepsAttributes: attributes)
     let answer = ResourcesAnswer(deployment: loaded.deployment, showsAttributes: attributes)
     switch output.format {
     case .json: Console.answer(answer.json)

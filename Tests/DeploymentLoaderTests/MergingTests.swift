@@ -139,4 +139,28 @@ import Topology
     ).deployment
     #expect(deployment.find("vpc-1").map(\.id.address) == ["Main"])
   }
+
+  /// A data source is a question; where another input holds the one resource that answers it, it is that one.
+  @Test(arguments: [("Name = \"store\"", true), ("Name = \"other\"", false)])
+  func aDataSourceIsWhatItAsksFor(tags: String, isFound: Bool) throws {
+    let files = Files(contents: [
+      "app/main.tf": """
+      data "aws_vpc" "main" {
+        tags = { \(tags) }
+      }
+      resource "aws_security_group" "web" {
+        vpc_id = data.aws_vpc.main.id
+      }
+      """,
+      "d.json": """
+      {"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "Tags": [{"Key": "Name", "Value": "store"}]}]}
+      """,
+    ])
+    let deployment = DeploymentLoader.load(
+      paths: [InputPath("app"), InputPath("d.json")], options: DeploymentLoader.Options(fileSystem: files)
+    ).deployment
+    let group: SecurityGroup = try #require(
+      deployment.all(SecurityGroup.self).first { !$0.facts.isDefault }?.facts)
+    #expect((deployment.resolve(group.vpc, as: .vpc)?.awsID == "vpc-1") == isFound)
+  }
 }

@@ -15,6 +15,17 @@ enum Merging {
         all.merge(outputs) { first, _ in first }
       },
       diagnostics: diagnostics + inputs.flatMap(\.diagnostics) + models.flatMap(\.diagnostics))
+    // A model alone is what it was when it was written.
+    if inputs.isEmpty, models.count == 1 {
+      var model = models[0]
+      model.diagnostics = whole.diagnostics
+      return model.completed()
+    }
+    // One dump alone tells each resource once.
+    if inputs.count == 1, models.isEmpty, inputs[0].input.standing == .dump {
+      for resource in inputs[0].resources { whole.add(resource) }
+      return whole.completed()
+    }
     let isAlone = inputs.count + models.count == 1
     var merging = MergingRun(inputs: whole.inputs)
     merging.merge(isAlone ? inputs.flatMap(\.resources) : inputs.flatMap(assembled))

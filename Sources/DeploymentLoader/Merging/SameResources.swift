@@ -23,6 +23,7 @@ struct SameResources {
     if inputs.count > 1 {
       joinByAddress(inputs)
       joinByStackTags()
+      joinNamedPlaces()
     }
     elect()
   }
@@ -110,6 +111,34 @@ struct SameResources {
     for (key, positions) in declared {
       if let others = made[key], positions.count == 1, others.count == 1 { join(positions[0], others[0]) }
     }
+  }
+
+  /// A place that one input only names is the one resource of another input that is all that is said of it.
+  private mutating func joinNamedPlaces() {
+    let places = resources.indices.compactMap { position in
+      NamedPlace(resources[position]).map { (position, $0) }
+    }
+    guard !places.isEmpty else { return }
+    let kinds = Set(places.map { resources[$0.0].kind })
+    let candidates = Dictionary(
+      grouping: resources.indices.filter {
+        resources[$0].origin == .declared && kinds.contains(resources[$0].kind)
+      }
+    ) { resources[$0].kind }
+    for (position, wanted) in places {
+      let fitting = (candidates[resources[position].kind] ?? []).filter { candidate in
+        resources[candidate].id.scope != resources[position].id.scope && couldBe(position, candidate)
+          && wanted.fits(resources[candidate])
+      }
+      if let first = fitting.first, Set(fitting.map { root($0) }).count == 1 { join(first, position) }
+    }
+  }
+
+  /// Whether accounts and regions do not speak against it.
+  private func couldBe(_ one: Int, _ other: Int) -> Bool {
+    let (left, right) = (place(one), place(other))
+    return (left.account == nil || right.account == nil || left.account == right.account)
+      && (left.region == nil || right.region == nil || left.region == right.region)
   }
 
   // MARK: Groups

@@ -11,7 +11,7 @@ enum APIGatewayV1 {
   ]
 
   private static func api(_ document: DumpDocument, _ inventory: Inventory) -> String? {
-    document.subject(among: inventory.names(.restAPI)) ?? document.argument(after: "get-resources")
+    inventory.subject(.restAPI, of: document) ?? document.argument(after: "get-resources")
       ?? document.argument(after: "get-stages") ?? document.argument(after: "get-deployments")
       ?? document.argument(after: "get-authorizers")
   }
@@ -31,7 +31,9 @@ enum APIGatewayV1 {
 
   /// Elements that belong to the API or domain that the file's name tells.
   private static let readPart: AnswerReader.Read = { node, document, inventory in
-    if isRestAPI(node) || node["domainName"] != nil || node["targetArns"] != nil { return }
+    let isWhole =
+      isRestAPI(node) || ["domainName", "targetArns", "apiStages", "stageKeys"].contains { node[$0] != nil }
+    if isWhole { return }
     if node["stageName"] != nil {
       readStage(node, document, &inventory)
     } else if node["basePath"] != nil {
@@ -40,7 +42,7 @@ enum APIGatewayV1 {
       readResource(node, document, &inventory)
     } else if node["type"] != nil, node["id"] != nil {
       readAuthorizer(node, document, &inventory)
-    } else if node["createdDate"] != nil, node["id"] != nil {
+    } else if node["createdDate"] != nil, node["id"] != nil, node["enabled"] == nil, node["name"] == nil {
       readDeployment(node, document, &inventory)
     }
   }
@@ -127,8 +129,10 @@ enum APIGatewayV1 {
     guard let api = api(document, inventory), let name = node["stageName"]?.text else {
       return unplaced(node, "stages", &inventory)
     }
-    inventory.describe(APIStage.self, "\(api)/\(name)", as: "get-stages", node, in: document, title: name) {
-      stage, _ in
+    let arn = document.region.map { "arn:aws:apigateway:\($0)::/restapis/\(api)/stages/\(name)" }
+    inventory.describe(
+      APIStage.self, "\(api)/\(name)", as: "get-stages", node, in: document, arn: arn, title: name
+    ) { stage, _ in
       stage.api = Reference(api, source: node.source)
       assign(&stage.stageName, node["stageName"]?.textFact)
       assign(&stage.deployment, node.first("deploymentId")?.reference)
@@ -236,7 +240,7 @@ enum APIGatewayV1 {
       basePath: Fact(path == "(none)" ? "" : path, source: node["basePath"]?.source), source: node.source)
     entry.api = node.first("restApiId")?.reference
     entry.stageName = node.first("stage")?.textFact
-    let domain = document.subject(among: inventory.names(.customDomain))
+    let domain = inventory.subject(.customDomain, of: document)
     guard inventory.amend(CustomDomain.self, domain, in: document, { $0.mappings.append(entry) }) else {
       return unplaced(node, "base path mappings", &inventory)
     }

@@ -22,7 +22,8 @@ enum APIGatewayV2 {
     if isAPI(node) || node["VpcLinkId"] != nil { return }
     if node["ApiMappingId"] != nil {
       readMapping(node, document, &inventory)
-    } else if let api = document.subject(among: inventory.names(.httpAPI)) {
+    } else if isOfAPI(node) {
+      guard let api = inventory.subject(.httpAPI, of: document) else { return unplaced(node, &inventory) }
       if node["RouteKey"] != nil {
         readRoute(node, api, document, &inventory)
       } else if node["IntegrationId"] != nil {
@@ -35,6 +36,18 @@ enum APIGatewayV2 {
         readDeployment(node, api, document, &inventory)
       }
     }
+  }
+
+  private static func isOfAPI(_ node: DocumentNode) -> Bool {
+    ["RouteKey", "IntegrationId", "StageName", "AuthorizerId", "DeploymentId"].contains { node[$0] != nil }
+  }
+
+  private static func unplaced(_ node: DocumentNode, _ inventory: inout Inventory) {
+    inventory.diagnostics.append(
+      .warning(
+        "input.unplaced-answer", "a part of an API that neither content nor file name tells",
+        detail: "put the API's id into the file's name, as in `apigatewayv2.get-routes.ID.json`",
+        source: node.source))
   }
 
   static func readAPI(_ node: DocumentNode, _ document: DumpDocument, _ inventory: inout Inventory) {
@@ -96,8 +109,10 @@ enum APIGatewayV2 {
     _ node: DocumentNode, _ api: String, _ document: DumpDocument, _ inventory: inout Inventory
   ) {
     let name = node["StageName"]?.text ?? ""
-    inventory.describe(APIStage.self, "\(api)/\(name)", as: "get-stages", node, in: document, title: name) {
-      stage, _ in
+    let arn = document.region.map { "arn:aws:apigateway:\($0)::/apis/\(api)/stages/\(name)" }
+    inventory.describe(
+      APIStage.self, "\(api)/\(name)", as: "get-stages", node, in: document, arn: arn, title: name
+    ) { stage, _ in
       stage.api = Reference(api, source: node.source)
       assign(&stage.stageName, node["StageName"]?.textFact)
       assign(&stage.deployment, node.first("DeploymentId")?.reference)
@@ -181,7 +196,7 @@ enum APIGatewayV2 {
       basePath: Fact(path, source: node["ApiMappingKey"]?.source), source: node.source)
     entry.api = node["ApiId"]?.reference
     entry.stageName = node["Stage"]?.textFact
-    let domain = document.subject(among: inventory.names(.customDomain))
+    let domain = inventory.subject(.customDomain, of: document)
     inventory.amend(CustomDomain.self, domain, in: document) { facts in
       if !facts.mappings.contains(where: { $0.basePath.value == path }) { facts.mappings.append(entry) }
     }

@@ -6,6 +6,20 @@ import Topology
 enum EC2Connections {
   static let readers: [AnswerReader] = [
     .each("VpcEndpoints", readEndpoint), .each("ServiceConfigurations", readService),
+    .each("VpcEndpointConnections", .second) { node, document, inventory in
+      guard node["VpcEndpointState"]?.text == "available", let endpoint = node["VpcEndpointId"]?.reference
+      else {
+        return
+      }
+      inventory.amend(EndpointService.self, node["ServiceId"]?.text, in: document) {
+        $0.acceptedEndpoints.append(endpoint)
+      }
+    },
+    .each("AllowedPrincipals", .second) { node, document, inventory in
+      guard let principal = node["Principal"]?.textFact else { return }
+      let service = node["ServiceId"]?.text ?? inventory.subject(.endpointService, of: document)
+      inventory.amend(EndpointService.self, service, in: document) { $0.allowedPrincipals.append(principal) }
+    },
     .each("VpcPeeringConnections", readPeering), .each("VpnGateways", readVPNGateway),
     .each("CustomerGateways", readCustomerGateway), .each("VpnConnections", readVPNConnection),
     .each("directConnectGateways", readDirectConnectGateway),

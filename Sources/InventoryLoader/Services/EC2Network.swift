@@ -43,7 +43,7 @@ enum EC2Network {
     _ node: DocumentNode, _ document: DumpDocument, _ inventory: inout Inventory,
     _ change: (inout VPC, Fact<Bool>?) -> Void
   ) {
-    let vpc = document.node["VpcId"]?.text ?? document.subject(among: inventory.names(.vpc))
+    let vpc = document.node["VpcId"]?.text ?? inventory.subject(.vpc, of: document)
     inventory.amend(VPC.self, vpc, in: document) { change(&$0, node["Value"]?.boolFact) }
   }
 

@@ -9,7 +9,7 @@ enum EC2Rules {
     .each("PrefixLists", readPrefixList),
     AnswerReader("Entries", .second) { node, document, inventory in
       let list =
-        document.subject(among: inventory.names(.prefixList))
+        inventory.subject(.prefixList, of: document)
         ?? document.argument(after: "get-managed-prefix-list-entries")
       guard let list else { return }
       inventory.describe(PrefixList.self, list, as: "PrefixLists", node, in: document) { facts, resource in

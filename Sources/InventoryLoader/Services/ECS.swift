@@ -20,9 +20,10 @@ enum ECS {
   }
 
   private static let readService: AnswerReader.Read = { node, document, inventory in
+    let arn = node["serviceArn"]?.text
     inventory.describe(
-      ECSService.self, node["serviceName"]?.text, as: "services", node, in: document,
-      arn: node["serviceArn"]?.text
+      ECSService.self, name(of: node, arn, inventory), as: "services", node, in: document, arn: arn,
+      title: node["serviceName"]?.text
     ) { service, _ in
       assign(&service.serviceName, node["serviceName"]?.textFact)
       assign(&service.cluster, node["clusterArn"]?.reference)
@@ -43,6 +44,21 @@ enum ECS {
       let primary = deployments.first { $0["status"]?.text == "PRIMARY" }
       service.serviceConnect = primary?.first("serviceConnectConfiguration").flatMap(serviceConnect)
     }
+  }
+
+  /// A service's name is its own within its cluster only.
+  private static func name(of node: DocumentNode, _ arn: String?, _ inventory: Inventory) -> String? {
+    guard let name = node["serviceName"]?.text, let arn else { return node["serviceName"]?.text }
+    let namesake = inventory.keys(.ecsService, named: name).first
+    let isOther = namesake.flatMap { inventory.resources[$0]?.arn?.literal }.map { $0 != arn } ?? false
+    let isElsewhere = namesake.map {
+      $0.account != ARNFields(arn)?.account || $0.region != ARNFields(arn)?.region
+    }
+    guard isOther, isElsewhere == false, let cluster = node["clusterArn"]?.text?.split(separator: "/").last
+    else {
+      return name
+    }
+    return "\(cluster)/\(name)"
   }
 
   private static func loadBalancer(_ node: DocumentNode) -> ServiceLoadBalancer {

@@ -6,9 +6,16 @@ import Topology
 enum Functions {
   static let readers: [AnswerReader] = [
     .each("Functions", readFunction), AnswerReader("Configuration", .first, readFunction),
-    .each("Aliases", readAlias),
+    .each("Aliases", readAlias), .each("FunctionUrlConfigs", .second, readURL),
     AnswerReader("Policy", .second) { node, document, inventory in
-      if node.object == nil { readPolicy(node, document, &inventory) }
+      if node.isNull {
+        // The answer where a function has none, as `hopmap collect` keeps it.
+        let name = inventory.subject(.lambdaFunction, of: document)
+        inventory.coverage.functionPolicies.insert(document.account ?? "")
+        inventory.amend(LambdaFunction.self, name, in: document) { $0.permissionsAreComplete = true }
+      } else if node.object == nil {
+        readPolicy(node, document, &inventory)
+      }
     },
   ]
 
@@ -34,6 +41,23 @@ enum Functions {
     }
   }
 
+  /// What `get-function-url-config` answers is one element of `list-function-url-configs`.
+  static func isURL(_ node: DocumentNode) -> Bool { node["FunctionUrl"] != nil && node["AuthType"] != nil }
+
+  static let readURL: AnswerReader.Read = { node, document, inventory in
+    guard let arn = ARNFields(node["FunctionArn"]?.text), let url = node["FunctionUrl"]?.text else { return }
+    let parts = arn.resource.split(separator: ":")
+    guard parts.count > 1 else { return }
+    inventory.describe(
+      LambdaURL.self, url, as: "FunctionUrlConfigs", node, in: document
+    ) { facts, resource in
+      facts.function = Reference(String(parts[1]), source: node.source)
+      facts.authType = node["AuthType"]?.textFact
+      let host = url.replacing("https://", with: "").prefix { $0 != "/" }
+      resource.otherNames += [String(host)]
+    }
+  }
+
   private static let readAlias: AnswerReader.Read = { node, document, inventory in
     let arn = node["AliasArn"]?.text
     inventory.describe(
@@ -56,7 +80,7 @@ enum Functions {
     let named = resource.flatMap { $0.service == "lambda" ? $0.resource.split(separator: ":") : nil }
     let function =
       named.flatMap { $0.count > 1 ? String($0[1]) : nil }
-      ?? document.subject(among: inventory.names(.lambdaFunction))
+      ?? inventory.subject(.lambdaFunction, of: document)
     guard let function else { return }
     inventory.amend(LambdaFunction.self, function, in: document) { facts in
       facts.policy = policy

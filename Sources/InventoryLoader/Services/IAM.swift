@@ -18,8 +18,23 @@ enum IAM {
     AnswerReader("PolicyDocument", .second, readInlinePolicy),
     AnswerReader("AttachedPolicies", .second, readAttachedPolicies),
     AnswerReader("PolicyNames", .second) { node, document, inventory in
-      guard let role = document.subject(among: inventory.names(.role)) else { return }
-      inventory.coverage.inlinePolicyNames[role] = node.elements.compactMap(\.text)
+      guard !document.name.contains("-user-policies-"), !document.name.contains("-group-policies-"),
+        let role = inventory.subject(.role, of: document)
+      else { return }
+      inventory.coverage.inlinePolicyNames[role, default: []] += node.elements.compactMap(\.text)
+    },
+    AnswerReader("PolicyRoles", .second) { node, document, inventory in
+      let policy = inventory.subject(.managedPolicy, of: document)
+      let roles = node.references("RoleName")
+      inventory.amend(ManagedPolicy.self, policy, in: document) { facts in
+        for role in roles { facts.attachedRoles.add(role) }
+      }
+    },
+    .each("Groups", .second) { node, document, inventory in
+      guard document.name.contains("-groups-for-user-") else { return }
+      let user = inventory.subject(.user, of: document)
+      guard let group = node["GroupName"]?.reference else { return }
+      inventory.amend(User.self, user, in: document) { $0.groups.add(group) }
     },
   ]
 
@@ -73,8 +88,9 @@ enum IAM {
     }
   }
 
+  /// Groups of users; other services call other things groups.
   private static let readGroup: AnswerReader.Read = { node, document, inventory in
-    guard node["GroupName"] != nil, node["GroupId"]?.text?.hasPrefix("sg-") != true else { return }
+    guard node["GroupName"] != nil, ARNFields(node["Arn"]?.text)?.service == "iam" else { return }
     let inline = policies(node["GroupPolicyList"], &inventory)
     inventory.describe(
       UserGroup.self, node["GroupName"]?.text, as: "Groups", node, in: document, arn: node["Arn"]?.text,
@@ -103,6 +119,10 @@ enum IAM {
   /// Managed policies; those of AWS itself belong to no account. Policies of an organization have a type.
   private static let readPolicy: AnswerReader.Read = { node, document, inventory in
     guard node["PolicyName"] != nil else { return }
+    if isUnusedByAnyone(node) {
+      inventory.coverage.unusedPolicies += 1
+      return
+    }
     let versions = node["PolicyVersionList"]?.elements ?? []
     let version = versions.first { $0["IsDefaultVersion"]?.bool == true } ?? versions.first
     let policy = EmbeddedJSON.policy(
@@ -118,10 +138,16 @@ enum IAM {
     }
   }
 
+  /// AWS's own policies are the same everywhere; an account lists more than a thousand that it does not use.
+  private static func isUnusedByAnyone(_ node: DocumentNode) -> Bool {
+    node["Arn"]?.text?.contains(":iam::aws:policy/") == true && node["AttachmentCount"]?.int == 0
+      && (node["PermissionsBoundaryUsageCount"]?.int ?? 0) == 0
+  }
+
   /// `get-policy-version` does not name its policy; the file does.
   private static let readVersion: AnswerReader.Read = { node, document, inventory in
-    let names = inventory.names(.managedPolicy)
-    let named = document.subject(among: names) ?? document.argument(after: "get-policy-version")
+    let named =
+      inventory.subject(.managedPolicy, of: document) ?? document.argument(after: "get-policy-version")
     guard let named else { return }
     let policy = EmbeddedJSON.policy(node["Document"], name: named, diagnostics: &inventory.diagnostics)
     if inventory.amend(ManagedPolicy.self, named, in: document, { $0.policy = policy }) { return }
@@ -146,11 +172,15 @@ enum IAM {
 
   private static let readAttachedPolicies: AnswerReader.Read = { node, document, inventory in
     let policies = node.references("PolicyArn")
-    if document.name.contains("user-policies") {
-      inventory.amend(User.self, document.subject(among: inventory.names(.user)), in: document) { user in
+    if document.name.contains("-user-policies-") {
+      inventory.amend(User.self, inventory.subject(.user, of: document), in: document) { user in
         for policy in policies { user.managedPolicies.add(policy) }
       }
-    } else if let role = document.subject(among: inventory.names(.role)) {
+    } else if document.name.contains("-group-policies-") {
+      inventory.amend(UserGroup.self, inventory.subject(.userGroup, of: document), in: document) { group in
+        for policy in policies { group.managedPolicies.add(policy) }
+      }
+    } else if let role = inventory.subject(.role, of: document) {
       inventory.coverage.attachedPolicies.insert(role)
       inventory.amend(Role.self, role, in: document) { facts in
         for policy in policies { facts.managedPolicies.add(policy) }

@@ -172,12 +172,7 @@ enum LoadBalancing {
 
   /// The file's name holds the group's name, or the end of its ARN.
   private static func targetGroup(_ document: DumpDocument, _ inventory: Inventory) -> String? {
-    let byID = Dictionary(
-      inventory.keys(.targetGroup).compactMap { key in
-        inventory.resources[key]?.arn?.literal?.split(separator: "/").last.map { (String($0), key.name) }
-      }, uniquingKeysWith: { first, _ in first })
-    if let name = byID.first(where: { document.name.contains("-\($0.key)-") })?.value { return name }
-    return document.subject(among: inventory.names(.targetGroup))
+    inventory.subject(.targetGroup, of: document)
   }
 
   private static func readHealth(
@@ -211,7 +206,7 @@ enum LoadBalancing {
         assign(&group.preserveClientIP, preserve?.boolFact)
       }
     } else if !document.name.contains("listener-attributes") {
-      apply(node, to: document.subject(among: inventory.names(.loadBalancer)), document, &inventory)
+      apply(node, to: inventory.subject(.loadBalancer, of: document), document, &inventory)
     }
   }
 

@@ -13,7 +13,7 @@ enum Names {
       }
     },
     AnswerReader("HostedZoneSummaries", .second) { node, document, inventory in
-      guard let vpc = document.subject(among: inventory.names(.vpc)) else { return }
+      guard let vpc = inventory.subject(.vpc, of: document) else { return }
       for zone in node.elements {
         inventory.amend(HostedZone.self, zone["HostedZoneId"]?.text.map(shortID), in: document) { facts in
           if !facts.vpcs.contains(where: { $0.literal == vpc }) {
@@ -24,15 +24,17 @@ enum Names {
     },
     AnswerReader("ResourceRecordSets", .second, readRecords),
     .each("ResolverEndpoints", readResolverEndpoint), .each("ResolverRules", readResolverRule),
+    AnswerReader("ResolverEndpoint", .first, readResolverEndpoint),
+    AnswerReader("ResolverRule", .first, readResolverRule),
     .each("ResolverRuleAssociations", .second) { node, document, inventory in
       guard let vpc = node["VPCId"]?.reference else { return }
       inventory.amend(ResolverRule.self, node["ResolverRuleId"]?.text, in: document) { $0.vpcs.append(vpc) }
     },
     AnswerReader("IpAddresses", .second) { node, document, inventory in
-      let endpoint = document.subject(among: inventory.names(.resolverEndpoint))
+      let endpoint = inventory.subject(.resolverEndpoint, of: document)
       inventory.amend(ResolverEndpoint.self, endpoint, in: document) { facts in
-        facts.subnets = node.references("SubnetId")
-        facts.ipAddresses = node.elements.compactMap { $0["Ip"]?.addressFact }
+        facts.subnets += node.references("SubnetId")
+        facts.ipAddresses += node.elements.compactMap { $0["Ip"]?.addressFact }
       }
     },
     .each("Namespaces", readNamespace), .each("Services", readService),
@@ -63,7 +65,7 @@ enum Names {
     let byApex = inventory.keys(.hostedZone).filter {
       (inventory.resources[$0]?.facts as? HostedZone)?.zoneName?.value == apex
     }
-    let named = document.subject(among: inventory.names(.hostedZone))
+    let named = inventory.subject(.hostedZone, of: document)
     let zone = named ?? (apex != nil && byApex.count == 1 ? byApex[0].name : nil)
     let records = node.elements.compactMap(record)
     if !inventory.amend(HostedZone.self, zone, in: document, { $0.records += records }), !records.isEmpty {
@@ -118,6 +120,8 @@ enum Names {
 
   private static let readNamespace: AnswerReader.Read = { node, document, inventory in
     let id = node["Id"]?.text
+    let zone = node["Properties"]?["DnsProperties"]?.first("HostedZoneId")?.text
+    if let id, let zone { inventory.coverage.namespaceZones[id] = zone }
     inventory.describe(
       ServiceDiscoveryNamespace.self, id, as: "Namespaces", node, in: document, arn: node["Arn"]?.text,
       title: node["Name"]?.text

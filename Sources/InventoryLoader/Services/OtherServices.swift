@@ -45,15 +45,87 @@ enum OtherServices {
         group.instances = node["Instances"]?.references("InstanceId") ?? []
       }
     },
-    .each("resourceShares") { node, document, inventory in
-      let arn = node["resourceShareArn"]?.text
+    .each("DomainStatusList") { node, document, inventory in
+      let name = node["Endpoint"] ?? node["Endpoints"]?["vpc"]
       inventory.describe(
-        ResourceShare.self, arn, as: "resourceShares", node, in: document, arn: arn, title: node["name"]?.text
-      ) { share, _ in
-        assign(&share.shareName, node["name"]?.textFact)
+        Database.self, node["DomainName"]?.text, as: "DomainStatusList", node, in: document,
+        arn: node["ARN"]?.text
+      ) { database, resource in
+        resource.otherNames += [name?.text].compactMap(\.self)
+        database.engine = Fact("opensearch", source: node.source)
+        database.port = .awsDefault(443)
+        assign(&database.endpointName, name?.textFact)
+        database.subnets = node["VPCOptions"]?["SubnetIds"]?.references ?? []
+        database.securityGroups = node["VPCOptions"]?["SecurityGroupIds"]?.references ?? []
       }
     },
+    .each("WebACLs", readWebACL), AnswerReader("WebACL", .first, readWebACL),
+    AnswerReader("ResourceArns", .second) { node, document, inventory in
+      guard document.name.contains("web-acl") else { return }
+      readProtected(node, document, &inventory)
+    },
+    opaque("FlowLogs", id: "FlowLogId", references: ["ResourceId"]),
+    opaque("Firewalls", id: "FirewallName", references: ["VpcId"]),
+    opaque("CarrierGateways", id: "CarrierGatewayId", references: ["VpcId"]),
+    opaque("LocalGateways", id: "LocalGatewayId", references: []),
+    opaque("InstanceConnectEndpoints", id: "InstanceConnectEndpointId", references: ["VpcId", "SubnetId"]),
+    opaque("ClientVpnEndpoints", id: "ClientVpnEndpointId", references: ["VpcId"]),
+    opaque("TransitGatewayConnects", id: "TransitGatewayAttachmentId", references: ["TransitGatewayId"]),
+    .each("StackResources", readStackResource), .each("StackResourceSummaries", readStackResource),
   ]
+
+  /// What is shown, but takes no part in traces.
+  private static func opaque(_ key: String, id: String, references: [String]) -> AnswerReader {
+    .each(key) { node, document, inventory in
+      inventory.describe(
+        OpaqueResource.self, node[id]?.text, as: key, node, in: document,
+        arn: node.first("FirewallArn", "InstanceConnectEndpointArn")?.text
+      ) { facts, resource in
+        resource.awsID = node[id]?.text
+        facts.references = references.compactMap { node[$0]?.reference }
+      }
+    }
+  }
+
+  private static let readWebACL: AnswerReader.Read = { node, document, inventory in
+    guard let arn = node["ARN"]?.text else { return }
+    inventory.describe(
+      OpaqueResource.self, node["Id"]?.text ?? arn, as: "WebACLs", node, in: document, arn: arn,
+      title: node["Name"]?.text
+    ) { _, resource in resource.otherNames += [node["Name"]?.text].compactMap(\.self) }
+  }
+
+  /// `list-resources-for-web-acl` names what a web ACL stands before, its file the web ACL.
+  private static func readProtected(
+    _ node: DocumentNode, _ document: DumpDocument, _ inventory: inout Inventory
+  ) {
+    let webACL = inventory.keys(.opaque).first { key in
+      guard let resource = inventory.resources[key], resource.type == "WebACLs" else { return false }
+      return document.name.contains("-\(DumpDocument.normalized(key.name))-")
+        || document.name.contains("-\(DumpDocument.normalized(resource.name))-")
+    }
+    let webACLName = webACL.flatMap { inventory.resources[$0]?.arn?.literal }
+    for arn in node.elements {
+      inventory.describe(
+        WebACLAssociation.self, arn.text.map { "web-acl of \($0)" }, as: "ResourceArns", arn, in: document
+      ) { association, resource in
+        association.resource = arn.reference
+        association.webACL = webACLName.map { Reference($0, source: arn.source) }
+        resource.account = document.account.map { SymbolicText($0) }
+      }
+    }
+  }
+
+  /// Which logical id of which stack a physical id stands for.
+  private static let readStackResource: AnswerReader.Read = { node, _, inventory in
+    guard let physicalID = node["PhysicalResourceId"]?.text, let logicalID = node["LogicalResourceId"]?.text
+    else {
+      return
+    }
+    var tags = ["aws:cloudformation:logical-id": logicalID]
+    tags["aws:cloudformation:stack-name"] = node["StackName"]?.text
+    inventory.coverage.stackResources.append((physicalID, tags))
+  }
 
   private static let readCertificate: AnswerReader.Read = { node, document, inventory in
     let arn = node["CertificateArn"]?.text

@@ -14,20 +14,28 @@ enum TransitGateways {
     AnswerReader("Associations", .second) { node, document, inventory in
       let attachments = attachments(node)
       inventory.amend(TransitGatewayRouteTable.self, subject(document, inventory), in: document) {
-        $0.associations = attachments
+        $0.associations.add(attachments)
       }
     },
     AnswerReader("TransitGatewayRouteTablePropagations", .second) { node, document, inventory in
       let attachments = attachments(node)
       inventory.amend(TransitGatewayRouteTable.self, subject(document, inventory), in: document) {
-        $0.propagations = attachments
+        $0.propagations.add(attachments)
       }
     },
     .each("TransitGatewayPropagations", .second) { node, document, inventory in
       let attachments = attachments(node["TransitGatewayRouteTablePropagations"] ?? node)
       inventory.amend(TransitGatewayRouteTable.self, node["TransitGatewayRouteTableId"]?.text, in: document) {
-        $0.propagations = attachments
+        $0.propagations.add(attachments)
       }
+    },
+    .each("TransitGatewayPrefixListReferences", .second) { node, document, inventory in
+      guard let list = node["PrefixListId"]?.reference else { return }
+      let attachment = node["TransitGatewayAttachment"]?["TransitGatewayAttachmentId"]?.reference
+      var route = TransitGatewayRoute(.prefixList(list), to: attachment, source: node.source)
+      route.isBlackhole = node["Blackhole"]?.bool == true
+      let table = node["TransitGatewayRouteTableId"]?.text
+      inventory.amend(TransitGatewayRouteTable.self, table, in: document) { $0.routes.append(route) }
     },
     .each("TransitGatewayStaticRoutes", .second) { node, document, inventory in
       readRoutes(
@@ -36,7 +44,7 @@ enum TransitGateways {
   ]
 
   private static func subject(_ document: DumpDocument, _ inventory: Inventory) -> String? {
-    document.subject(among: inventory.names(.transitGatewayRouteTable))
+    inventory.subject(.transitGatewayRouteTable, of: document)
   }
 
   private static func attachments(_ node: DocumentNode) -> [Reference] {
@@ -162,5 +170,12 @@ enum TransitGateways {
       return route
     }
     inventory.amend(TransitGatewayRouteTable.self, table, in: document) { $0.routes += routes }
+  }
+}
+
+extension [Reference] {
+  /// Adds the references of one more page.
+  fileprivate mutating func add(_ references: [Reference]) {
+    for reference in references where !contains(where: { $0.text == reference.text }) { append(reference) }
   }
 }

@@ -122,6 +122,16 @@ public struct OrganizationPolicyAttachment: ResourceFacts {
   public var uses: [ResourceUse] { ResourceUse.one(.organizationPolicy, policy, "policy") }
 }
 
+/// The root, an organizational unit or an account of an organization: what policies of the organization attach to.
+public struct OrganizationEntity: ResourceFacts {
+  public static let kind = ResourceKind.organizationEntity
+  public var entityName: Fact<String>?
+  /// The unit or root that it lies in; nil for the root, and where no input says.
+  public var parent: Reference?
+  public init() {}
+  public var uses: [ResourceUse] { ResourceUse.one(.organizationEntity, parent, "parent") }
+}
+
 /// A share of AWS Resource Access Manager.
 public struct ResourceShare: ResourceFacts {
   public static let kind = ResourceKind.resourceShare

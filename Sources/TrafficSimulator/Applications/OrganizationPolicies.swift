@@ -26,7 +26,9 @@ extension RequestWalk {
         }
         levels[level, default: []].append(
           document(policy, kind == .service ? .serviceControl : .resourceControl))
-        if level == .unit { assume("\(account(of: resource)) lies in \(target.description)", owner) }
+        if level == .unit, target.literal.flatMap({ isPlaced(resource, in: $0) }) != true {
+          assume("\(account(of: resource)) lies in \(target.description)", owner)
+        }
       }
     }
     let listsDefault = all.contains { $0.resource.name == OrganizationLevel.defaultPolicy.name }
@@ -47,7 +49,22 @@ extension RequestWalk {
       return declared.hasSuffix("account") ? nil : .root
     }
     if id.hasPrefix("r-") { return .root }
-    return id.hasPrefix("ou-") ? .unit : nil
+    guard id.hasPrefix("ou-") else { return nil }
+    return isPlaced(resource, in: id) == false ? nil : .unit
+  }
+
+  /// Whether an account lies in a unit; nil where no input holds the organization's tree.
+  private func isPlaced(_ resource: Resource, in unit: String) -> Bool? {
+    guard let account = account(of: resource).literal else { return nil }
+    var entity = deployment.resolve(Reference(account), as: .organizationEntity)
+    // Organizations nest units five levels deep ("Quotas for AWS Organizations").
+    for _ in 0..<8 {
+      guard let parent = (entity?.facts as? OrganizationEntity)?.parent else { return nil }
+      if parent.literal == unit { return true }
+      if parent.literal?.hasPrefix("r-") == true { return false }
+      entity = deployment.resolve(parent, as: .organizationEntity)
+    }
+    return nil
   }
 }
 
