@@ -38,5 +38,6 @@ let package = Package(
       swiftSettings: [
         .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
       ]),
+    benchmark("Inventory"),
   ]
 )
