@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Testing
 
 @testable import HCL
@@ -98,5 +99,22 @@ struct JSONSyntaxTests {
   func tellsMistakes(json: String, column: Int) {
     let diagnostics = read(json).diagnostics
     #expect(diagnostics.map { $0.source?.column } == [column])
+  }
+
+  @Test("A recorded expression gives the same value inside a JSON text")
+  func agreesWithNativeSyntax() throws {
+    let path = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/Expressions/handwritten.tsv")
+    let recording = Recording(try String(contentsOf: path, encoding: .utf8))
+    let scope = RecordingScope(recording.locals)
+    for expression in recording.expressions where expression.type != "error" {
+      let text = DocumentNode(.string("${" + expression.written.replacing("⏎", with: "\n") + "\n}"))
+        .jsonText()
+      let file = SourceFile(path: "main.tf.json", text: "{\"v\": \(text)}")
+      let reading = HCLReader.readJSON(file)
+      let value = reading.body["v"].map { Evaluator(scope: scope).evaluate($0).value }
+      let native = scope.evaluate(expression.written).value
+      #expect(value?.recordedText == native.recordedText, "\(expression.written)")
+    }
   }
 }

@@ -50,7 +50,7 @@ struct LimitTests {
     #expect(!evaluation.diagnostics.isEmpty || evaluation.value.number?.isInfinite == true)
   }
 
-  /// Local values that double each other: 2^60 elements, or a text of 2^60 characters.
+  /// Local values that double each other: 2^26 elements, or a text of 2^26 characters.
   private final class Doubling: EvaluationScope {
     let roots = ["local"]
     private var kept: [String: Value] = [:]
@@ -58,7 +58,7 @@ struct LimitTests {
     private let body: Body
 
     init(_ form: String) {
-      let lines = (1...60).map { "l\($0) = " + form.replacing("X", with: "local.l\($0 - 1)") }
+      let lines = (1...26).map { "l\($0) = " + form.replacing("X", with: "local.l\($0 - 1)") }
       body =
         HCLReader.read(SourceFile(path: "a.tf", text: "l0 = \"ab\"\n" + lines.joined(separator: "\n") + "\n"))
         .body
@@ -83,7 +83,7 @@ struct LimitTests {
     ])
   func refusesDoubling(form: String) {
     let scope = Doubling(form)
-    let file = SourceFile(path: "b.tf", text: "local.l60")
+    let file = SourceFile(path: "b.tf", text: "local.l26")
     let value = Evaluator(scope: scope).evaluate(HCLReader.readExpression(file).expression, in: file).value
     #expect(!scope.diagnostics.isEmpty)
     #expect(!value.isWhollyKnown)

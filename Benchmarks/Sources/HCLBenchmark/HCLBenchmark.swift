@@ -9,7 +9,7 @@ import HCL
 @main
 struct HCLBenchmark {
   static func main() async {
-    let benchmark = Benchmark("HCL")
+    let benchmark = Benchmark("HCL", repetitions: 5)
     if let directory = CommandLine.arguments.dropFirst().first {
       await measure(corpus: directory, benchmark)
     }
