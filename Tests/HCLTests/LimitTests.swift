@@ -39,9 +39,8 @@ struct LimitTests {
   @Test(
     "Values and texts that would grow without end are refused",
     arguments: [
-      "range(1e9)", "setproduct(range(1000), range(1000), range(1000))",
-      "[for a in range(1000) : [for b in range(1000) : [for c in range(1000) : 1]]]",
-      #"join("", [for a in range(1024) : join("", [for b in range(1024) : "0123456789012345678901234567890123456789012345678901234567890123456789"])])"#,
+      "range(1e9)", "setproduct(range(1000), range(1001))",
+      #"join("", [for a in range(1000) : format("%9999d%9999d", a, a)])"#,
       #"format("%1000000000d", 1)"#, #"replace(format("%9999d", 1), "/ /", format("%9999d", 1))"#,
       #"indent(1e9, "a\nb")"#, "1e999999999", "pow(10, 1e9)", #"regex("(a{1000}){1000}", "a")"#,
     ])
