@@ -3,6 +3,7 @@ import DeploymentLoader
 import Documents
 import Explorer
 import Exporting
+import Findings
 import Foundation
 import Terminal
 import TerraformLoader
@@ -29,6 +30,8 @@ struct Exploration: Sendable {
     let model = ExplorerModel(
       Explorer.LoadedDeployment(deployment: loaded.deployment, files: loaded.files))
     Console.answer(verbatim: ExplorerState.plainOutline(model))
+    let findings = FindingsText(DeploymentFindings(loaded.advisor).all, Console.textStyle(.auto))
+    Console.answer(verbatim: "\n" + findings.text)
     try loaded.exit()
   }
 
@@ -61,7 +64,7 @@ struct Exploration: Sendable {
         return Explorer.LoadedDeployment(deployment: loaded.deployment, files: loaded.files)
       },
       tracer: { deployment in
-        let advisor = Advisor(TrafficSimulator(deployment))
+        let advisor = Advisor(TrafficSimulator(deployment), writer: InputEditWriter(files: [:]))
         return { Exploration.trace($0, with: advisor) }
       },
       openEditor: Editor.open,

@@ -17,8 +17,9 @@ struct Hopmap: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ExploreCommand.self, DemoCommand.self, TraceCommand.self, PolicyCommand.self, ExportCommand.self,
-      ModelCommand.self, CollectCommand.self, ResourcesCommand.self, VersionCommand.self,
+      ExploreCommand.self, DemoCommand.self, TraceCommand.self, WhyCommand.self, FindingsCommand.self,
+      PolicyCommand.self, ExportCommand.self, ModelCommand.self, CollectCommand.self, ResourcesCommand.self,
+      VersionCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 }

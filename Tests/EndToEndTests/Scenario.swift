@@ -33,9 +33,11 @@ struct Scenario: Decodable, Sendable, CustomTestStringConvertible {
   var inputs: [String]
   var requests: [Request]
   var expect: [Expectation]
+  /// What repairs a broken sample, in words.
+  var fix: String?
   private var directory: URL?
 
-  private enum CodingKeys: CodingKey { case name, inputs, requests, expect }
+  private enum CodingKeys: CodingKey { case name, inputs, requests, expect, fix }
 
   var testDescription: String { name }
 

@@ -71,12 +71,19 @@ extension Deployment {
   /// A stage whose deployment holds whatever the API holds now.
   private mutating func deploy(_ id: ResourceID) -> Bool {
     guard let stage = self[id]?.facts as? APIStage else {
-      return alter(id, APIDeployment.self) { set(&$0.deployedMethods, nil) || set(&$0.createdAt, nil) }
+      return alter(id, APIDeployment.self) { renew(&$0) }
     }
     let isOlder = alter(id, APIStage.self) { set(&$0.lastUpdatedAt, nil) }
     guard let made = resolve(stage.deployment, as: .apiDeployment) else { return isOlder }
     return deploy(made.id) || isOlder
   }
+}
+
+/// Forgets what a deployment was made of; false where nothing of it is known.
+private func renew(_ made: inout APIDeployment) -> Bool {
+  let isKnown = made.deployedMethods != nil || made.deployedPolicy != nil || made.createdAt != nil
+  (made.deployedMethods, made.deployedPolicy, made.createdAt) = (nil, nil, nil)
+  return isKnown
 }
 
 /// Sets a value; false where it was there already.

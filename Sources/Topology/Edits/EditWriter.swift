@@ -3,8 +3,8 @@ import Documents
 /// Says edits in the language in which an input is written: the attributes of a configuration, the properties of a
 /// template, the command for what is only known from dumps.
 public protocol EditWriter: Sendable {
-  /// An edit of a resource of this language; nil where it cannot be said there.
-  func written(_ edit: ModelEdit, in deployment: Deployment) -> WrittenEdit?
+  /// Edits of a resource of this language that are said together; nil where they cannot be said there.
+  func written(_ group: EditGroup, in deployment: Deployment) -> WrittenEdit?
 }
 
 /// An edit in an input's own language.
@@ -15,11 +15,16 @@ public struct WrittenEdit: Hashable, Sendable {
     public var source: SourceLocation?
     public var removed: [String]
     public var added: [String]
+    /// What the lines belong to, where no file shows it.
+    public var context: String?
 
-    public init(source: SourceLocation?, removed: [String] = [], added: [String]) {
+    public init(
+      source: SourceLocation?, removed: [String] = [], added: [String], context: String? = nil
+    ) {
       self.source = source
       self.removed = removed
       self.added = added
+      self.context = context
     }
   }
 
@@ -29,7 +34,20 @@ public struct WrittenEdit: Hashable, Sendable {
   public var command: String?
 
   /// A change of files.
-  public init(_ hunks: [Hunk]) { self.hunks = hunks }
+  public init(_ hunks: [Hunk]) {
+    self.hunks = []
+    for hunk in hunks {
+      // Lines that follow each other are one place.
+      if let last = self.hunks.last, let end = last.source, let start = hunk.source, !last.removed.isEmpty,
+        !hunk.removed.isEmpty, end.file == start.file, end.line + last.removed.count == start.line
+      {
+        self.hunks[self.hunks.count - 1].removed += hunk.removed
+        self.hunks[self.hunks.count - 1].added += hunk.added
+      } else {
+        self.hunks.append(hunk)
+      }
+    }
+  }
 
   /// A command of the AWS CLI.
   public init(command: String) {
@@ -54,6 +72,7 @@ public struct WrittenEdit: Hashable, Sendable {
     var lines: [String] = command.map { [$0] } ?? []
     for hunk in hunks {
       if places.count > 1, let source = hunk.source { lines.append("@@ \(source.file):\(source.line) @@") }
+      if let context = hunk.context { lines.append(" " + context) }
       lines += hunk.removed.map { "-" + $0 } + hunk.added.map { "+" + $0 }
     }
     return lines.joined(separator: "\n")

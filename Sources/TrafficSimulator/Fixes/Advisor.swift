@@ -7,6 +7,7 @@ public struct Advisor: Sendable {
   /// The simulator of the deployment as it is.
   public let simulator: TrafficSimulator
   private let writer: (any EditWriter)?
+  private let copies = CopyCache()
 
   /// How many causes behind each other are looked for.
   private static let deepest = 6
@@ -14,6 +15,8 @@ public struct Advisor: Sendable {
   private static let widest = 10
   /// How many fixes are offered.
   private static let most = 4
+  /// How many copies one trace may cost: each is a look over the whole deployment.
+  private var trials: Int { min(60, max(4, 60_000 / max(simulator.deployment.resources.count, 1))) }
 
   /// - Parameter writer: says edits in the inputs' own languages; without one they are said in words.
   public init(_ simulator: TrafficSimulator, writer: (any EditWriter)? = nil) {
@@ -27,7 +30,8 @@ public struct Advisor: Sendable {
   public func trace(_ request: TraceRequest) throws(TraceRequestError) -> Trace {
     var trace = try simulator.trace(request)
     guard trace.verdict != .delivered else { return trace }
-    let ways = ways(from: simulator, trace, request, depth: 0)
+    var remaining = trials
+    let ways = ways(from: simulator, [], trace, request, depth: 0, &remaining)
     if let first = ways.first { trace.alsoFailing = first.failures }
     trace.fixes = ways.prefix(Advisor.most).map(fix)
     return trace
@@ -49,7 +53,9 @@ public struct Advisor: Sendable {
   /// Every candidate for the cause of a trace that gets the request further, those that deliver it first, then those
   /// that open least.
   private func ways(
-    from simulator: TrafficSimulator, _ trace: Trace, _ request: TraceRequest, depth: Int
+    from simulator: TrafficSimulator, _ made: [ModelEdit], _ trace: Trace, _ request: TraceRequest,
+    depth: Int,
+    _ remaining: inout Int
   ) -> [Way] {
     guard depth < Advisor.deepest, let candidates = FixCandidates(simulator, request, trace)?.all() else {
       return []
@@ -57,10 +63,12 @@ public struct Advisor: Sendable {
     var found: [Way] = []
     for candidate in candidates.prefix(Advisor.widest) {
       guard found.count(where: \.isDelivered) < (depth == 0 ? Advisor.most : 1) else { break }
-      guard let changed = simulator.deployment.applying(candidate.edits) else { continue }
-      let copy = TrafficSimulator(changed)
-      guard let next = try? copy.trace(request), Advisor.isFurther(next, than: trace) else { continue }
-      found.append(way(candidate, next, copy, request, depth: depth))
+      guard remaining > 0 else { break }
+      let edits = made + candidate.edits
+      guard let copy = copies.simulator(simulator, candidate.edits, all: edits, &remaining),
+        let next = try? copy.trace(request), Advisor.isFurther(next, than: trace)
+      else { continue }
+      found.append(way(candidate, next, copy, edits, request, depth: depth, &remaining))
     }
     return withoutDetours(found).enumerated().sorted { left, right in
       (left.element.isDelivered ? 0 : 1, left.element.opening, left.element.steps.count, left.offset)
@@ -80,14 +88,15 @@ public struct Advisor: Sendable {
   }
 
   private func way(
-    _ candidate: FixCandidate, _ next: Trace, _ copy: TrafficSimulator, _ request: TraceRequest, depth: Int
+    _ candidate: FixCandidate, _ next: Trace, _ copy: TrafficSimulator, _ made: [ModelEdit],
+    _ request: TraceRequest, depth: Int, _ remaining: inout Int
   ) -> Way {
     var way = Way(steps: [candidate], failures: [], end: next)
     guard next.verdict != .delivered, next.verdict != .unknown, let cause = next.cause else { return way }
     way.failures = [
       Trace.FurtherFailure(code: cause.code, resource: cause.resource, summary: cause.summary)
     ]
-    if let rest = ways(from: copy, next, request, depth: depth + 1).first {
+    if let rest = ways(from: copy, made, next, request, depth: depth + 1, &remaining).first {
       way.steps += rest.steps
       way.failures += rest.failures
       way.end = rest.end
@@ -105,7 +114,8 @@ public struct Advisor: Sendable {
       return false
     }
     if next.verdict == .unknown { return trace.verdict != .unknown }
-    guard trace.verdict != .unknown else { return false }
+    // What is written in two ways is judged first when it says one thing.
+    if trace.verdict == .unknown { return trace.cause?.code == "input.duplicate-key" }
     return stop(of: next) >= stop(of: trace)
   }
 
@@ -116,24 +126,30 @@ public struct Advisor: Sendable {
   // MARK: Telling
 
   private func fix(_ way: Way) -> Trace.Fix {
+    var fix = fix(of: way.edits, isVerified: way.isDelivered)
+    fix.letsIn = Advisor.list(way.steps.compactMap(\.letsIn))
+    fix.afterwards = Advisor.list(way.steps.compactMap(\.afterwards))
+    if !way.isDelivered { fix.remains = way.end.summary }
+    return fix
+  }
+
+  /// Edits in words and in the inputs' own languages.
+  private func fix(of edits: [ModelEdit], isVerified: Bool) -> Trace.Fix {
     var sentences: [String] = []
-    var written: [WrittenEdit] = []
     var deployment = simulator.deployment
-    for edit in way.edits {
-      sentences.append(edit.summary(in: deployment.applying(edit) ?? deployment))
-      if let text = writer?.written(edit, in: deployment) { written.append(text) }
-      deployment = deployment.applying(edit) ?? deployment
+    let written = EditGroup.groups(edits).compactMap { writer?.written($0, in: deployment) }
+    for edit in edits {
+      let changed = deployment.applying(edit) ?? deployment
+      sentences.append(edit.summary(in: changed))
+      deployment = changed
     }
-    let resource = way.edits.first.flatMap { deployment[$0.resource] }
+    let resource = edits.first.flatMap { deployment[$0.resource] }
     var fix = Trace.Fix(
       summary: Advisor.sentence(sentences), resource: resource?.selector,
       source: written.lazy.compactMap(\.source).first ?? (written.isEmpty ? resource?.source : nil),
       edit: written.isEmpty ? sentences.joined(separator: "\n") : WrittenEdit.joined(written).text,
-      verified: way.isDelivered)
-    fix.edits = way.edits
-    fix.letsIn = Advisor.list(way.steps.compactMap(\.letsIn))
-    fix.afterwards = Advisor.list(way.steps.compactMap(\.afterwards))
-    if !way.isDelivered { fix.remains = way.end.summary }
+      verified: isVerified)
+    fix.edits = edits
     return fix
   }
 
@@ -146,5 +162,17 @@ public struct Advisor: Sendable {
     var seen: Set<String> = []
     let once = parts.filter { seen.insert($0).inserted }
     return once.isEmpty ? nil : once.joined(separator: "; ")
+  }
+}
+
+extension Advisor {
+  /// Edits as a fix where no request shows whether they help; nil where they do not fit the deployment.
+  ///
+  /// - Parameter letsIn: who gets in with them, as a noun phrase.
+  public func fix(_ edits: [ModelEdit], letsIn: String? = nil) -> Trace.Fix? {
+    guard simulator.deployment.applying(edits) != nil else { return nil }
+    var fix = fix(of: edits, isVerified: true)
+    fix.letsIn = letsIn
+    return fix
   }
 }

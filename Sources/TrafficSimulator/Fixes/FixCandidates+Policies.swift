@@ -99,12 +99,11 @@ extension FixCandidates {
     guard code == "input.duplicate-key" else { return [] }
     let slots: [PolicySlot] = subject.facts is Role ? [.trust] : [.resource, .managed]
     return slots.compactMap { slot in
-      guard let node = deployment.policy(slot, of: subject.id)?.document.node,
-        let merged = node.mergingDuplicates()
-      else { return nil }
-      return FixCandidate(
-        subject.id, .policy(slot, DocumentChange([], .set(EmbeddedDocument(merged)))),
-        letsIn: "only what fulfils all of the conditions")
+      guard let node = deployment.policy(slot, of: subject.id)?.document.node else { return nil }
+      let edits = node.duplicateMerges.map { path, merged in
+        ModelEdit(subject.id, .policy(slot, DocumentChange(path, .set(EmbeddedDocument(merged)))))
+      }
+      return edits.isEmpty ? nil : FixCandidate(edits, letsIn: "only what fulfils all of the conditions")
     }
   }
 }

@@ -5,8 +5,9 @@ extension FixCandidates {
   func routeCandidates(_ missing: MissingRoute) -> [FixCandidate] {
     let table = missing.routeTable.flatMap { deployment[$0] }
     let block = block(of: missing)
-    var found: [FixCandidate] = []
-    for (target, opening) in targets(missing) {
+    let targets = targets(missing)
+    var found = targets.isEmpty ? newGatewayCandidates(missing, block) : []
+    for (target, opening) in targets {
       if let table {
         let route = Route(.cidr(block), to: target)
         found.append(
@@ -16,6 +17,22 @@ extension FixCandidates {
       found += associations(missing, block, to: target, opening)
     }
     return found
+  }
+
+  /// A VPC without any way to the internet needs a gateway before a route.
+  private func newGatewayCandidates(_ missing: MissingRoute, _ block: CIDRBlock) -> [FixCandidate] {
+    guard block.isEverything, let vpc = missing.vpc.flatMap({ deployment[$0] }), vpc.origin == .declared,
+      let table = missing.routeTable.flatMap({ deployment[$0] })
+    else { return [] }
+    var gateway = InternetGateway()
+    gateway.vpc = vpc.reference
+    let new = newResource("internet", beside: vpc, gateway)
+    let route = Route(.cidr(block), to: .internetGateway(Reference(to: new.id)))
+    return [
+      FixCandidate(
+        [ModelEdit(adding: new), ModelEdit(table.id, .route(.add(route)))], opens: .everyone,
+        letsIn: "the internet, as far as public addresses and rules allow", size: 4)
+    ]
   }
 
   /// The whole network that a route should lead to.

@@ -99,31 +99,33 @@ extension DocumentNode {
 }
 
 extension DocumentNode {
-  /// The tree with keys that were written twice made one: objects are united, lists joined. nil where none was.
-  func mergingDuplicates() -> DocumentNode? {
-    var found = false
-    let merged = merged(&found)
-    return found ? merged : nil
-  }
-
-  private func merged(_ found: inout Bool) -> DocumentNode {
+  /// Every object in which a key is written twice, by its path, with those keys made one: objects are united, lists
+  /// joined.
+  var duplicateMerges: [(path: [DocumentChange.Step], merged: DocumentNode)] {
     switch unwrapped.value {
     case .array(let elements):
-      return DocumentNode(.array(elements.map { $0.merged(&found) }), range: range)
-    case .object(let object):
-      var members: [DocumentObject.Member] = []
-      for member in object.members {
-        guard let earlier = members.firstIndex(where: { $0.key == member.key }) else {
-          members.append(member)
-          continue
-        }
-        found = true
-        members[earlier].value = members[earlier].value.united(with: member.value)
+      return elements.enumerated().flatMap { index, element in
+        element.duplicateMerges.map { ([.index(index)] + $0.path, $0.merged) }
       }
-      for index in members.indices { members[index].value = members[index].value.merged(&found) }
-      return DocumentNode(.object(DocumentObject(members)), range: range)
-    default: return self
+    case .object(let object):
+      if !object.duplicates.isEmpty { return [([], merged(object))] }
+      return object.members.flatMap { member in
+        member.value.duplicateMerges.map { ([.key(member.key)] + $0.path, $0.merged) }
+      }
+    default: return []
     }
+  }
+
+  private func merged(_ object: DocumentObject) -> DocumentNode {
+    var members: [DocumentObject.Member] = []
+    for member in object.members {
+      if let earlier = members.firstIndex(where: { $0.key == member.key }) {
+        members[earlier].value = members[earlier].value.united(with: member.value)
+      } else {
+        members.append(member)
+      }
+    }
+    return DocumentNode(.object(DocumentObject(members)), range: range)
   }
 
   private func united(with other: DocumentNode) -> DocumentNode {

@@ -1,0 +1,368 @@
+import Documents
+import Topology
+
+/// Says edits as changes of a template, at file and line.
+public struct TemplateEditWriter: EditWriter {
+  private let file: @Sendable (String) -> SourceFile?
+
+  /// - Parameter file: looks up the text of a file by its path.
+  public init(file: @escaping @Sendable (String) -> SourceFile?) { self.file = file }
+
+  public func written(_ group: EditGroup, in deployment: Deployment) -> WrittenEdit? {
+    if case .newResource(let new) = group.edit.change { return newResource(new.resource, deployment) }
+    guard let resource = deployment[group.edit.resource], resource.type.hasPrefix("AWS::") else { return nil }
+    let hunks = TemplateWording(resource, deployment, file).hunks(group)
+    return hunks.isEmpty ? nil : WrittenEdit(hunks)
+  }
+
+  /// Written behind the first resource of the template that it belongs to.
+  private func newResource(_ resource: Resource, _ deployment: Deployment) -> WrittenEdit? {
+    guard resource.type.hasPrefix("AWS::"), let properties = NewTemplateResource(resource).properties else {
+      return nil
+    }
+    let name = resource.id.address.split(separator: "/").last.map(String.init) ?? resource.id.address
+    let neighbours = deployment.resources.filter { $0.id.scope == resource.id.scope }
+    let hunk = neighbours.lazy.compactMap { TemplateDeclaration($0, file) }.first?
+      .add(name, resource.type, properties)
+    return hunk.map { WrittenEdit([$0]) }
+  }
+}
+
+/// What edits of one resource change in its template.
+struct TemplateWording {
+  let resource: Resource
+  let deployment: Deployment
+  let file: (String) -> SourceFile?
+
+  init(_ resource: Resource, _ deployment: Deployment, _ file: @escaping (String) -> SourceFile?) {
+    self.resource = resource
+    self.deployment = deployment
+    self.file = file
+  }
+
+  private var declaration: TemplateDeclaration? { TemplateDeclaration(resource, file) }
+
+  private func declaration(of part: ResourceID?) -> TemplateDeclaration? {
+    part.flatMap { deployment[$0] }.flatMap { TemplateDeclaration($0, file) }
+  }
+
+  func hunks(_ group: EditGroup) -> [WrittenEdit.Hunk] {
+    let hunks: [WrittenEdit.Hunk?] =
+      switch group.edit.change {
+      case .setting(let setting): [settingHunk(setting)]
+      case .securityGroupRule(let change): ruleHunks(change)
+      case .networkACLEntry(.add(let entry)): [newEntry(entry)]
+      case .route(let change): [routeHunk(change)]
+      case .reference(let list, let change):
+        change.added == nil ? [removal(list)] : group.references.map { addition(list, $0) }
+      case .httpRoute(.replace(let old, let new)): [literal(old.routeKey, new.routeKey.value)]
+      case .restMethod(.replace(let old, let new)):
+        [
+          old.path == new.path
+            ? literal(old.httpMethod, new.httpMethod.value) : literal(old.path, new.path.value)
+        ]
+      case .record(.replace(let old, let new)):
+        [
+          literal(old.name, new.name.value)
+            ?? declaration(of: old.declaredBy)?.set(["Name"], text(new.name.value ?? ""))
+        ]
+      case .lambdaPermission(.add(let permission)): [newPermission(permission)]
+      case .lambdaPermission(.replace(let old, let new)):
+        [
+          new.sourceARN?.symbolicText.flatMap {
+            declaration(of: old.declaredBy)?.set(["SourceArn"], TemplateText.node($0))
+          }
+        ]
+      case .serviceLoadBalancer(.replace(let old, let new)):
+        [
+          declaration?.setElement(
+            "LoadBalancers", at: old.source,
+            old.containerPort == new.containerPort ? "ContainerName" : "ContainerPort",
+            old.containerPort == new.containerPort
+              ? text(new.containerName?.value ?? "") : number(new.containerPort?.value ?? 0))
+        ]
+      case .containerPort(_, .replace(let old, let new)):
+        [literal(old.containerPort, new.containerPort?.value.map(String.init))]
+      case .listenerCondition(.replace(let old, let new)):
+        zip(old.values, new.values).filter { $0 != $1 }.map { literal($0, $1.value) }
+      case .policy(let slot, let change): policyHunks(slot, change)
+      default: []
+      }
+    return hunks.compactMap(\.self)
+  }
+
+  private func text(_ text: String) -> DocumentNode { DocumentNode(.string(text)) }
+  private func number(_ number: Int) -> DocumentNode { DocumentNode(.number(String(number))) }
+
+  /// The token at the place of a fact with another value.
+  private func literal<Value>(_ fact: Fact<Value>?, _ new: String?) -> WrittenEdit.Hunk? {
+    guard let place = fact?.source, let old = fact?.value, let new, let source = file(place.file) else {
+      return nil
+    }
+    let lines = SourceLines(source)
+    guard let range = lines.literal("\(old)", at: place) else { return nil }
+    let quote = range.text.first.flatMap { $0 == "\"" || $0 == "'" ? String($0) : nil } ?? ""
+    return lines.replacing(range, with: quote + new + quote)
+  }
+
+  // MARK: Settings
+
+  private func settingHunk(_ setting: Setting) -> WrittenEdit.Hunk? {
+    if let present = setting.present(in: resource.facts), deployment.users(of: present.place) <= 1,
+      let hunk = literal(Fact(present.text, source: present.place), settingText(setting))
+    {
+      return hunk
+    }
+    switch setting {
+    case .natSubnet(let subnet): return declaration?.set(["SubnetId"], TemplateText.reference(subnet))
+    case .desiredCount(let count): return declaration?.set(["DesiredCount"], number(count))
+    default: break
+    }
+    guard let path = property(of: setting) else { return nil }
+    let isNumber = Int(setting.text) != nil && !setting.isText
+    let value = settingText(setting)
+    let node: DocumentNode =
+      setting.isText || value != setting.text
+      ? text(value) : isNumber ? DocumentNode(.number(value)) : DocumentNode(.bool(value == "true"))
+    return declaration?.set(path, node)
+  }
+
+  private func settingText(_ setting: Setting) -> String {
+    switch setting {
+    case .isInternal(let flag): flag ? "internal" : "internet-facing"
+    case .assignPublicIP(let flag): flag ? "ENABLED" : "DISABLED"
+    case .natIsPublic(let flag): flag ? "public" : "private"
+    default: setting.text
+    }
+  }
+
+  private func property(of setting: Setting) -> [String]? {
+    switch setting {
+    case .dnsSupport: ["EnableDnsSupport"]
+    case .dnsHostnames: ["EnableDnsHostnames"]
+    case .mapPublicIPOnLaunch: ["MapPublicIpOnLaunch"]
+    case .natIsPublic: ["ConnectivityType"]
+    case .privateDNSEnabled: ["PrivateDnsEnabled"]
+    case .endpointType: ["VpcEndpointType"]
+    case .serviceRegion: ["ServiceRegion"]
+    case .acceptanceRequired: ["AcceptanceRequired"]
+    case .isInternal: ["Scheme"]
+    case .listenerPort, .targetGroupPort: ["Port"]
+    case .healthCheckPath: ["HealthCheckPath"]
+    case .healthCheckPort: ["HealthCheckPort"]
+    case .healthCheckMatcher: ["Matcher", "HttpCode"]
+    case .assignPublicIP: ["NetworkConfiguration", "AwsvpcConfiguration", "AssignPublicIp"]
+    case .restEndpointType: ["EndpointConfiguration", "Type"]
+    case .disableExecuteAPIEndpoint: ["DisableExecuteApiEndpoint"]
+    case .stageName: ["StageName"]
+    case .accessLogDestination:
+      resource.type == "AWS::ApiGateway::Stage"
+        ? ["AccessLogSetting", "DestinationArn"] : ["AccessLogSettings", "DestinationArn"]
+    case .tracingEnabled: ["TracingEnabled"]
+    default: nil
+    }
+  }
+
+  // MARK: Rules and routes
+
+  private func ruleHunks(_ change: ListChange<SecurityGroupRule>) -> [WrittenEdit.Hunk?] {
+    switch change {
+    case .add(let rule): return [newRule(rule)]
+    case .remove: return []
+    case .replace(let old, let new):
+      let key = old.direction == .ingress ? "SecurityGroupIngress" : "SecurityGroupEgress"
+      let own = declaration(of: old.declaredBy)
+      func set(_ name: String, _ value: DocumentNode) -> WrittenEdit.Hunk? {
+        own?.set([name], value) ?? declaration?.setElement(key, at: old.source, name, value)
+      }
+      if old.peer != new.peer { return [peer(new).flatMap { set($0.key, $0.value) }] }
+      guard let before = old.ports?.value, let after = new.ports?.value else { return [] }
+      return [
+        before.first == after.first ? nil : set("FromPort", number(after.first)),
+        before.last == after.last ? nil : set("ToPort", number(after.last)),
+      ]
+    }
+  }
+
+  private func newRule(_ rule: SecurityGroupRule) -> WrittenEdit.Hunk? {
+    var members: [DocumentObject.Member] = [
+      .init(
+        key: "IpProtocol",
+        value: text(rule.ipProtocol.value.map { $0 == .all ? "-1" : $0.description } ?? "-1"))
+    ]
+    if let ports = rule.ports?.value {
+      members += [
+        .init(key: "FromPort", value: number(ports.first)), .init(key: "ToPort", value: number(ports.last)),
+      ]
+    }
+    guard let peer = peer(rule) else { return nil }
+    members.append(.init(key: peer.key, value: peer.value))
+    // Two groups that name each other cannot both do it inline: CloudFormation sees a circle.
+    if case .securityGroup(let other) = rule.peer, namesBack(other) {
+      let group = DocumentObject.Member(
+        key: "GroupId", value: TemplateText.reference(resource.reference, attribute: "GroupId"))
+      let name = resource.id.address.split(separator: "/").last.map(String.init) ?? "Group"
+      return declaration?.add(
+        "\(name)\(rule.direction == .ingress ? "From" : "To")\(deployment.resolve(other)?.name.filter { $0.isLetter || $0.isNumber } ?? "Peer")",
+        rule.direction == .ingress ? "AWS::EC2::SecurityGroupIngress" : "AWS::EC2::SecurityGroupEgress",
+        DocumentNode(.object(DocumentObject([group] + members))))
+    }
+    return declaration?.append(
+      rule.direction == .ingress ? "SecurityGroupIngress" : "SecurityGroupEgress",
+      DocumentNode(.object(DocumentObject(members))))
+  }
+
+  private func namesBack(_ group: Reference) -> Bool {
+    guard let other: SecurityGroup = deployment.facts(group) else { return false }
+    return other.rules.contains { rule in
+      guard rule.declaredBy == nil, case .securityGroup(let named) = rule.peer else { return false }
+      return deployment.resolve(named)?.id == resource.id
+    }
+  }
+
+  private func peer(_ rule: SecurityGroupRule) -> (key: String, value: DocumentNode)? {
+    let isIngress = rule.direction == .ingress
+    switch rule.peer {
+    case .cidr(let block): return (block.family == .ipv4 ? "CidrIp" : "CidrIpv6", text(block.description))
+    case .securityGroup(let group):
+      return (
+        isIngress ? "SourceSecurityGroupId" : "DestinationSecurityGroupId",
+        TemplateText.reference(group, attribute: "GroupId")
+      )
+    case .prefixList(let list):
+      return (isIngress ? "SourcePrefixListId" : "DestinationPrefixListId", TemplateText.reference(list))
+    case .unknown: return nil
+    }
+  }
+
+  private func newEntry(_ entry: NetworkACLEntry) -> WrittenEdit.Hunk? {
+    let numbers: [IPProtocol: Int] = [.tcp: 6, .udp: 17, .icmp: 1, .all: -1]
+    var members: [DocumentObject.Member] = [
+      .init(key: "NetworkAclId", value: TemplateText.reference(resource.reference)),
+      .init(key: "RuleNumber", value: number(entry.ruleNumber.value ?? 100)),
+      .init(key: "Egress", value: DocumentNode(.bool(entry.direction == .egress))),
+      .init(key: "RuleAction", value: text(entry.isAllow.value == true ? "allow" : "deny")),
+      .init(key: "Protocol", value: number(entry.ipProtocol.value.flatMap { numbers[$0] } ?? -1)),
+    ]
+    if let ports = entry.ports?.value {
+      members.append(
+        .init(
+          key: "PortRange",
+          value: DocumentNode(members: ["From": number(ports.first), "To": number(ports.last)])))
+    }
+    if let block = entry.cidrBlock.value {
+      members.append(
+        .init(key: block.family == .ipv4 ? "CidrBlock" : "Ipv6CidrBlock", value: text(block.description)))
+    }
+    let name = resource.id.address.split(separator: "/").last.map(String.init) ?? "Acl"
+    return declaration?.add(
+      "\(name)\(entry.direction == .ingress ? "In" : "Out")\(entry.ruleNumber.value ?? 0)",
+      "AWS::EC2::NetworkAclEntry", DocumentNode(.object(DocumentObject(members))))
+  }
+
+  private func routeHunk(_ change: ListChange<Route>) -> WrittenEdit.Hunk? {
+    guard let route = change.added, let target = route.targetReference else { return nil }
+    let key =
+      switch route.target {
+      case .natGateway: "NatGatewayId"
+      case .transitGateway: "TransitGatewayId"
+      case .peeringConnection: "VpcPeeringConnectionId"
+      case .vpcEndpoint: "VpcEndpointId"
+      case .networkInterface: "NetworkInterfaceId"
+      case .egressOnlyInternetGateway: "EgressOnlyInternetGatewayId"
+      default: "GatewayId"
+      }
+    if let old = change.removed {
+      return declaration(of: old.declaredBy)?.set([key], TemplateText.reference(target))
+    }
+    guard case .cidr(let block) = route.destination else { return nil }
+    let name = resource.id.address.split(separator: "/").last.map(String.init) ?? "Table"
+    return declaration?.add(
+      "\(name)\(key.replacing("Id", with: ""))", "AWS::EC2::Route",
+      DocumentNode(members: [
+        "RouteTableId": TemplateText.reference(resource.reference),
+        block.family == .ipv4 ? "DestinationCidrBlock" : "DestinationIpv6CidrBlock": text(block.description),
+        key: TemplateText.reference(target),
+      ]))
+  }
+
+  // MARK: Lists of other resources
+
+  private func addition(_ list: ReferenceList, _ reference: Reference) -> WrittenEdit.Hunk? {
+    let name = resource.id.address.split(separator: "/").last.map(String.init) ?? "It"
+    switch (list, resource.facts) {
+    case (.subnets, is RouteTable):
+      return declaration?.add(
+        "\(name)Association", "AWS::EC2::SubnetRouteTableAssociation",
+        DocumentNode(members: [
+          "RouteTableId": TemplateText.reference(resource.reference),
+          "SubnetId": TemplateText.reference(reference),
+        ]))
+    case (.vpcs, is HostedZone):
+      let region =
+        deployment.resolve(reference, as: .vpc)?.region
+        ?? SymbolicText(
+          Mention(scope: resource.id.scope, address: "AWS::Region", nature: .supplied))
+      return declaration?.append(
+        "VPCs",
+        DocumentNode(members: [
+          "VPCId": TemplateText.reference(reference), "VPCRegion": TemplateText.node(region),
+        ]))
+    case (.vpcs, is ResolverRule):
+      return declaration?.add(
+        "\(name)Association", "AWS::Route53Resolver::ResolverRuleAssociation",
+        DocumentNode(members: [
+          "ResolverRuleId": TemplateText.reference(resource.reference),
+          "VPCId": TemplateText.reference(reference),
+        ]))
+    case (.subnets, is VPCEndpoint), (.subnets, is VPCLink), (.subnets, is TransitGatewayAttachment):
+      return declaration?.append("SubnetIds", TemplateText.reference(reference))
+    case (.subnets, is LoadBalancer): return declaration?.append("Subnets", TemplateText.reference(reference))
+    case (.securityGroups, is LoadBalancer):
+      return declaration?.append("SecurityGroups", TemplateText.reference(reference, attribute: "GroupId"))
+    case (.securityGroups, _):
+      return declaration?.append("SecurityGroupIds", TemplateText.reference(reference, attribute: "GroupId"))
+    default: return nil
+    }
+  }
+
+  private func removal(_ list: ReferenceList) -> WrittenEdit.Hunk? {
+    list == .routeTables ? declaration?.unset("RouteTableIds") : nil
+  }
+
+  // MARK: Functions and policies
+
+  private func newPermission(_ permission: LambdaPermission) -> WrittenEdit.Hunk? {
+    let name = resource.id.address.split(separator: "/").last.map(String.init) ?? "Function"
+    var members: [DocumentObject.Member] = [
+      .init(key: "Action", value: text("lambda:InvokeFunction")),
+      .init(key: "FunctionName", value: TemplateText.reference(resource.reference)),
+      .init(key: "Principal", value: text(permission.principal?.value ?? "apigateway.amazonaws.com")),
+    ]
+    if let source = permission.sourceARN?.symbolicText {
+      members.append(.init(key: "SourceArn", value: TemplateText.node(source)))
+    }
+    return declaration?.add(
+      "\(name)Permission", "AWS::Lambda::Permission", DocumentNode(.object(DocumentObject(members))))
+  }
+
+  private func policyHunks(_ slot: PolicySlot, _ change: DocumentChange) -> [WrittenEdit.Hunk?] {
+    guard let document = deployment.policy(slot, of: resource.id)?.document.node, !document.isNull else {
+      guard case .set(let new) = change.operation, change.path.isEmpty else { return [] }
+      let isSAM = resource.type == "AWS::Serverless::Api"
+      switch resource.facts {
+      case is RestAPI:
+        return [
+          declaration?.set(
+            isSAM ? ["Auth", "ResourcePolicy", "CustomStatements"] : ["Policy"],
+            isSAM ? new.node["Statement"] ?? new.node : new.node)
+        ]
+      case is VPCEndpoint: return [declaration?.set(["PolicyDocument"], new.node)]
+      default: return []
+      }
+    }
+    return PolicySourceEdit(document, file) { node, place in
+      TemplateText.value(node, indentation: place.indentation, isJSON: place.isJSON)
+    }.hunks(change)
+  }
+}

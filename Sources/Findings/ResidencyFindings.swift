@@ -1,0 +1,79 @@
+import Documents
+import Topology
+import TrafficSimulator
+
+/// Ways that leave private links for the public internet, or the region.
+extension DeploymentFindings {
+  var residencyFindings: [Finding] {
+    calls.flatMap { source, api, trace in leaving(source, api, trace) } + connections + logs
+  }
+
+  /// Each workload's call of each API that has a route without parameters to be known.
+  private var calls: [(source: Resource, api: Resource, trace: Trace)] {
+    let apis = deployment.resources.filter { $0.facts is RestAPI || $0.facts is HTTPAPI }
+    return workloads.prefix(40).flatMap { source in
+      apis.prefix(20).compactMap { api -> (source: Resource, api: Resource, trace: Trace)? in
+        var request = TraceRequest(
+          from: deployment.shortestSelector(of: source), to: deployment.shortestSelector(of: api))
+        switch api.facts {
+        case let facts as RestAPI:
+          request.path = facts.methods.first?.path.value?.replacing(/\{[^}]*\}/, with: "1")
+        case let facts as HTTPAPI:
+          request.path = facts.routes.first?.routeKey.value?.split(separator: " ").last.map(String.init)?
+            .replacing(/\{[^}]*\}/, with: "1")
+        default: break
+        }
+        guard let trace = try? simulator.trace(request), trace.verdict == .delivered else { return nil }
+        return (source, api, trace)
+      }
+    }
+  }
+
+  private func leaving(_ source: Resource, _ api: Resource, _ trace: Trace) -> [Finding] {
+    var found: [Finding] = []
+    let isPublicWay = trace.hops.contains { $0.kind == .internetGateway || $0.kind == .natGateway }
+    if isPublicWay {
+      found.append(
+        Finding(
+          "residency.leaves-private-links", .note,
+          "\(source.name) reaches \(api.name) over the public internet, not by a private link",
+          resource: source,
+          detail: "an execute-api endpoint and a private API keep it inside AWS's network"))
+    }
+    if let home = source.region?.literal, let away = api.region?.literal, home != away {
+      found.append(
+        Finding(
+          "residency.leaves-region", .warning,
+          "\(source.name) in \(home) calls \(api.name) in \(away): its data leaves \(home)",
+          resource: source))
+    }
+    return found
+  }
+
+  /// Peerings between regions, and transit gateways of different ones.
+  private var connections: [Finding] {
+    declared(PeeringConnection.self).compactMap { peering in
+      let regions = [peering.facts.requester, peering.facts.accepter].compactMap {
+        deployment.resolve($0, as: .vpc)?.region?.literal
+      }
+      guard regions.count == 2, regions[0] != regions[1] else { return nil }
+      return Finding(
+        "residency.leaves-region", .note, "\(peering.resource.name) joins \(regions[0]) and \(regions[1])",
+        resource: peering.resource, detail: "traffic over it leaves its region")
+    }
+  }
+
+  /// Logs that are kept in another region than what writes them.
+  private var logs: [Finding] {
+    declared(APIStage.self).compactMap { stage in
+      guard let home = stage.resource.region?.literal, let arn = stage.facts.accessLogDestination?.value
+      else { return nil }
+      let parts = arn.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count > 4, !parts[3].isEmpty, parts[3] != home else { return nil }
+      return Finding(
+        "residency.leaves-region", .warning,
+        "stage \(stage.resource.name) in \(home) writes its access logs to \(parts[3])",
+        resource: stage.resource, source: stage.facts.accessLogDestination?.source)
+    }
+  }
+}

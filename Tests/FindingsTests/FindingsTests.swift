@@ -1,0 +1,317 @@
+import Documents
+import Findings
+import Testing
+import Topology
+import TrafficSimulator
+
+/// Deployments with one thing wrong each.
+private struct Fixture {
+  static let scope = "main"
+
+  static func id(_ name: String) -> ResourceID { ResourceID(scope: scope, address: name) }
+  static func reference(_ name: String) -> Reference { Reference(to: id(name)) }
+
+  static func resource(_ name: String, _ facts: any ResourceFacts) -> Resource {
+    var resource = Resource(id: id(name), type: "test", name: name, facts: facts)
+    resource.account = "111122223333"
+    resource.region = "eu-west-1"
+    return resource
+  }
+
+  static func vpc(_ name: String, _ block: String, dnsHostnames: Bool = true) -> Resource {
+    var facts = VPC()
+    facts.cidrBlocks = CIDRBlock(block).map { [Fact($0)] } ?? []
+    facts.dnsHostnames = Fact(dnsHostnames)
+    return resource(name, facts)
+  }
+
+  static func subnet(_ name: String, in vpc: String, _ block: String, zone: String = "eu-west-1a") -> Resource
+  {
+    var facts = Subnet()
+    facts.vpc = reference(vpc)
+    facts.cidrBlock = CIDRBlock(block).map { Fact($0) }
+    facts.availabilityZone = Fact(zone)
+    return resource(name, facts)
+  }
+
+  static func endpoint(_ name: String, in vpc: String, subnets: [String]) -> Resource {
+    var facts = VPCEndpoint()
+    facts.vpc = reference(vpc)
+    facts.endpointType = Fact(.interface)
+    facts.serviceName = Fact("com.amazonaws.eu-west-1.execute-api")
+    facts.subnets = subnets.map(reference)
+    facts.privateDNSEnabled = Fact(true)
+    return resource(name, facts)
+  }
+
+  static func table(_ name: String, in vpc: String, _ routes: [Route], subnets: [String] = []) -> Resource {
+    var facts = RouteTable()
+    facts.vpc = reference(vpc)
+    facts.routes = routes
+    facts.subnets = subnets.map(reference)
+    return resource(name, facts)
+  }
+
+  static func group(_ name: String, in vpc: String, _ rules: [SecurityGroupRule]) -> Resource {
+    var facts = SecurityGroup()
+    facts.vpc = reference(vpc)
+    facts.rules = rules
+    return resource(name, facts)
+  }
+
+  static func rule(_ port: Int, from peer: SecurityGroupRule.Peer = .cidr(.anyIPv4)) -> SecurityGroupRule {
+    SecurityGroupRule(.ingress, Fact(.tcp), ports: Fact(PortRange(port)), peer: peer)
+  }
+
+  static func entry(_ number: Int, _ direction: TrafficDirection, allows: Bool, _ ports: PortRange)
+    -> NetworkACLEntry
+  {
+    var entry = NetworkACLEntry(
+      direction, ruleNumber: Fact(number), isAllow: Fact(allows), cidrBlock: Fact(.anyIPv4))
+    entry.ipProtocol = Fact(.tcp)
+    entry.ports = Fact(ports)
+    return entry
+  }
+
+  static func list(_ name: String, _ entries: [NetworkACLEntry]) -> Resource {
+    var facts = NetworkACL()
+    facts.vpc = reference("a")
+    facts.entries = entries
+    return resource(name, facts)
+  }
+
+  static func privateAPI(_ name: String, policy: String?) -> Resource {
+    var facts = RestAPI()
+    facts.endpointType = Fact(.private)
+    facts.methods = [RestMethod(path: Fact("/x"), httpMethod: Fact("GET"))]
+    facts.policy = policy.map { text in
+      let node = JSONReader.read(SourceFile(path: "policy.json", text: text)).node ?? DocumentNode(.null)
+      return AttachedPolicy(name: "resource policy", document: EmbeddedDocument(node))
+    }
+    return resource(name, facts)
+  }
+
+  static func gateway<Facts: ResourceFacts>(_ name: String, _ facts: Facts, _ change: (inout Facts) -> Void)
+    -> Resource
+  {
+    var facts = facts
+    change(&facts)
+    return resource(name, facts)
+  }
+
+  static func peering(status: String?) -> Resource {
+    var facts = PeeringConnection()
+    facts.requester = reference("a")
+    facts.accepter = reference("b")
+    facts.status = status.map { Fact($0) }
+    return resource("peering", facts)
+  }
+
+  static func route(_ block: String, to name: String) -> Route {
+    let destination: Route.Destination =
+      CIDRBlock(block).map { .cidr($0) } ?? .unknown(Unknown(reason: "bad"))
+    return Route(destination, to: .other(reference(name)))
+  }
+
+  static let twoVPCs = [vpc("a", "10.0.0.0/16"), vpc("b", "10.1.0.0/16")]
+
+  static func policy(_ key: String, _ value: String) -> String {
+    #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringEquals":{"\#(key)":"\#(value)"}}}]}"#
+  }
+}
+
+@Suite("Findings")
+struct FindingsTests {
+  private func findings(_ resources: [Resource]) -> [Finding] {
+    DeploymentFindings(Advisor(TrafficSimulator(Deployment(resources: resources).completed()))).all
+  }
+
+  /// One thing wrong, and the code that it has. The page of AWS that says so stands beside the rule in the sources.
+  @Test(
+    "A deployment with one thing wrong has a finding for it, with its severity",
+    arguments: [
+      (
+        "route.blackhole", Diagnostic.Severity.error,
+        [
+          Fixture.vpc("a", "10.0.0.0/16"),
+          Fixture.table(
+            "table", in: "a",
+            [
+              {
+                var route = Fixture.route("10.9.0.0/16", to: "gone")
+                route.isBlackhole = true
+                return route
+              }()
+            ]),
+        ]
+      ),
+      (
+        "route.no-return-route", .error,
+        Fixture.twoVPCs + [
+          Fixture.peering(status: "active"),
+          Fixture.table("table-a", in: "a", [Fixture.route("10.1.0.0/16", to: "peering")]),
+          Fixture.table("table-b", in: "b", []),
+        ]
+      ),
+      ("hygiene.unused-peering", .warning, Fixture.twoVPCs + [Fixture.peering(status: "active")]),
+      ("route.peering-not-active", .error, Fixture.twoVPCs + [Fixture.peering(status: "pending-acceptance")]),
+      (
+        "route.overlapping-cidr", .error,
+        [
+          Fixture.vpc("a", "10.0.0.0/16"), Fixture.vpc("b", "10.0.128.0/17"),
+          Fixture.peering(status: "active"),
+        ]
+      ),
+      ("hygiene.public-address-space", .warning, [Fixture.vpc("a", "20.0.0.0/16")]),
+      (
+        "route.nat-without-internet", .error,
+        [
+          Fixture.vpc("a", "10.0.0.0/16"), Fixture.subnet("private", in: "a", "10.0.1.0/24"),
+          Fixture.table("table", in: "a", [], subnets: ["private"]),
+          Fixture.gateway("nat", NATGateway()) { $0.subnet = Fixture.reference("private") },
+        ]
+      ),
+      (
+        "hygiene.shadowed-rule", .warning,
+        [
+          Fixture.vpc("a", "10.0.0.0/16"),
+          Fixture.list(
+            "list",
+            [
+              Fixture.entry(100, .ingress, allows: true, PortRange(0, 65535)),
+              Fixture.entry(200, .ingress, allows: false, PortRange(22)),
+            ]),
+        ]
+      ),
+      (
+        "nacl.return-denied", .warning,
+        [
+          Fixture.vpc("a", "10.0.0.0/16"),
+          Fixture.list("list", [Fixture.entry(100, .ingress, allows: true, PortRange(443))]),
+        ]
+      ),
+      (
+        "exposure.administration-open", .error,
+        [Fixture.vpc("a", "10.0.0.0/16"), Fixture.group("group", in: "a", [Fixture.rule(22)])]
+      ),
+      (
+        "exposure.wider-than-needed", .warning,
+        [
+          Fixture.vpc("a", "10.0.0.0/16"), Fixture.subnet("s", in: "a", "10.0.1.0/24"),
+          Fixture.group("group", in: "a", [Fixture.rule(80)]),
+          Fixture.gateway("balancer", LoadBalancer()) {
+            $0.isInternal = Fact(true)
+            $0.subnets = [Fixture.reference("s")]
+            $0.securityGroups = [Fixture.reference("group")]
+          },
+        ]
+      ),
+      (
+        "hygiene.unused-group", .note,
+        [Fixture.vpc("a", "10.0.0.0/16"), Fixture.group("group", in: "a", [])]
+      ),
+      (
+        "endpoint.no-subnets", .error,
+        [Fixture.vpc("a", "10.0.0.0/16"), Fixture.endpoint("endpoint", in: "a", subnets: [])]
+      ),
+      (
+        "dns.dns-hostnames-disabled", .error,
+        [
+          Fixture.vpc("a", "10.0.0.0/16", dnsHostnames: false), Fixture.subnet("s", in: "a", "10.0.1.0/24"),
+          Fixture.endpoint("endpoint", in: "a", subnets: ["s"]),
+        ]
+      ),
+      (
+        "dns.private-dns-captures-public-api", .warning,
+        [
+          Fixture.vpc("a", "10.0.0.0/16"), Fixture.subnet("s", in: "a", "10.0.1.0/24"),
+          Fixture.endpoint("endpoint", in: "a", subnets: ["s"]), Fixture.resource("public", HTTPAPI()),
+        ]
+      ),
+      ("apigw.private-without-policy", .error, [Fixture.privateAPI("api", policy: nil)]),
+      (
+        "hygiene.wrong-condition-value", .error,
+        [Fixture.privateAPI("api", policy: Fixture.policy("aws:SourceVpc", "vpce-0a1b2c3d"))]
+      ),
+      (
+        "hygiene.policy-names-missing-endpoint", .warning,
+        [
+          Fixture.vpc("a", "10.0.0.0/16"), Fixture.subnet("s", in: "a", "10.0.1.0/24"),
+          Fixture.endpoint("endpoint", in: "a", subnets: ["s"]),
+          Fixture.privateAPI("api", policy: Fixture.policy("aws:SourceVpce", "vpce-0gone")),
+        ]
+      ),
+      (
+        "input.duplicate-key", .error,
+        [
+          Fixture.privateAPI(
+            "api",
+            policy:
+              #"{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"},"StringEquals":{"aws:SourceVpce":"vpce-1"}}}]}"#
+          )
+        ]
+      ),
+      (
+        "observability.no-access-logs", .warning,
+        [
+          Fixture.privateAPI("api", policy: nil),
+          Fixture.gateway("stage", APIStage()) { $0.api = Fixture.reference("api") },
+        ]
+      ),
+      ("observability.no-flow-logs", .note, [Fixture.vpc("a", "10.0.0.0/16")]),
+      (
+        "cost.duplicate-endpoint", .note,
+        [
+          Fixture.vpc("a", "10.0.0.0/16"), Fixture.subnet("s", in: "a", "10.0.1.0/24"),
+          Fixture.endpoint("one", in: "a", subnets: ["s"]), Fixture.endpoint("two", in: "a", subnets: ["s"]),
+        ]
+      ),
+      ("cost.idle-nat-gateway", .note, [Fixture.resource("nat", NATGateway())]),
+      ("cost.idle-load-balancer", .note, [Fixture.resource("balancer", LoadBalancer())]),
+      ("cost.idle-address", .note, [Fixture.resource("address", ElasticIP())]),
+      ("target.group-unused", .warning, [Fixture.resource("group", TargetGroup())]),
+    ] as [(String, Diagnostic.Severity, [Resource])])
+  func found(_ code: String, _ severity: Diagnostic.Severity, _ resources: [Resource]) {
+    let all = findings(resources)
+    #expect(
+      all.contains { $0.code == code && $0.severity == severity },
+      "found \(all.map { "\($0.severity.rawValue) \($0.code)" })")
+  }
+
+  @Test("Nothing is wrong with a VPC whose flow logs are kept")
+  func quiet() {
+    let logs = Resource(
+      id: Fixture.id("logs"), type: "aws_flow_log", name: "logs", facts: OpaqueResource())
+    #expect(findings([Fixture.vpc("a", "10.0.0.0/16"), logs]).isEmpty)
+  }
+
+  /// "You will be billed for each hour that your VPC endpoint remains provisioned in each Availability Zone" (AWS PrivateLink
+  /// pricing): 0.01 USD, 730 hours, two zones.
+  @Test("An endpoint that repeats another one costs each of its interfaces, by a dated table")
+  func cost() {
+    let all = findings([
+      Fixture.vpc("a", "10.0.0.0/16"), Fixture.subnet("s", in: "a", "10.0.1.0/24"),
+      Fixture.subnet("t", in: "a", "10.0.2.0/24", zone: "eu-west-1b"),
+      Fixture.endpoint("one", in: "a", subnets: ["s", "t"]),
+      Fixture.endpoint("two", in: "a", subnets: ["s", "t"]),
+    ])
+    let cost = all.first { $0.code == "cost.duplicate-endpoint" }?.monthlyCost
+    #expect(cost == Finding.MonthlyCost(amount: 14.6, currency: "USD", pricesOf: "2026-05"))
+  }
+
+  @Test("A fix of a finding changes what the finding is about")
+  func fixed() throws {
+    let resources =
+      Fixture.twoVPCs + [
+        Fixture.peering(status: "active"),
+        Fixture.table("table-a", in: "a", [Fixture.route("10.1.0.0/16", to: "peering")]),
+        Fixture.table("table-b", in: "b", []),
+      ]
+    let oneWay = findings(resources).first { $0.code == "route.no-return-route" }
+    let fix = try #require(oneWay?.fixes.first)
+    let copy = Deployment(resources: resources).completed().applying(fix.edits)
+    let repaired = try #require(copy)
+    let after = DeploymentFindings(Advisor(TrafficSimulator(repaired))).all
+    #expect(!after.contains { $0.code == "route.no-return-route" })
+  }
+}
