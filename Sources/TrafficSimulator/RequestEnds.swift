@@ -57,7 +57,8 @@ extension TrafficSimulator {
     return .resource(try one(head), port: port)
   }
 
-  /// Whether a selector names something that can be called; a record's name is a host to look up, not a resource.
+  /// Whether a selector names something that can be called; a record's name is a host to look up, not a
+  /// resource.
   private func namesResource(_ selector: String) -> Bool {
     deployment.find(selector).contains { !($0.facts is DNSRecordDeclaration) && !($0.facts is HostedZone) }
   }

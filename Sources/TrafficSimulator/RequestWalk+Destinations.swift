@@ -38,8 +38,9 @@ extension RequestWalk {
     return address
   }
 
-  /// What no security group, network ACL or route keeps an interface from: Amazon's DNS, the time server, instance and task
-  /// metadata ("Network ACLs", "Control traffic to your AWS resources using security groups").
+  /// What no security group, network ACL or route keeps an interface from: Amazon's DNS, the time server,
+  /// instance and task metadata ("Network ACLs", "Control traffic to your AWS resources using security
+  /// groups").
   private mutating func answersByItself(_ address: IPAddress) -> Bool {
     guard case .places(let resource, let places) = source else { return false }
     let isResolver = amazonResolvers(of: source.vpc).contains(address)
@@ -162,7 +163,8 @@ extension RequestWalk {
     goTo(loadBalancer: balancer, balancerFacts, port: port ?? 443, path: path ?? "/")
   }
 
-  /// "An interface endpoint … creates a network interface in each subnet that you specify" (Create an interface endpoint).
+  /// "An interface endpoint … creates a network interface in each subnet that you specify" (Create an
+  /// interface endpoint).
   mutating func failEndpointWithoutSubnets(_ resource: Resource) {
     let source = (resource.facts as? VPCEndpoint)?.routeTables.first?.source ?? resource.source
     let check = Check(

@@ -15,8 +15,8 @@ extension RequestWalk {
   /// How many ways between interfaces are looked at: more say nothing new.
   private static let maximumEnds = 16
 
-  /// Walks packets from each of several ends to each of several: the name that the sender asked for has the addresses of
-  /// all of them. A way that fails is shown; where others pass the request is intermittent.
+  /// Walks packets from each of several ends to each of several: the name that the sender asked for has the
+  /// addresses of all of them. A way that fails is shown; where others pass the request is intermittent.
   mutating func send(_ packet: Packet, from sources: [PacketEnd], to targets: [PacketEnd]) {
     let ways = ways(packet, from: sources, to: targets)
     guard let shown = ways.first(where: \.isLost) ?? best(ways) else { return }
@@ -27,22 +27,50 @@ extension RequestWalk {
     take(shown.result)
   }
 
-  /// Walks packets from each node of a load balancer to the targets that it can reach: one that it cannot fails its health
-  /// check and is passed over, unless all do ("Health checks for Application Load Balancer target groups").
-  mutating func balance(_ packet: Packet, from nodes: [PacketEnd], to targets: [PacketEnd]) {
-    let ways = ways(packet, from: nodes, to: targets)
-    let perNode = nodes.indices.map { index in
-      Array(ways[(index * targets.count)..<((index + 1) * targets.count)])
-    }
-    let chosen = perNode.compactMap { ways in best(ways) }
+  /// What a load balancer sends, and how it asks its targets whether they are well.
+  struct Balancing {
+    var packet: Packet
+    /// Health checks come from the nodes' own addresses.
+    var healthCheck: Packet
+    /// The client's address, where targets see that.
+    var client: CIDRBlock?
+    /// Whether a node sends to targets in other zones than its own.
+    var crossesZones: Bool
+  }
+
+  /// Walks packets from each node of a load balancer to the targets that pass its health checks, or to all
+  /// where none does; nodes without a healthy target drop out of the load balancer's name while others have
+  /// one ("Health checks for Application Load Balancer target groups").
+  mutating func balance(_ balancing: Balancing, from nodes: [NetworkPlace], to targets: [NetworkPlace]) {
+    let perNode = nodes.prefix(RequestWalk.maximumEnds).map { balanced(balancing, from: $0, to: targets) }
+    let isUp = perNode.contains { $0.isHealthy }
+    let chosen = perNode.filter { $0.isHealthy || !isUp }.flatMap(\.ways)
     guard let shown = chosen.first(where: \.isLost) ?? best(chosen) else { return }
-    if Set(chosen.map(\.isLost)).count > 1 {
-      isIntermittent = true
-      note(chosen, by: \.source, of: nodes.count)
-    }
-    note(ways, by: \.target, of: targets.count)
-    takeAssumptions(of: ways)
+    if Set(chosen.map(\.isLost)).count > 1 { isIntermittent = true }
+    note(perNode.flatMap(\.ways), by: \.target, of: targets.count)
+    takeAssumptions(of: chosen)
     take(shown.result)
+  }
+
+  /// The ways from one node, and whether any target of it is healthy.
+  private func balanced(
+    _ balancing: Balancing, from node: NetworkPlace, to targets: [NetworkPlace]
+  ) -> (ways: [Way], isHealthy: Bool) {
+    let served = targets.filter { balancing.crossesZones || RequestWalk.shareZone(node, $0) }
+    let checks = ways(balancing.healthCheck, from: [.place(node)], to: served.map { .place($0) })
+    let healthy = checks.filter { !$0.isLost }.map(\.target)
+    let eligible = healthy.isEmpty ? checks.map(\.target) : healthy
+    guard balancing.client != nil || balancing.healthCheck != balancing.packet else {
+      return (healthy.isEmpty ? checks : checks.filter { !$0.isLost }, !healthy.isEmpty)
+    }
+    var sender = node
+    if let client = balancing.client { sender.addresses = client }
+    return (ways(balancing.packet, from: [.place(sender)], to: eligible), !healthy.isEmpty)
+  }
+
+  private static func shareZone(_ one: NetworkPlace, _ other: NetworkPlace) -> Bool {
+    guard let zone = one.zone, let otherZone = other.zone else { return true }
+    return zone == otherZone
   }
 
   /// That a request arrives hangs on what is assumed for any way that it may take.
@@ -105,8 +133,8 @@ extension RequestWalk {
 
   // MARK: Branches
 
-  /// Follows each of several ways on to its end. The one that fails is shown; where others do not the request is
-  /// intermittent.
+  /// Follows each of several ways on to its end. The one that fails is shown; where others do not the request
+  /// is intermittent.
   mutating func branch<Choice>(over choices: [Choice], _ follow: (inout RequestWalk, Choice) -> Void) {
     guard choices.count > 1 else {
       if let only = choices.first { follow(&self, only) }

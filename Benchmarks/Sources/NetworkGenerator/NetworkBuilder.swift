@@ -47,7 +47,8 @@ struct NetworkBuilder {
   }
 
   private mutating func add(_ name: String, _ facts: any ResourceFacts) {
-    var resource = Resource(id: ResourceID(scope: "generated", address: name), type: "generated", facts: facts)
+    var resource = Resource(
+      id: ResourceID(scope: "generated", address: name), type: "generated", facts: facts)
     resource.awsID = name
     resources.append(resource)
   }
@@ -97,8 +98,8 @@ struct NetworkBuilder {
 
   // MARK: Security groups
 
-  /// Group 0 are the applications, open to the company; group 1 are databases, open to applications of their VPC; each of
-  /// the others is open to itself and to one other VPC.
+  /// Group 0 are the applications, open to the company; group 1 are databases, open to applications of their
+  /// VPC; each of the others is open to itself and to one other VPC.
   private mutating func addGroups(_ vpc: Int) {
     for number in 0..<size.groupsPerVPC {
       var group = SecurityGroup()
@@ -122,7 +123,8 @@ struct NetworkBuilder {
     SecurityGroupRule(.ingress, Fact(.tcp), ports: Fact(PortRange(port)), peer: peer)
   }
 
-  /// The groups of an interface: the first of each subnet is an application, the second a database, the rest takes turns.
+  /// The groups of an interface: the first of each subnet is an application, the second a database, the rest
+  /// takes turns.
   private func groups(_ position: Int, _ subnet: Int) -> [Int] {
     guard position > 1, size.groupsPerVPC > 2 else { return [min(position, 1)] }
     let others = size.groupsPerVPC - 2

@@ -28,8 +28,8 @@ struct ReachBenchmark {
     benchmark.measure("all pairs for one port") { reach.matrix(port: port) }
     let matrix = reach.matrix(port: port)
     print(
-      "\n\(reach.interfaces.count) interfaces in \(reach.groupCount) classes, \(matrix.pairCount) pairs reach; "
-        + "\(peakMemory() / 1_000_000) MB at most\n")
+      "\n\(reach.interfaces.count) interfaces in \(reach.groupCount) classes, "
+        + "\(matrix.pairCount) pairs reach; \(peakMemory() / 1_000_000) MB at most\n")
   }
 
   private static func request(_ source: String, _ destination: String, _ port: Int) -> TraceRequest {

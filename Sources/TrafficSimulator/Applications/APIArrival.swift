@@ -60,14 +60,16 @@ extension RequestWalk {
     return isPrivate ? failWithoutEndpoint(api, vpc) : arrivePublicly(at: api)
   }
 
-  /// The API's default name: `{api}.execute-api.{region}.amazonaws.com`, with mentions where parts are not known.
+  /// The API's default name: `{api}.execute-api.{region}.amazonaws.com`, with mentions where parts are not
+  /// known.
   func invokeName(of api: Resource) -> String {
     let region = api.region?.nameText ?? "region"
     let label = api.awsID ?? api.id.address.filter { $0.isLetter || $0.isNumber || $0 == "-" }.lowercased()
     return "\(label).execute-api.\(region).\(Partition(region: region).dnsSuffix)"
   }
 
-  /// The name leads where the VPC's own zones and rules say: to an endpoint, perhaps of another VPC, or elsewhere.
+  /// The name leads where the VPC's own zones and rules say: to an endpoint, perhaps of another VPC, or
+  /// elsewhere.
   private mutating func arrive(
     at api: Resource, by answer: NameAnswer, _ name: String, isPrivate: Bool
   ) -> Arrival {
@@ -115,8 +117,8 @@ extension RequestWalk {
     return .endpoint(endpoint)
   }
 
-  /// The execute-api interface endpoint of a VPC: one with private DNS before one without, one of the API's region before
-  /// another's.
+  /// The execute-api interface endpoint of a VPC: one with private DNS before one without, one of the API's
+  /// region before another's.
   private func executeAPIEndpoint(_ vpc: Resource, _ api: Resource) -> Resource? {
     let endpoints = (network.endpointsOfVPC[vpc.id] ?? []).filter { RequestWalk.isExecuteAPI($0) }
     func rank(_ endpoint: Resource) -> Int {
@@ -157,8 +159,8 @@ extension RequestWalk {
     return .endpoint(endpoint)
   }
 
-  /// "With private DNS on, all requests to execute-api names of the Region resolve to the endpoint, so that public APIs'
-  /// default endpoints cannot be reached" (Private REST APIs in API Gateway).
+  /// "With private DNS on, all requests to execute-api names of the Region resolve to the endpoint, so that
+  /// public APIs' default endpoints cannot be reached" (Private REST APIs in API Gateway).
   private mutating func failCaptured(
     _ endpoint: Resource, _ api: Resource, _ source: SourceLocation?
   ) -> Arrival {
@@ -210,7 +212,8 @@ extension RequestWalk {
 
   // MARK: From on-premises
 
-  /// On-premises servers forward the name to an inbound resolver endpoint, whose VPC's zones and endpoints then answer.
+  /// On-premises servers forward the name to an inbound resolver endpoint, whose VPC's zones and endpoints
+  /// then answer.
   private mutating func arriveFromOnPremises(at api: Resource, host: APIHost?) -> Arrival {
     let endpoints = deployment.all(VPCEndpoint.self).map(\.resource).filter { RequestWalk.isExecuteAPI($0) }
     guard let first = endpoints.first else { return failWithoutEndpoint(api, nil) }

@@ -13,7 +13,8 @@ extension RequestWalk {
     status: 403, errorType: "MissingAuthenticationTokenException",
     body: #"{"message":"Missing Authentication Token"}"#)
 
-  /// A call of an API from wherever the request starts: the name, the network to its front door, then the API itself.
+  /// A call of an API from wherever the request starts: the name, the network to its front door, then the API
+  /// itself.
   mutating func callAPI(_ api: Resource, host: APIHost?, path: String, stageInPath: Bool) {
     let isPrivate = (api.facts as? RestAPI)?.endpointType.value == .private
     let arrival = arrive(at: api, host: host, isPrivate: isPrivate)

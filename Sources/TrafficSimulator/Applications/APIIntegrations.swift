@@ -73,8 +73,8 @@ extension RequestWalk {
     success = Trace.Response(status: 200)
   }
 
-  /// With credentials API Gateway assumes a role, whose permissions count in place of the function's policy ("API Gateway
-  /// permissions model for invoking an API", `credentials`).
+  /// With credentials API Gateway assumes a role, whose permissions count in place of the function's policy
+  /// ("API Gateway permissions model for invoking an API", `credentials`).
   private func credentialsCheck(_ credentials: Fact<String>, _ function: Resource) -> Check? {
     guard let text = credentials.symbolicText,
       let role = deployment.resolve(Reference(text), as: .role)
@@ -98,7 +98,8 @@ extension RequestWalk {
       causeCode: isDenied ? "iam.identity-implicit-deny" : nil)
   }
 
-  /// Whether the function's policy lets API Gateway invoke it for this method ("Grant API Gateway permission").
+  /// Whether the function's policy lets API Gateway invoke it for this method ("Grant API Gateway
+  /// permission").
   private func permissionCheck(
     _ function: Resource, _ facts: LambdaFunction, _ api: Resource, verb: String, path: String,
     stage: SymbolicText
@@ -182,8 +183,8 @@ extension RequestWalk {
 
   // MARK: VPC links
 
-  /// "VPC links for REST APIs encapsulate connections to Network Load Balancers" (Set up VPC links V1): no other load
-  /// balancer can be its target.
+  /// "VPC links for REST APIs encapsulate connections to Network Load Balancers" (Set up VPC links V1): no
+  /// other load balancer can be its target.
   private func privateLinkCheck(_ link: Resource, _ facts: VPCLink) -> Check? {
     guard facts.version == 1 else { return nil }
     for reference in facts.targets {

@@ -2,8 +2,9 @@ import Documents
 import Topology
 
 extension RequestWalk {
-  /// Whether the call carries an API key where its method asks for one; false where it ended here. Which keys a usage
-  /// plan of the stage holds is a secret that no input tells ("Usage plans and API keys for REST APIs").
+  /// Whether the call carries an API key where its method asks for one; false where it ended here. Which keys
+  /// a usage plan of the stage holds is a secret that no input tells ("Usage plans and API keys for REST
+  /// APIs").
   mutating func acceptsKey(_ api: Resource, _ method: RestMethod) -> Bool {
     guard method.apiKeyRequired.value == true else { return true }
     let name = "\(method.httpMethod.value ?? "") \(method.path.value ?? "")"

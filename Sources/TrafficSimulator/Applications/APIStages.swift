@@ -115,8 +115,8 @@ extension RequestWalk {
       stage: stage.name, owner: method.declaredBy.flatMap { deployment[$0] } ?? api, isHTTPAPI: false)
   }
 
-  /// Judges by the policy that the stage serves: a change of the policy counts from the next deployment on ("Control
-  /// access to a REST API with API Gateway resource policies").
+  /// Judges by the policy that the stage serves: a change of the policy counts from the next deployment on
+  /// ("Control access to a REST API with API Gateway resource policies").
   private mutating func authorizeDeployed(
     _ api: Resource, _ facts: RestAPI,
     _ stage: (name: SymbolicText, resource: Resource?, facts: APIStage?),

@@ -42,7 +42,8 @@ extension RequestWalk {
     return principal
   }
 
-  /// The caller of a method that asks for a signature; nil where it does not sign. Assuming another role is a hop.
+  /// The caller of a method that asks for a signature; nil where it does not sign. Assuming another role is a
+  /// hop.
   mutating func signer() -> (principal: Principal, role: Resource)? {
     if request.principal == "anonymous" { return nil }
     let own = sourceRole

@@ -17,8 +17,8 @@ extension RequestWalk {
       causeCode: "endpoint.wrong-region")
   }
 
-  /// "To use private DNS, you must set enableDnsHostnames and enableDnsSupport to true for your VPC" (Access an AWS
-  /// service using an interface VPC endpoint). Nil where everything is in place.
+  /// "To use private DNS, you must set enableDnsHostnames and enableDnsSupport to true for your VPC" (Access
+  /// an AWS service using an interface VPC endpoint). Nil where everything is in place.
   func privateDNSCheck(_ endpoint: Resource, _ facts: VPCEndpoint, _ vpc: Resource) -> Check? {
     if facts.privateDNSEnabled.value == false {
       return Check(
@@ -43,7 +43,8 @@ extension RequestWalk {
       causeCode: "dns.dns-support-disabled")
   }
 
-  /// Whether an endpoint is ready, and accepted where its service asks for that; nil where nothing is against it.
+  /// Whether an endpoint is ready, and accepted where its service asks for that; nil where nothing is against
+  /// it.
   func stateCheck(_ endpoint: Resource) -> Check? {
     guard let facts = endpoint.facts as? VPCEndpoint else { return nil }
     if let check = serviceCheck(endpoint, facts) { return check }

@@ -12,7 +12,7 @@ extension RequestWalk {
     let listeners = deployment.all(Listener.self).filter {
       deployment.resolve($0.facts.loadBalancer, as: .loadBalancer)?.id == resource.id
     }
-    let packet = packet(port: port ?? listeners.first?.facts.port?.value ?? 80)
+    let packet = packet(to: port ?? listeners.first?.facts.port?.value ?? 80)
     reachNodes(of: resource, facts, packet)
     guard !hasFailed,
       passesWebACL(of: resource, code: "lb.waf-blocked", Trace.Response(status: 403, body: "403 Forbidden"))
@@ -41,6 +41,13 @@ extension RequestWalk {
     var path: String
 
     var isApplication: Bool { facts.loadBalancerType.value != .network }
+  }
+
+  /// What the client sends, or what an API or another load balancer in front sends for it.
+  private func packet(to port: Int) -> Packet {
+    var packet = standIn == nil ? packet(port: port) : Packet(ipProtocol: .tcp, port: port)
+    packet.port = port
+    return packet
   }
 
   /// Where packets come from at the present point: the client, or what stands in for it (a VPC link).
@@ -80,8 +87,8 @@ extension RequestWalk {
     send(packet, from: [client], to: nodes.map { .place($0) })
   }
 
-  /// "Inbound rules of a Network Load Balancer's security groups apply to traffic from PrivateLink": the client's address
-  /// counts, its groups are not known.
+  /// "Inbound rules of a Network Load Balancer's security groups apply to traffic from PrivateLink": the
+  /// client's address counts, its groups are not known.
   private mutating func admitPrivateLink(_ nodes: [NetworkPlace], _ packet: Packet) {
     guard standIn == nil, let node = nodes.first, node.isGuarded, let client = source.ends.first else {
       return

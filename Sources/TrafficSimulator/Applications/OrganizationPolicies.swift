@@ -11,8 +11,8 @@ extension RequestWalk {
 
   /// The levels above a resource's account, the root first; empty where no input holds such a policy.
   ///
-  /// AWS attaches `FullAWSAccess` to every level of an organization; an input that does not list it itself means it ("Service
-  /// control policies").
+  /// AWS attaches `FullAWSAccess` to every level of an organization; an input that does not list it itself
+  /// means it ("Service control policies").
   mutating func organizationPolicies(_ kind: OrganizationPolicyKind, over resource: Resource) -> [PolicyLevel]
   {
     let all = deployment.all(OrganizationPolicy.self).filter { $0.facts.policyType.value == kind.rawValue }
@@ -38,7 +38,8 @@ extension RequestWalk {
     }
   }
 
-  /// Where in the organization a policy is attached, seen from an account; nil where it does not concern that account.
+  /// Where in the organization a policy is attached, seen from an account; nil where it does not concern that
+  /// account.
   private func level(_ target: Reference, over resource: Resource) -> OrganizationLevel? {
     if account(of: resource) == target.text { return .account }
     guard let id = target.literal else {

@@ -4,7 +4,8 @@ import Topology
 
 /// The model's resources and policies in the terms that policies compare.
 extension RequestWalk {
-  /// A resource's identity as policies write it: its id where it is known, else a token that only itself equals.
+  /// A resource's identity as policies write it: its id where it is known, else a token that only itself
+  /// equals.
   func identity(_ resource: Resource) -> SymbolicText {
     if let id = resource.awsID { return SymbolicText(id) }
     return SymbolicText(

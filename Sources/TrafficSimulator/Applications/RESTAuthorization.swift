@@ -40,7 +40,8 @@ extension RequestWalk {
     }
   }
 
-  /// Who calls: a role where the method asks for a signature, else nobody in particular; nil where the call ended here.
+  /// Who calls: a role where the method asks for a signature, else nobody in particular; nil where the call
+  /// ended here.
   private mutating func caller(
     of api: Resource, _ method: RestMethod, _ authorization: Invocation.AuthorizationType, verb: String,
     path: String
@@ -66,8 +67,8 @@ extension RequestWalk {
     return nil
   }
 
-  /// The condition keys that the way to API Gateway sets ("AWS condition keys that can be used in API Gateway resource
-  /// policies"), then what the request and the user say.
+  /// The condition keys that the way to API Gateway sets ("AWS condition keys that can be used in API Gateway
+  /// resource policies"), then what the request and the user say.
   private func context(_ arrival: Arrival) -> RequestContext {
     var context = RequestContext()
     switch arrival {

@@ -18,8 +18,8 @@ extension RequestWalk {
     reach(running, group, facts, entry)
   }
 
-  /// "The load balancer failed to establish a connection to the target before the connection timeout expired (10
-  /// seconds)" (HTTP 504): an integration with less patience answers by itself.
+  /// "The load balancer failed to establish a connection to the target before the connection timeout expired
+  /// (10 seconds)" (HTTP 504): an integration with less patience answers by itself.
   private var timesOutFirst: Bool { integrationTimeout.map { $0 < 10_000 } ?? false }
 
   private func targetFailure(_ status: Int, _ body: String) -> NetworkFailure {
@@ -74,9 +74,8 @@ extension RequestWalk {
     if let check = stoppedCheck(eligible) { return failWithoutTargets(group, check, entry) }
     var packet = entry.packet
     packet.port = first.port
-    let start = hops.count
-    balance(packet, from: senders(group, facts, entry), to: places.map { .place($0.place) })
-    judgeHealth(of: eligible, group, facts, entry, since: start)
+    balance(balancing(packet, facts, entry), from: entry.nodes, to: places.map(\.place))
+    judgeHealth(of: eligible, group, facts, entry)
     if !hasFailed, success.status == nil, entry.isApplication { success = Trace.Response(status: 200) }
   }
 
@@ -107,31 +106,24 @@ extension RequestWalk {
       wanted: "a subnet in \(zone)", got: zones.joined(separator: ", "), causeCode: "lb.az-not-enabled")
   }
 
-  /// Who sends to the targets: the nodes, those of a network load balancer with the client's address where that is
-  /// preserved, and without cross-zone load balancing only those in a target's zone.
-  private func senders(_ group: Resource, _ facts: TargetGroup, _ entry: Entry) -> [PacketEnd] {
-    let targetZones = Set(targets(of: group, facts).flatMap(\.places).compactMap(\.zone))
-    let crossesZones = facts.crossZone?.value ?? entry.facts.crossZone?.value ?? entry.isApplication
-    let nodes = entry.nodes.filter { node in
-      crossesZones || targetZones.isEmpty || node.zone.map(targetZones.contains) ?? true
-    }
-    guard preservesClient(facts, entry) else { return nodes.map { .place($0) } }
-    return nodes.map { node in
-      var place = node
-      place.addresses = currentEnds.first?.addresses ?? .anyIPv4
-      return .place(place)
-    }
+  private func balancing(_ packet: Packet, _ facts: TargetGroup, _ entry: Entry) -> Balancing {
+    let healthPort = Int(facts.healthCheck.port.value ?? "") ?? packet.port
+    return Balancing(
+      packet: packet, healthCheck: Packet(ipProtocol: .tcp, port: healthPort),
+      client: preservesClient(facts, entry) ? currentEnds.first?.addresses ?? .anyIPv4 : nil,
+      crossesZones: facts.crossZone?.value ?? entry.facts.crossZone?.value ?? entry.isApplication)
   }
 
-  /// "Client IP preservation": on for instances, off for addresses over TCP and TLS, always on for UDP; never through
-  /// PrivateLink, nor from networks behind a transit gateway.
+  /// "Client IP preservation": on for instances, off for addresses over TCP and TLS, always on for UDP; never
+  /// through PrivateLink, nor from networks behind a transit gateway.
   private func preservesClient(_ facts: TargetGroup, _ entry: Entry) -> Bool {
     guard !entry.isApplication, !cameByPrivateLink else { return false }
     if ["UDP", "TCP_UDP"].contains(facts.targetProtocol?.value) { return true }
     return facts.preserveClientIP?.value ?? (facts.targetType.value == .instance)
   }
 
-  /// A load balancer invokes a function only where the function's policy lets it ("Lambda functions as targets").
+  /// A load balancer invokes a function only where the function's policy lets it ("Lambda functions as
+  /// targets").
   private mutating func invoke(_ function: Resource, from group: Resource) {
     if let facts = function.facts as? LambdaFunction, facts.permissionsAreComplete, facts.policy == nil,
       !facts.permissions.contains(where: { $0.principal?.value != "apigateway.amazonaws.com" })

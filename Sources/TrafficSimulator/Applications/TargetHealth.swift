@@ -1,11 +1,13 @@
 import Documents
 import Topology
 
-/// Health judged from what is reachable and listening ("Health checks for Application Load Balancer target groups").
+/// Health judged from what is reachable and listening ("Health checks for Application Load Balancer target
+/// groups").
 extension RequestWalk {
-  /// Judges a request that the network would let through: health checks that cannot, and targets that do not answer.
+  /// Judges a request that the network would let through: health checks that cannot, and targets that do not
+  /// answer.
   mutating func judgeHealth(
-    of targets: [Target], _ group: Resource, _ facts: TargetGroup, _ entry: Entry, since start: Int
+    of targets: [Target], _ group: Resource, _ facts: TargetGroup, _ entry: Entry
   ) {
     guard !hasFailed else { return }
     if let check = reportedCheck(targets, group) {
@@ -18,7 +20,8 @@ extension RequestWalk {
         .targetGroup, group, "targets of \(group.name)", [check], verdict: answer.verdict, answer.response)
     }
     guard let check = healthCheckBlocked(targets, group, facts, entry) else { return }
-    // A load balancer without any healthy target tries them all the same; but ECS stops tasks that are not healthy.
+    // A load balancer without any healthy target tries them all the same; but ECS stops tasks that are not
+    // healthy.
     if targets.allSatisfy({ $0.service != nil }) {
       let answer =
         entry.isApplication
@@ -67,8 +70,8 @@ extension RequestWalk {
     return check
   }
 
-  /// Whether the registered container has the port; if not ECS registers no task ("Troubleshooting service load
-  /// balancers").
+  /// Whether the registered container has the port; if not ECS registers no task ("Troubleshooting service
+  /// load balancers").
   func portCheck(_ service: Resource, _ facts: ECSService, _ group: Resource) -> Check? {
     guard let definition: ECSTaskDefinition = deployment.facts(facts.taskDefinition),
       let entry = facts.loadBalancers.first(where: {

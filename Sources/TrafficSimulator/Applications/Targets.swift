@@ -14,7 +14,8 @@ struct Target {
   var isHealthy: Bool { health == nil || health == "healthy" || health == "initial" }
 }
 
-/// Who is registered with a target group: listed targets, the tasks of ECS services, the instances of auto scaling groups.
+/// Who is registered with a target group: listed targets, the tasks of ECS services, the instances of auto
+/// scaling groups.
 extension RequestWalk {
   func targets(of group: Resource, _ facts: TargetGroup) -> [Target] {
     var found = facts.targets.compactMap { listed($0, facts) }

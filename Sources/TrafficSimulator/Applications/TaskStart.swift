@@ -2,8 +2,8 @@ import Documents
 import PolicyEvaluator
 import Topology
 
-/// What tasks need before they run: images, secrets and a log destination, all fetched by the task's own interface on
-/// Fargate ("Amazon ECS task networking options for Fargate").
+/// What tasks need before they run: images, secrets and a log destination, all fetched by the task's own
+/// interface on Fargate ("Amazon ECS task networking options for Fargate").
 extension RequestWalk {
   /// Why a service has no running task; nil where nothing keeps it from having one.
   func startCheck(_ service: Resource, _ facts: ECSService) -> Check? {
@@ -79,7 +79,8 @@ extension RequestWalk {
     return needs
   }
 
-  /// "Fargate tasks … pull container images": from ECR the API, the registry and the layers in S3, else one registry.
+  /// "Fargate tasks … pull container images": from ECR the API, the registry and the layers in S3, else one
+  /// registry.
   private static func needs(ofImage image: SymbolicText, _ region: String) -> [Need] {
     let text = image.nameText
     let host = String(text.prefix { $0 != "/" })

@@ -29,8 +29,8 @@ extension RequestWalk {
     }?.resource
   }
 
-  /// The names that an endpoint answers for: `com.amazonaws.R.ecr.api` means `api.ecr.R.amazonaws.com`, and some services
-  /// have names of another pattern.
+  /// The names that an endpoint answers for: `com.amazonaws.R.ecr.api` means `api.ecr.R.amazonaws.com`, and
+  /// some services have names of another pattern.
   func privateNames(of facts: VPCEndpoint) -> [String] {
     if let service = endpointService(of: facts), let settings = service.facts as? EndpointService {
       return [settings.privateDNSName?.nameText].compactMap(\.self)
@@ -41,8 +41,8 @@ extension RequestWalk {
 
   // MARK: Instances
 
-  /// `ip-10-0-0-5.eu-west-1.compute.internal`, and an instance's public name seen from inside its VPC ("DNS attributes in
-  /// your VPC").
+  /// `ip-10-0-0-5.eu-west-1.compute.internal`, and an instance's public name seen from inside its VPC ("DNS
+  /// attributes in your VPC").
   func internalAddress(_ host: String, _ vpc: Resource) -> NameAnswer? {
     let labels = host.split(separator: ".").map(String.init)
     guard let label = labels.first, labels.count > 2 else { return nil }
@@ -96,8 +96,8 @@ extension RequestWalk {
 
   // MARK: Service discovery
 
-  /// Cloud Map's private namespaces answer in their VPC; Service Connect's names for services of the same namespace
-  /// ("Interconnect Amazon ECS services").
+  /// Cloud Map's private namespaces answer in their VPC; Service Connect's names for services of the same
+  /// namespace ("Interconnect Amazon ECS services").
   func serviceDiscoveryAnswer(_ host: String, _ vpc: Resource) -> NameAnswer? {
     if let answer = cloudMapAnswer(host, vpc) { return answer }
     guard let caller = source.resource?.facts as? ECSService, let connect = caller.serviceConnect else {

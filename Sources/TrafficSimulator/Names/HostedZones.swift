@@ -30,14 +30,16 @@ extension RequestWalk {
     return .failure(
       Check(
         "dns.lookup", .fail,
-        "the private zone \(zone.facts.zoneName?.value ?? zone.resource.name) is not associated with \(asker)",
+        "the private zone \(zone.facts.zoneName?.value ?? zone.resource.name) "
+          + "is not associated with \(asker)",
         resource: zone.resource, source: zone.resource.source, wanted: "an association with \(asker)",
         got: vpcs.joined(separator: ", "), causeCode: "dns.zone-not-associated"))
   }
 
   // MARK: Records
 
-  /// The answers of a zone: "if there is no record that matches, the Resolver returns NXDOMAIN and asks nobody else".
+  /// The answers of a zone: "if there is no record that matches, the Resolver returns NXDOMAIN and asks
+  /// nobody else".
   func answers(_ host: String, _ zone: Resource, _ facts: HostedZone) -> [NameAnswer] {
     let records = RequestWalk.records(host, in: facts)
     let name = facts.zoneName?.value ?? zone.name
@@ -78,7 +80,8 @@ extension RequestWalk {
     return name.dropping(prefix: "dualstack.") ?? name
   }
 
-  /// The records for a name: exact before wildcard, and of weighted ones those with a weight, unless none has.
+  /// The records for a name: exact before wildcard, and of weighted ones those with a weight, unless none
+  /// has.
   static func records(_ host: String, in zone: HostedZone) -> [DNSRecord] {
     let usable = zone.records.filter { ["A", "AAAA", "CNAME"].contains($0.recordType.value ?? "A") }
     let exact = usable.filter { $0.name.nameText.map(trimmed) == host }
@@ -108,7 +111,8 @@ extension RequestWalk {
 
   typealias Rule = (resource: Resource, facts: ResolverRule)
 
-  /// The most specific rule of a VPC for a name; a system rule of a subdomain keeps that from being forwarded.
+  /// The most specific rule of a VPC for a name; a system rule of a subdomain keeps that from being
+  /// forwarded.
   func resolverRule(for host: String, _ vpc: Resource) -> Rule? {
     rules(for: host) { $0.vpcs.contains { self.deployment.resolve($0, as: .vpc)?.id == vpc.id } }
   }
@@ -134,8 +138,8 @@ extension RequestWalk {
         causeCode: "dns.resolver-rule-missing"))
   }
 
-  /// A forwarding rule sends the question out of its outbound endpoint to the servers that it names: they must be
-  /// reachable from there ("Forwarding outbound DNS queries to your network").
+  /// A forwarding rule sends the question out of its outbound endpoint to the servers that it names: they
+  /// must be reachable from there ("Forwarding outbound DNS queries to your network").
   func forward(_ host: String, by rule: Resource, _ facts: ResolverRule) -> NameAnswer {
     let check = Check(
       "dns.lookup", .pass, "\(rule.name) forwards \(host)", resource: rule, source: rule.source)

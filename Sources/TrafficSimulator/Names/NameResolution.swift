@@ -44,8 +44,8 @@ extension RequestWalk {
       ?? endpointAnswer(host, vpc).map { [$0] }
   }
 
-  /// What a VPC's resolver rules and private hosted zones say of a name: the most specific domain counts, a rule before
-  /// a zone of the same name ("Considerations when working with a private hosted zone").
+  /// What a VPC's resolver rules and private hosted zones say of a name: the most specific domain counts, a
+  /// rule before a zone of the same name ("Considerations when working with a private hosted zone").
   func configuredAnswers(_ host: String, _ vpc: Resource) -> [NameAnswer]? {
     let rule = resolverRule(for: host, vpc)
     let zone = privateZone(for: host, vpc)
@@ -79,8 +79,8 @@ extension RequestWalk {
     return addresses.contains { amazons.contains($0) } ? [] : addresses
   }
 
-  /// Amazon's resolver: "the base of the VPC network range plus two", and its link-local addresses ("Understanding Amazon
-  /// DNS").
+  /// Amazon's resolver: "the base of the VPC network range plus two", and its link-local addresses
+  /// ("Understanding Amazon DNS").
   func amazonResolvers(of vpc: Resource?) -> [IPAddress] {
     let bases = vpc.flatMap { network.blocksOfVPC[$0.id] } ?? []
     return bases.filter { $0.family == .ipv4 }.map { $0.base.advanced(by: 2) }

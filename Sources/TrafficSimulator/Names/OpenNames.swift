@@ -37,8 +37,8 @@ extension RequestWalk {
 }
 
 extension Fact where Value == String {
-  /// The names that the text may come to, as a pattern; nil where it is known, or so open that it says nothing: a domain
-  /// that is wholly supplied is taken to be another one.
+  /// The names that the text may come to, as a pattern; nil where it is known, or so open that it says
+  /// nothing: a domain that is wholly supplied is taken to be another one.
   fileprivate var openName: String? {
     guard let text = symbolicText, text.mentions.contains(where: { $0.nature == .supplied }) else {
       return nil

@@ -53,8 +53,8 @@ extension RequestWalk {
     }
   }
 
-  /// "Gateway endpoints": S3 and DynamoDB are reached by a prefix-list route of the caller's route table, over TCP, under
-  /// the endpoint's policy; guards see addresses of the service's prefix list.
+  /// "Gateway endpoints": S3 and DynamoDB are reached by a prefix-list route of the caller's route table,
+  /// over TCP, under the endpoint's policy; guards see addresses of the service's prefix list.
   private mutating func throughGatewayEndpoint(_ host: String, port: Int) -> Bool {
     guard let place = source.ends.first?.place, let table = network.routeTable(of: place) else {
       return false

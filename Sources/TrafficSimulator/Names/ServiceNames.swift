@@ -1,5 +1,5 @@
-/// The host names of AWS services, from the names of their endpoint services ("AWS services that integrate with AWS
-/// PrivateLink").
+/// The host names of AWS services, from the names of their endpoint services ("AWS services that integrate
+/// with AWS PrivateLink").
 enum ServiceNames {
   /// Services whose host name is not their endpoint service's name read backwards.
   private static let ownNames: [String: [String]] = [
@@ -11,8 +11,8 @@ enum ServiceNames {
     "sagemaker.api": ["api.sagemaker"], "lambda": ["lambda"], "xray": ["xray"],
   ]
 
-  /// `com.amazonaws.REGION.SERVICE`, `cn.com.amazonaws.REGION.SERVICE` and names that AWS shortens to the service; nil
-  /// where the name is not one of AWS's own services.
+  /// `com.amazonaws.REGION.SERVICE`, `cn.com.amazonaws.REGION.SERVICE` and names that AWS shortens to the
+  /// service; nil where the name is not one of AWS's own services.
   static func hosts(ofService name: String) -> [String]? {
     let labels = name.split(separator: ".").map(String.init)
     guard let amazon = labels.firstIndex(of: "amazonaws"), labels.count > amazon + 2,

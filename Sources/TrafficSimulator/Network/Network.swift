@@ -1,8 +1,8 @@
 import Documents
 import Topology
 
-/// The deployment's networks, looked over once: which tables and lists each subnet uses, which interfaces each
-/// resource has, who has which address.
+/// The deployment's networks, looked over once: which tables and lists each subnet uses, which interfaces
+/// each resource has, who has which address.
 struct Network: Sendable {
   let deployment: Deployment
   private(set) var routeTableOfSubnet: [ResourceID: Resource] = [:]
@@ -158,7 +158,8 @@ struct Network: Sendable {
 extension Network {
   /// The interface that has this private address, with the resource that it belongs to.
   ///
-  /// - Parameter vpc: where the question is asked; an interface there goes before one with the same address elsewhere.
+  /// - Parameter vpc: where the question is asked; an interface there goes before one with the same address
+  /// elsewhere.
   func place(at address: IPAddress, seenFrom vpc: Resource? = nil) -> NetworkPlace? {
     let found = (ownersOfAddress[address] ?? []).lazy.flatMap { places(of: $0) }
       .filter { $0.addresses?.base == address || $0.ipv6Addresses?.base == address }

@@ -1,7 +1,8 @@
 import Documents
 import Topology
 
-/// A network ACL with its rules in the order in which they are asked ("Network ACLs": by rule number, not as written).
+/// A network ACL with its rules in the order in which they are asked ("Network ACLs": by rule number, not as
+/// written).
 struct CompiledNetworkACL: Sendable {
   let ingress: [NetworkACLEntry]
   let egress: [NetworkACLEntry]

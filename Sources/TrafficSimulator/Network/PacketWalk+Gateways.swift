@@ -52,8 +52,8 @@ extension PacketWalk {
     return .arrived
   }
 
-  /// "The internet gateway … logically provides the one-to-one NAT": a sender without a public address of this VPC gets
-  /// nowhere ("Enable internet access for a VPC using an internet gateway").
+  /// "The internet gateway … logically provides the one-to-one NAT": a sender without a public address of
+  /// this VPC gets nowhere ("Enable internet access for a VPC using an internet gateway").
   private func publicSource(at router: Router) -> Check? {
     guard let place = source.place else { return nil }
     if let gateway = translations.last?.gateway, gateway.publicAddress == .none, !isReply {
@@ -109,7 +109,8 @@ extension PacketWalk {
 
   // MARK: NAT
 
-  /// "NAT gateways": connections begin on the side of the VPC; the subnet's network ACL is asked on both sides.
+  /// "NAT gateways": connections begin on the side of the VPC; the subnet's network ACL is asked on both
+  /// sides.
   private mutating func passNAT(
     _ resource: Resource, _ facts: NATGateway, _ found: Check, at router: Router
   ) -> Progress {
@@ -144,7 +145,8 @@ extension PacketWalk {
       wanted: "available", got: state, causeCode: "route.nat-without-internet")
   }
 
-  /// "You must … update the route table of the NAT gateway's subnet to point to the internet gateway" (NAT gateways).
+  /// "You must … update the route table of the NAT gateway's subnet to point to the internet gateway" (NAT
+  /// gateways).
   func natWithoutInternet(_ gateway: NetworkPlace, _ router: Router) -> Check {
     Check(
       "nat.internet", .fail,
@@ -211,8 +213,8 @@ extension PacketWalk {
     return .at(network.router(of: place))
   }
 
-  /// "Middlebox routing": an interface that forwards what is neither from nor to it, which its source/destination check
-  /// must allow.
+  /// "Middlebox routing": an interface that forwards what is neither from nor to it, which its
+  /// source/destination check must allow.
   private mutating func passAppliance(_ target: Resource, _ found: Check, at router: Router) -> Progress {
     guard let place = network.places(of: target).first else { return .arrived }
     let owner = place.resource

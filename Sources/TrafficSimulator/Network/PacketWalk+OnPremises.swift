@@ -1,7 +1,8 @@
 import Documents
 import Topology
 
-/// The way between on-premises networks and VPCs: VPN connections and Direct Connect, by VPN gateway or transit gateway.
+/// The way between on-premises networks and VPCs: VPN connections and Direct Connect, by VPN gateway or
+/// transit gateway.
 extension PacketWalk {
   /// Where on-premises packets come in.
   private enum Entrance {
@@ -72,7 +73,8 @@ extension PacketWalk {
   private func noEntrance(_ place: NetworkPlace) -> Check {
     Check(
       "vpn.present", .fail,
-      "no VPN connection or Direct Connect leads to \(place.vpc?.name ?? "the network of \(place.resource.name)")",
+      "no VPN connection or Direct Connect leads to "
+        + (place.vpc?.name ?? "the network of \(place.resource.name)"),
       resource: place.vpc, source: place.vpc?.source, wanted: "a VPN connection or Direct Connect",
       got: "none",
       causeCode: "route.vpn-no-route")
@@ -143,7 +145,8 @@ extension PacketWalk {
       wanted: "IPv4", got: "IPv6", causeCode: "route.vpn-no-route")
   }
 
-  /// "A virtual private gateway forwards only to prefixes that it knows" (Route tables and VPN route priority).
+  /// "A virtual private gateway forwards only to prefixes that it knows" (Route tables and VPN route
+  /// priority).
   private func prefixCheck(behind gateway: Resource, _ address: IPAddress) -> Check? {
     let connections = network.vpnConnectionsOfGateway[gateway.id] ?? []
     let isStatic = connections.allSatisfy {

@@ -3,8 +3,8 @@ import Topology
 
 /// What a walk notes down on its way.
 extension PacketWalk {
-  /// Adds a hop with its checks, up to the first that fails. What the reply passes is evidence at the last hop; only where
-  /// it is lost has the reply a hop of its own.
+  /// Adds a hop with its checks, up to the first that fails. What the reply passes is evidence at the last
+  /// hop; only where it is lost has the reply a hop of its own.
   mutating func add(_ kind: Hop.Kind, _ resource: Resource?, _ summary: String, _ checks: [Check?]) {
     var kept: [Check] = []
     for check in checks.compactMap(\.self) {

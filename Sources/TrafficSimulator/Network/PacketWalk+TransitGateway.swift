@@ -89,8 +89,8 @@ extension PacketWalk {
     return hasFailed ? nil : exit
   }
 
-  /// Into a VPC by the attachment's subnet: the one in the zone where the packet came from, if there is one, else any;
-  /// with appliance mode one zone for both directions.
+  /// Into a VPC by the attachment's subnet: the one in the zone where the packet came from, if there is one,
+  /// else any; with appliance mode one zone for both directions.
   private mutating func enter(
     _ vpc: Resource, _ attachment: CompiledTransitGateway.Attachment, zone: String?
   ) -> Progress {
@@ -138,7 +138,8 @@ extension PacketWalk {
   ) -> Check {
     Check(
       "tgw.route", .fail,
-      "\(isReply ? "the reply is lost: " : "")\(table.name) of \(gateway.resource.name) has no route to \(wanted)",
+      (isReply ? "the reply is lost: " : "")
+        + "\(table.name) of \(gateway.resource.name) has no route to \(wanted)",
       resource: table, source: table.source, wanted: "a route to \(wanted)", got: "none",
       causeCode: "route.tgw-no-route")
   }
@@ -153,8 +154,8 @@ extension PacketWalk {
       wanted: "available", got: value, causeCode: "route.tgw-not-attached")
   }
 
-  /// "Resources in a zone without a subnet of the attachment cannot reach the transit gateway" (Amazon VPC attachments in
-  /// AWS Transit Gateway).
+  /// "Resources in a zone without a subnet of the attachment cannot reach the transit gateway" (Amazon VPC
+  /// attachments in AWS Transit Gateway).
   private func zoneCheck(
     _ attachment: CompiledTransitGateway.Attachment, _ router: Router
   ) -> Check? {
@@ -171,8 +172,8 @@ extension PacketWalk {
       got: zones.compactMap(\.self).sorted().joined(separator: ", "), causeCode: "route.tgw-not-attached")
   }
 
-  /// The network ACL of the attachment's own subnet sees what comes from other subnets ("Network ACLs for transit
-  /// gateways in AWS Transit Gateway").
+  /// The network ACL of the attachment's own subnet sees what comes from other subnets ("Network ACLs for
+  /// transit gateways in AWS Transit Gateway").
   private mutating func entryGuard(
     _ attachment: CompiledTransitGateway.Attachment, _ router: Router
   ) -> Check? {

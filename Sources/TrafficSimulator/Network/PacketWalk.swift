@@ -14,8 +14,9 @@ struct PacketResult {
 
 /// Walks a packet from one end to the other and its reply back, router by router.
 ///
-/// Both directions are the same walk: out of an end, from router to router as their tables say, into the other end.
-/// What differs is what keeps a memory of the request: security groups and NAT gateways let its reply pass.
+/// Both directions are the same walk: out of an end, from router to router as their tables say, into the
+/// other end. What differs is what keeps a memory of the request: security groups and NAT gateways let its
+/// reply pass.
 struct PacketWalk {
   enum Direction { case request, reply }
 
@@ -39,7 +40,8 @@ struct PacketWalk {
   var source: PacketEnd
   var destination: PacketEnd
   var translations: [Translation] = []
-  /// Whether a NAT gateway's packets went through a peering: "the response is returned to the sender" by that way.
+  /// Whether a NAT gateway's packets went through a peering: "the response is returned to the sender" by that
+  /// way.
   var returnsToSender = false
   /// The appliances on the way, each of which must see the reply, too.
   var appliances: [ResourceID] = []
@@ -105,7 +107,8 @@ struct PacketWalk {
     travel(from: network.router(of: place))
   }
 
-  /// A network that no input holds is taken as AWS makes it, and the answer says so ("Default components of a VPC").
+  /// A network that no input holds is taken as AWS makes it, and the answer says so ("Default components of a
+  /// VPC").
   private mutating func assumeDefaults(of place: NetworkPlace, isNeighbour: Bool) {
     guard place.isInNamedNetwork, let network = place.vpc ?? place.subnet else { return }
     if !isNeighbour { assume("the network ACL of \(network.name) is the default one", network) }
@@ -139,7 +142,8 @@ struct PacketWalk {
 
   // MARK: The reply
 
-  /// Sends the reply back: to each gateway that translated the request, the last one first, and at the end to the client.
+  /// Sends the reply back: to each gateway that translated the request, the last one first, and at the end to
+  /// the client.
   private mutating func turnAround(to client: PacketEnd) {
     let server = destination
     let seen = appliances
@@ -185,14 +189,15 @@ struct PacketWalk {
     travel(from: network.router(of: gateway))
   }
 
-  /// The ports that a client may have sent from: "load balancers, NAT gateways and Lambda use 1024-65535, many Linux
-  /// kernels 32768-61000" (Network ACLs, "Ephemeral ports").
+  /// The ports that a client may have sent from: "load balancers, NAT gateways and Lambda use 1024-65535,
+  /// many Linux kernels 32768-61000" (Network ACLs, "Ephemeral ports").
   private func replyPorts(_ client: PacketEnd) -> PortRange {
     if let port = packet.sourcePort, translations.isEmpty { return PortRange(port) }
     return client.place?.clientPorts ?? .linuxEphemeral
   }
 
-  /// A stateful appliance drops the reply of a connection whose request went through another one ("Appliance mode").
+  /// A stateful appliance drops the reply of a connection whose request went through another one ("Appliance
+  /// mode").
   mutating func checkAppliances(_ seen: [ResourceID]) {
     guard !hasFailed, Set(seen) != Set(appliances),
       let missed = (seen + appliances).first(where: { seen.contains($0) != appliances.contains($0) })

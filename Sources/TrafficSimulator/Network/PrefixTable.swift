@@ -1,7 +1,7 @@
 import Topology
 
-/// Values by address block. The blocks that hold an address are found by one look-up for each length that occurs,
-/// however many blocks there are.
+/// Values by address block. The blocks that hold an address are found by one look-up for each length that
+/// occurs, however many blocks there are.
 struct PrefixTable<Value: Sendable>: Sendable {
   private var values: [CIDRBlock: [Value]] = [:]
   /// The prefix lengths that occur, the longest first.
@@ -16,7 +16,8 @@ struct PrefixTable<Value: Sendable>: Sendable {
     lengths.sort(by: >)
   }
 
-  /// The values of the longest block around another one; blocks with no value that is accepted are passed over.
+  /// The values of the longest block around another one; blocks with no value that is accepted are passed
+  /// over.
   func longest(
     around block: CIDRBlock, where isAccepted: (Value) -> Bool = { _ in true }
   ) -> (length: Int, values: [Value])? {

@@ -48,14 +48,15 @@ extension Network {
     Router(vpc: place.vpc, subnet: place.subnet, table: routeTable(of: place))
   }
 
-  /// The router of a gateway at a VPC's edge, with the gateway's own route table where it has one ("Gateway route
-  /// tables").
+  /// The router of a gateway at a VPC's edge, with the gateway's own route table where it has one ("Gateway
+  /// route tables").
   func edgeRouter(of gateway: Resource?, vpc: Resource?) -> Router {
     Router(vpc: vpc, subnet: nil, table: gateway.flatMap { routeTableOfGateway[$0.id] }, isEdge: true)
   }
 
-  /// The route that a router chooses: the longest prefix; of equal ones local, then static before propagated ("Route
-  /// priority"). A propagated route never beats local, even where it is longer ("Route tables and VPN route priority").
+  /// The route that a router chooses: the longest prefix; of equal ones local, then static before propagated
+  /// ("Route priority"). A propagated route never beats local, even where it is longer ("Route tables and VPN
+  /// route priority").
   func lookUp(_ destination: CIDRBlock, at router: Router) -> RouteMatch {
     let local = (router.vpc.flatMap { blocksOfVPC[$0.id] } ?? [])
       .filter { $0.contains(destination) }.map(\.prefixLength).max()
@@ -90,8 +91,8 @@ extension Network {
     return compiled
   }
 
-  /// What a route leads to. Configurations name gateways also by what attaches or accepts them, so that the route is made
-  /// after it.
+  /// What a route leads to. Configurations name gateways also by what attaches or accepts them, so that the
+  /// route is made after it.
   private func routeTarget(_ route: Route) -> Resource? {
     guard let target = deployment.resolve(route.targetReference) else { return nil }
     switch target.facts {

@@ -1,8 +1,8 @@
 import Documents
 import Topology
 
-/// Whether security groups admit packets ("Control traffic to your AWS resources using security groups"): rules only
-/// allow, all groups of an interface together, and replies pass by themselves.
+/// Whether security groups admit packets ("Control traffic to your AWS resources using security groups"):
+/// rules only allow, all groups of an interface together, and replies pass by themselves.
 extension Network {
   /// Whether the groups of an interface admit traffic with a peer.
   ///
@@ -61,8 +61,8 @@ extension Network {
       wanted: Network.text(rule.direction, peer, packet))
   }
 
-  /// "A security group rule can refer to a group of a peered VPC in the same Region"; through a middlebox or, without
-  /// its leave, a transit gateway the groups of the sender are not known.
+  /// "A security group rule can refer to a group of a peered VPC in the same Region"; through a middlebox or,
+  /// without its leave, a transit gateway the groups of the sender are not known.
   private func unseen(
     _ rule: SecurityGroupRule, of group: Resource, _ code: String, _ peer: PacketEnd, _ packet: Packet
   ) -> Check {
@@ -130,9 +130,9 @@ extension Network {
     return addresses.overlaps(block) ? .unknown : .fail
   }
 
-  /// Whether rules of one interface's groups can refer to the groups of another: in one VPC, over an active peering of
-  /// one Region, or, for ingress only, over a transit gateway whose attachments both allow it ("Security group
-  /// referencing" of "Amazon VPC attachments in AWS Transit Gateway").
+  /// Whether rules of one interface's groups can refer to the groups of another: in one VPC, over an active
+  /// peering of one Region, or, for ingress only, over a transit gateway whose attachments both allow it
+  /// ("Security group referencing" of "Amazon VPC attachments in AWS Transit Gateway").
   func seesGroups(_ from: NetworkPlace, _ to: NetworkPlace, _ direction: TrafficDirection) -> Bool {
     guard let one = from.vpc, let other = to.vpc, one.id != other.id else { return true }
     if one.origin == .external || other.origin == .external { return true }

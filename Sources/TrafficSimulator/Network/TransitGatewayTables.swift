@@ -1,8 +1,8 @@
 import Documents
 import Topology
 
-/// A transit gateway with its attachments and the tables that they use, ready to be looked up ("How AWS Transit Gateway
-/// works").
+/// A transit gateway with its attachments and the tables that they use, ready to be looked up ("How AWS
+/// Transit Gateway works").
 struct CompiledTransitGateway: Sendable {
   /// One attachment; a VPN connection is its own where no input names one.
   struct Attachment: Sendable {
@@ -160,8 +160,8 @@ extension Network {
     }
   }
 
-  /// Without a table in the inputs the default one is an attribute of the gateway: static routes name it, and every
-  /// attachment propagates into it unless something turns that off.
+  /// Without a table in the inputs the default one is an attribute of the gateway: static routes name it, and
+  /// every attachment propagates into it unless something turns that off.
   private func addDefaultRoutes(
     to compiled: inout CompiledTransitGateway, _ gateway: TransitGateway, _ tables: Tables
   ) {
@@ -192,8 +192,8 @@ extension Network {
     }
   }
 
-  /// "If the CIDR block of a VPC overlaps one that is attached already, its routes are not propagated" (Amazon VPC
-  /// attachments in AWS Transit Gateway).
+  /// "If the CIDR block of a VPC overlaps one that is attached already, its routes are not propagated"
+  /// (Amazon VPC attachments in AWS Transit Gateway).
   private func propagate(
     _ attachment: CompiledTransitGateway.Attachment,
     into routes: inout PrefixTable<CompiledTransitGateway.Entry>, source: SourceLocation?

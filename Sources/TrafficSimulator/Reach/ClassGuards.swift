@@ -1,6 +1,7 @@
 import Topology
 
-/// What the guards of interfaces say of a packet, one row of classes at a time. Rows are made when they are asked for.
+/// What the guards of interfaces say of a packet, one row of classes at a time. Rows are made when they are
+/// asked for.
 final class ClassGuards {
   private struct ListKey: Hashable {
     var list: ResourceID
@@ -28,7 +29,8 @@ final class ClassGuards {
     self.everything = everything
   }
 
-  /// The peers with which a class's own guards let it talk: as the one that is asked (ingress) or that asks (egress).
+  /// The peers with which a class's own guards let it talk: as the one that is asked (ingress) or that asks
+  /// (egress).
   func admitted(by number: Int, _ direction: TrafficDirection) -> BitRow {
     let entry = reach.index.classes[number]
     var row = entry.groupSet.map { groupRow($0, direction, entry.place.vpc?.id) } ?? everything

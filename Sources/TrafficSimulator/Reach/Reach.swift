@@ -2,9 +2,9 @@ import Topology
 
 /// Who can reach whom, for all interfaces of a deployment at once.
 ///
-/// Interfaces that no rule tells apart are one class; classes that no route tells apart are one site. Routing is walked
-/// once for each pair of sites, by the same walk that traces packets; a query for a port is then a few operations on
-/// rows of bits. Counted as reached is only what certainly arrives and comes back.
+/// Interfaces that no rule tells apart are one class; classes that no route tells apart are one site. Routing
+/// is walked once for each pair of sites, by the same walk that traces packets; a query for a port is then a
+/// few operations on rows of bits. Counted as reached is only what certainly arrives and comes back.
 public struct Reach: Sendable {
   /// A network interface, real or yet to be made.
   public struct Interface: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Topology
 
-/// The rules of a set of security groups in one direction, without what does not matter to who may be the peer.
+/// The rules of a set of security groups in one direction, without what does not matter to who may be the
+/// peer.
 struct GroupSetRules: Sendable {
   struct Rule: Sendable {
     enum Peer: Sendable {

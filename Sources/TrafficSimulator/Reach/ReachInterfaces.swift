@@ -1,7 +1,7 @@
 import Topology
 
-/// Interfaces that no rule can tell apart: one subnet, the same security groups, and no rule's or route's block between
-/// their addresses. What one of them reaches, all reach.
+/// Interfaces that no rule can tell apart: one subnet, the same security groups, and no rule's or route's
+/// block between their addresses. What one of them reaches, all reach.
 struct InterfaceClass: Sendable {
   /// One of them, which stands for all.
   var place: NetworkPlace
@@ -155,7 +155,8 @@ private struct SplittingBlocks {
   func rules(inside block: CIDRBlock) -> [CIDRBlock] { SplittingBlocks.inside(block, ruleBlocks) }
   func routes(inside block: CIDRBlock) -> [CIDRBlock] { SplittingBlocks.inside(block, routeBlocks) }
 
-  /// The blocks that lie inside another one but are not all of it: in the order of first addresses they are neighbours.
+  /// The blocks that lie inside another one but are not all of it: in the order of first addresses they are
+  /// neighbours.
   private static func inside(_ block: CIDRBlock, _ sorted: [CIDRBlock]) -> [CIDRBlock] {
     var low = 0
     var high = sorted.count

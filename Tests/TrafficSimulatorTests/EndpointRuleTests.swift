@@ -1,0 +1,157 @@
+import Testing
+import Topology
+import TrafficSimulator
+
+/// AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint" and "Gateway endpoints".
+@Suite("Endpoints")
+struct EndpointRuleTests {
+  static func sketch(_ change: (inout VPCEndpoint) -> Void = { _ in }) -> Sketch {
+    Sketch.twoSubnets.adding { s in
+      s.group("endpoint-group", ["in tcp 443 10.0.0.0/16"])
+      s.add("vpce-1", VPCEndpoint.self) {
+        $0.vpc = Reference("a")
+        $0.serviceName = Fact("com.amazonaws.eu-west-1.sqs")
+        $0.endpointType = Fact(.interface)
+        $0.subnets = [Reference("a1"), Reference("a2")]
+        $0.securityGroups = [Reference("endpoint-group")]
+        $0.privateDNSEnabled = Fact(true)
+        change(&$0)
+      }
+    }
+  }
+
+  private static let sqs = "sqs.eu-west-1.amazonaws.com:443"
+
+  @Test("An interface endpoint has an interface in each of its subnets, guarded by its groups on 443")
+  func interfaces() throws {
+    #expect(try Self.sketch().answer("one", Self.sqs) == "delivered")
+    #expect(try Self.sketch { $0.subnets = [] }.answer("one", "vpce-1:443") == "endpoint.no-subnets")
+    let shut = Self.sketch().changing("endpoint-group", as: SecurityGroup.self) { $0.rules = [] }
+    #expect(try shut.answer("one", Self.sqs) == "sg.ingress-denied")
+    let byDefault = Self.sketch { $0.securityGroups = [] }
+    #expect(try byDefault.answer("one", Self.sqs) == "sg.ingress-denied")
+  }
+
+  @Test("Private DNS needs to be on and both DNS attributes; else the public name leads to the internet")
+  func privateDNS() throws {
+    #expect(
+      try Self.sketch { $0.privateDNSEnabled = Fact(false) }.answer("one", Self.sqs) == "route.no-route")
+    let noNames = Self.sketch().changing("a", as: VPC.self) { $0.dnsHostnames = Fact(false) }
+    #expect(try noNames.answer("one", Self.sqs) == "route.no-route")
+    let noSupport = Self.sketch().changing("a", as: VPC.self) { $0.dnsSupport = Fact(false) }
+    #expect(try noSupport.answer("one", Self.sqs) == "dns.dns-support-disabled")
+  }
+
+  @Test(
+    "The endpoint's own names are public and lead to its private addresses",
+    arguments: ["vpce-1-abcd.sqs.eu-west-1.vpce.amazonaws.com"])
+  func ownNames(_ name: String) throws {
+    let sketch = Self.sketch { $0.privateDNSEnabled = Fact(false) }
+    #expect(try sketch.answer("one", "\(name):443") == "delivered")
+    #expect(try sketch.answer("internet", "\(name):443") == "route.no-internet-gateway")
+  }
+
+  @Test(
+    "Each partition has names of its own",
+    arguments: [
+      ("cn.com.amazonaws.cn-north-1.sqs", "sqs.cn-north-1.amazonaws.com.cn"),
+      ("com.amazonaws.us-gov-west-1.sqs", "sqs.us-gov-west-1.amazonaws.com"),
+      ("com.amazonaws.eu-west-1.ecr.dkr", "1234.dkr.ecr.eu-west-1.amazonaws.com"),
+    ])
+  func partitions(_ service: String, _ host: String) throws {
+    #expect(try Self.sketch { $0.serviceName = Fact(service) }.answer("one", "\(host):443") == "delivered")
+  }
+
+  @Test("An endpoint that is not available, or not accepted, answers nobody")
+  func states() throws {
+    func answer(_ state: String) throws -> String {
+      try Self.sketch { $0.state = Fact(state) }.answer("one", "vpce-1:443")
+    }
+    #expect(try answer("available") == "delivered")
+    #expect(try answer("pendingAcceptance") == "endpoint.not-accepted")
+    #expect(try answer("failed") == "endpoint.not-available")
+  }
+
+  @Test(
+    "A gateway endpoint is a route of its tables to its region's service, under groups and lists"
+  )
+  func gatewayEndpoint() throws {
+    let sketch = Sketch.twoSubnets.adding { s in
+      s.table("t1", of: "a", subnets: ["a1"])
+      s.add("vpce-s3", VPCEndpoint.self) {
+        $0.vpc = Reference("a")
+        $0.serviceName = Fact("com.amazonaws.eu-west-1.s3")
+        $0.routeTables = [Reference("t1")]
+      }
+    }
+    #expect(try sketch.answer("one", "bucket.s3.eu-west-1.amazonaws.com:443") == "delivered")
+    #expect(try sketch.answer("two", "bucket.s3.eu-west-1.amazonaws.com:443") == "route.no-route")
+    #expect(try sketch.answer("one", "bucket.s3.us-east-1.amazonaws.com:443") == "route.no-route")
+    let shut = sketch.changing("open", as: SecurityGroup.self) { $0.rules = [] }
+    #expect(try shut.answer("one", "bucket.s3.eu-west-1.amazonaws.com:443") == "sg.egress-denied")
+  }
+
+  @Test("A peered VPC reaches an interface endpoint, but not a gateway endpoint")
+  func fromPeeredVPC() throws {
+    let sketch = Sketch.peered.adding { s in
+      s.add("vpce-b", VPCEndpoint.self) {
+        $0.vpc = Reference("b")
+        $0.serviceName = Fact("com.amazonaws.eu-west-1.sqs")
+        $0.endpointType = Fact(.interface)
+        $0.subnets = [Reference("b1")]
+        $0.securityGroups = [Reference("open-b")]
+      }
+      s.add("vpce-s3", VPCEndpoint.self) {
+        $0.vpc = Reference("b")
+        $0.serviceName = Fact("com.amazonaws.eu-west-1.s3")
+        $0.routeTables = [Reference("b-table")]
+      }
+    }
+    #expect(try sketch.answer("one", "vpce-b:443") == "delivered")
+    #expect(try sketch.answer("one", "s3.eu-west-1.amazonaws.com:443") == "route.no-route")
+  }
+
+  /// A provider's endpoint service before its network load balancer, and a consumer's endpoint.
+  static func service(_ change: (inout EndpointService) -> Void = { _ in }) -> Sketch {
+    LoadBalancerRuleTests.sketch(.network).adding { s in
+      s.add("svc", EndpointService.self) {
+        $0.serviceName = Fact("com.amazonaws.vpce.eu-west-1.vpce-svc-1")
+        $0.loadBalancers = [Reference("lb")]
+        $0.acceptanceRequired = Fact(false)
+        change(&$0)
+      }
+      s.here(account: "222222222222")
+      s.vpc("c", "172.16.0.0/16")
+      s.subnet("c1", of: "c", "172.16.1.0/24")
+      s.open("open-c", of: "c")
+      s.instance("consumer", in: "c1", "172.16.1.10", groups: ["open-c"])
+      s.add("vpce-c", VPCEndpoint.self) {
+        $0.vpc = Reference("c")
+        $0.endpointType = Fact(.interface)
+        $0.serviceName = Fact("com.amazonaws.vpce.eu-west-1.vpce-svc-1")
+        $0.subnets = [Reference("c1")]
+        $0.securityGroups = [Reference("open-c")]
+        $0.state = Fact("available")
+      }
+    }
+  }
+
+  @Test("An endpoint service leads to its network load balancer, whose targets see that one's address")
+  func endpointService() throws {
+    let sketch = Self.service { $0.allowedPrincipals = [Fact("arn:aws:iam::222222222222:root")] }
+    #expect(try sketch.answer("consumer", "vpce-c:80") == "delivered")
+    #expect(try sketch.without("listener").answer("consumer", "vpce-c:80") == "lb.no-listener")
+    let picky = sketch.adding { $0.group("picky", ["in tcp 8080 172.16.0.0/16", "out all 0.0.0.0/0"]) }
+      .changing("one", as: Instance.self) { $0.securityGroups = [Reference("picky")] }
+      .changing("two", as: Instance.self) { $0.securityGroups = [Reference("picky")] }
+    #expect(try picky.answer("consumer", "vpce-c:80") == "sg.ingress-denied")
+  }
+
+  @Test("An endpoint service admits the principals that it allows")
+  func allowedPrincipals() throws {
+    let other = Self.service { $0.allowedPrincipals = [Fact("arn:aws:iam::333333333333:root")] }
+    #expect(try other.answer("consumer", "vpce-c:80") == "endpoint.not-accepted")
+    let anyone = Self.service { $0.allowedPrincipals = [Fact("*")] }
+    #expect(try anyone.answer("consumer", "vpce-c:80") == "delivered")
+  }
+}

@@ -1,0 +1,109 @@
+import Testing
+import Topology
+import TrafficSimulator
+
+/// Amazon VPC User Guide, "Configure route tables"; Site-to-Site VPN User Guide, "Route tables and VPN route
+/// priority".
+@Suite("Routing")
+struct RoutingRuleTests {
+  @Test("A subnet uses its own route table, else the VPC's main one")
+  func ownTableElseMain() throws {
+    let main = Sketch.publicAndPrivate.without("out-table").adding {
+      $0.table("main", of: "a", ["0.0.0.0/0 igw"])
+    }
+    #expect(try main.answer("web", "192.0.2.1", port: 443) == "delivered")
+    #expect(try main.answer("app", "192.0.2.1", port: 443) == "delivered")
+    #expect(
+      try main.changing("main", as: RouteTable.self) { $0.routes = [] }.answer("web", "192.0.2.1", port: 443)
+        == "route.no-route")
+  }
+
+  @Test("The longest prefix wins")
+  func longestPrefix() throws {
+    let sketch = Sketch.peered.changing("a-table", as: RouteTable.self) {
+      $0.routes.append(Sketch.route("10.1.1.0/24 blackhole"))
+    }
+    #expect(try sketch.answer("one", "two", port: 443) == "route.blackhole")
+    #expect(try Sketch.peered.answer("one", "two", port: 443) == "delivered")
+  }
+
+  @Test("A route more specific than local leads to an appliance")
+  func moreSpecificThanLocal() throws {
+    let sketch = Sketch.twoSubnets.adding { s in
+      s.subnet("a3", of: "a", "10.0.3.0/24")
+      s.instance("firewall", in: "a3", "10.0.3.10") { $0.sourceDestCheck = Fact(false) }
+      s.table("t1", of: "a", ["10.0.2.0/24 firewall"], subnets: ["a1"])
+      s.table("t2", of: "a", ["10.0.1.0/24 firewall"], subnets: ["a2"])
+    }
+    let trace = try sketch.trace("one", "two", port: 443)
+    #expect(trace.verdict == .delivered)
+    #expect(trace.hops.contains { $0.resource == "firewall" })
+    let checking = sketch.changing("firewall", as: Instance.self) { $0.sourceDestCheck = Fact(true) }
+    #expect(try checking.answer("one", "two", port: 443) == "route.source-dest-check")
+  }
+
+  @Test("A propagated route never beats local, even where it is more specific")
+  func propagatedNeverBeatsLocal() throws {
+    let sketch = Sketch.twoSubnets.adding { s in
+      s.add("vgw", VPNGateway.self) { $0.vpc = Reference("a") }
+      s.vpn("vpn", on: "vgw", blocks: ["10.0.2.0/24"])
+      s.table("t1", of: "a", subnets: ["a1"], propagating: ["vgw"])
+    }
+    #expect(try sketch.answer("one", "two", port: 443) == "delivered")
+  }
+
+  @Test("Of one block a static route beats a propagated one")
+  func staticBeatsPropagated() throws {
+    let sketch = Sketch.peered.changing("a-table", as: RouteTable.self) {
+      $0.routes = [Sketch.route("10.1.0.0/16 blackhole propagated"), Sketch.route("10.1.0.0/16 peer")]
+    }
+    #expect(try sketch.answer("one", "two", port: 443) == "delivered")
+  }
+
+  @Test("A prefix list's route beats a propagated one")
+  func prefixListBeatsPropagated() throws {
+    let sketch = Sketch.peered.changing("a-table", as: RouteTable.self) {
+      $0.routes = [Sketch.route("10.1.0.0/16 blackhole propagated"), Sketch.route("pl-b peer")]
+    }.adding { s in
+      s.add("pl-b", PrefixList.self) { $0.entries = [Fact(CIDRBlock("10.1.0.0/16") ?? .anyIPv4)] }
+    }
+    #expect(try sketch.answer("one", "two", port: 443) == "delivered")
+  }
+
+  @Test("Of routes that a VPN gateway propagates Direct Connect goes before VPN")
+  func directConnectBeforeVPN() throws {
+    let sketch = Sketch.twoSubnets.adding { s in
+      s.add("vgw", VPNGateway.self) { $0.vpc = Reference("a") }
+      s.vpn("vpn", on: "vgw", blocks: ["192.168.0.0/16"])
+      s.add("vif", VirtualInterface.self) {
+        $0.vpnGateway = Reference("vgw")
+        $0.routes = [Fact(CIDRBlock("192.168.0.0/16") ?? .anyIPv4)]
+      }
+      s.table("t1", of: "a", subnets: ["a1"], propagating: ["vgw"])
+    }.changing("vpn", as: VPNConnection.self) { $0.tunnelsUp = [Fact(false), Fact(false)] }
+    #expect(try sketch.answer("one", "192.168.1.1", port: 22) == "delivered")
+    #expect(try sketch.without("vif").answer("one", "192.168.1.1", port: 22) == "hybrid.vpn-down")
+  }
+
+  @Test("IPv4 and IPv6 have routes of their own")
+  func familiesAreSeparate() throws {
+    let sketch = Sketch.publicAndPrivate.changing("out", as: Subnet.self) {
+      $0.ipv6CIDRBlock = CIDRBlock("2001:db8:0:1::/64").map { Fact($0) }
+    }
+    #expect(try sketch.answer("web", "192.0.2.1", port: 443) == "delivered")
+    #expect(try sketch.answer("web", "2001:db8:ffff::1", port: 443) == "route.no-route")
+    let routed = sketch.changing("out-table", as: RouteTable.self) {
+      $0.routes.append(Sketch.route("::/0 igw"))
+    }
+    #expect(try routed.answer("web", "2001:db8:ffff::1", port: 443) == "delivered")
+  }
+
+  @Test("A blackhole drops packets and no shorter prefix takes them")
+  func blackholeDrops() throws {
+    let sketch = Sketch.publicAndPrivate.changing("out-table", as: RouteTable.self) {
+      $0.routes.append(Sketch.route("192.0.2.0/24 blackhole"))
+    }
+    #expect(try sketch.answer("web", "192.0.2.1", port: 443) == "route.blackhole")
+    #expect(try sketch.answer("web", "203.0.113.1", port: 443) == "delivered")
+  }
+}
