@@ -58,6 +58,9 @@ public struct Deployment: Sendable {
   private var positions: [ResourceID: Int] = [:]
   private var names: [String: [Int]] = [:]
   private var positionsByKind: [ResourceKind: [Int]] = [:]
+  /// Positions by what names a resource exactly (address, id, ARN), and by the names that people see.
+  private var exactNames: [String: [Int]] = [:]
+  private var shownNames: [String: [Int]] = [:]
   /// Identities that other inputs gave to the same resource.
   private var aliases: [ResourceID: ResourceID] = [:]
 
@@ -152,20 +155,26 @@ public struct Deployment: Sendable {
 
   private mutating func indexAll() {
     positions = Dictionary(uniqueKeysWithValues: resources.enumerated().map { ($1.id, $0) })
-    names = [:]
-    positionsByKind = [:]
+    (names, exactNames, shownNames, positionsByKind) = ([:], [:], [:], [:])
     for (position, resource) in resources.enumerated() { index(resource, at: position) }
   }
 
   private mutating func index(_ resource: Resource, at position: Int) {
     positionsByKind[resource.kind, default: []].append(position)
-    if let id = resource.awsID { name(position, id) }
-    if let arn = resource.arn?.literal, arn != resource.awsID { name(position, arn) }
-    for other in resource.otherNames { name(position, other) }
+    Deployment.note(resource.id.address, position, in: &exactNames)
+    Deployment.note(resource.name, position, in: &shownNames)
+    for name in [resource.awsID, resource.arn?.literal].compactMap(\.self) {
+      Deployment.note(name, position, in: &names)
+      Deployment.note(name, position, in: &exactNames)
+    }
+    for name in resource.otherNames {
+      Deployment.note(name, position, in: &names)
+      Deployment.note(name, position, in: &shownNames)
+    }
   }
 
-  private mutating func name(_ position: Int, _ name: String) {
-    if names[name, default: []].last != position { names[name, default: []].append(position) }
+  private static func note(_ name: String, _ position: Int, in index: inout [String: [Int]]) {
+    if index[name, default: []].last != position { index[name, default: []].append(position) }
   }
 }
 
@@ -208,13 +217,14 @@ extension Deployment {
   /// of a nested stack's resource, or a counted resource without its index. Several mean that it is ambiguous.
   public func find(_ selector: String) -> [Resource] {
     let selector = Deployment.normalized(selector)
-    let exact = resources.filter {
-      $0.id.address == selector || $0.id.description == selector || $0.awsID == selector
-        || $0.arn?.literal == selector
+    if let exact = exactNames[selector] { return exact.map { resources[$0] } }
+    let scoped = selector.ranges(of: "::").compactMap { separator in
+      positions[
+        ResourceID(
+          scope: String(selector[..<separator.lowerBound]), address: String(selector[separator.upperBound...]))]
     }
-    if !exact.isEmpty { return exact }
-    let named = resources.filter { $0.otherNames.contains(selector) || $0.name == selector }
-    if !named.isEmpty { return named }
+    if !scoped.isEmpty { return scoped.map { resources[$0] } }
+    if let named = shownNames[selector] { return named.map { resources[$0] } }
     return resources.filter {
       $0.id.address.hasSuffix("/" + selector) || $0.id.address.hasPrefix(selector + "[")
         || $0.arn?.literal?.hasSuffix("/" + selector) == true

@@ -147,9 +147,10 @@ extension RequestWalk {
     guard facts.endpointType.value != .gateway || facts.subnets.isEmpty == false, !places.isEmpty else {
       return failEndpointWithoutSubnets(resource)
     }
-    send(packet(port: port ?? 443), from: source.ends, to: places.map { .place($0) })
+    let packet = packet(port: port ?? 443)
+    send(packet, from: source.ends, to: places.map { .place($0) })
     guard !hasFailed else { return }
-    if let check = stateCheck(resource) {
+    if let check = pingCheck(resource, packet) ?? stateCheck(resource) {
       return fail(
         .endpoint, resource, "endpoint \(resource.name)", [check], verdict: .unreachable,
         Trace.Response(errorType: "Timeout"))
@@ -161,6 +162,14 @@ extension RequestWalk {
     add(Hop(.endpoint, resource: service, summary: "endpoint service \(service.name)"))
     cameByPrivateLink = true
     goTo(loadBalancer: balancer, balancerFacts, port: port ?? 443, path: path ?? "/")
+  }
+
+  /// "Interface endpoints do not respond to ping requests" (Create an interface endpoint).
+  private func pingCheck(_ endpoint: Resource, _ packet: Packet) -> Check? {
+    guard packet.ipProtocol == .icmp || packet.ipProtocol == .icmpv6 else { return nil }
+    return Check(
+      "endpoint.ping", .fail, "\(endpoint.name) does not answer pings", resource: endpoint,
+      source: endpoint.source, wanted: "TCP", got: packet.text, causeCode: "endpoint.no-ping")
   }
 
   /// "An interface endpoint … creates a network interface in each subnet that you specify" (Create an

@@ -3,8 +3,8 @@ import Testing
 import Topology
 import TrafficSimulator
 
-/// API Gateway Developer Guide: "Private REST APIs", "VPC links", "Custom domain names", "How API Gateway resource
-/// policies affect authorization workflow".
+/// API Gateway Developer Guide: "Private REST APIs", "VPC links", "Custom domain names", "How API Gateway
+/// resource policies affect authorization workflow".
 @Suite("API Gateway")
 struct APIGatewayRuleTests {
   static func policy(_ text: String) -> AttachedPolicy {
@@ -175,7 +175,7 @@ struct APIGatewayRuleTests {
   }
 
   @Test(
-    "What the client sees: the gateway's own 503 before the load balancer, the load balancer's answers behind it"
+    "What the client sees: the gateway's own 503 before the load balancer, that one's answers behind it"
   )
   func statuses() throws {
     func status(_ sketch: Sketch) throws -> Int? {

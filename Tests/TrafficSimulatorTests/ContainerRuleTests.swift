@@ -92,6 +92,20 @@ struct ContainerRuleTests {
     #expect(try answer(onEC2) == ("delivered", 200))
   }
 
+  @Test("On EC2 a task gets no public address, so a public subnet leads nowhere; on Fargate it may have one")
+  func publicAddress() throws {
+    func answer(_ launchType: String) throws -> String {
+      let sketch = Self.sketch {
+        $0.launchType = Fact(launchType)
+        $0.assignPublicIP = Fact(true)
+        $0.subnets = [Reference("out")]
+      }
+      return try sketch.answer("service", "192.0.2.1", port: 443)
+    }
+    #expect(try answer("FARGATE") == "delivered")
+    #expect(try answer("EC2") == "route.no-public-ip")
+  }
+
   @Test("From ECR the registry's endpoints and S3 must be reachable, and the execution role must exist")
   func ecr() throws {
     let ecr = Self.sketch().changing("task", as: ECSTaskDefinition.self) {

@@ -26,6 +26,11 @@ struct EndpointRuleTests {
   func interfaces() throws {
     #expect(try Self.sketch().answer("one", Self.sqs) == "delivered")
     #expect(try Self.sketch { $0.subnets = [] }.answer("one", "vpce-1:443") == "endpoint.no-subnets")
+    #expect(
+      try Self.sketch { $0.securityGroups = [Reference("open")] }.answer("one", "vpce-1") {
+        $0.ipProtocol = "icmp"
+      }
+        == "endpoint.no-ping")
     let shut = Self.sketch().changing("endpoint-group", as: SecurityGroup.self) { $0.rules = [] }
     #expect(try shut.answer("one", Self.sqs) == "sg.ingress-denied")
     let byDefault = Self.sketch { $0.securityGroups = [] }

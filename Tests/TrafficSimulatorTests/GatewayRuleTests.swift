@@ -82,6 +82,18 @@ struct InternetRuleTests {
     #expect(try sketch.answer("one", "192.0.2.1", port: 443) == "route.no-return-route")
   }
 
+  @Test("Beyond a transit gateway a NAT gateway is seen by its private address")
+  func privateAddressBeyondTransit() throws {
+    let sketch = Sketch.transit.adding { s in
+      s.subnet("a2", of: "a", "10.0.2.0/24")
+      s.nat(in: "a2") { $0.privateIP = IPAddress("10.0.2.99").map { Fact($0) } }
+      s.table("a2-table", of: "a", ["10.0.0.0/8 tgw"], subnets: ["a2"])
+      s.group("picky", of: "b", ["in tcp 443 10.0.2.99/32", "out all 0.0.0.0/0"])
+    }.changing("a-table", as: RouteTable.self) { $0.routes = [Sketch.route("10.1.0.0/16 nat")] }
+      .changing("two", as: Instance.self) { $0.securityGroups = [Reference("picky")] }
+    #expect(try sketch.answer("one", "two", port: 443) == "delivered")
+  }
+
   @Test("A NAT gateway's packets through a peering return without a route")
   func returnToSender() throws {
     let sketch = Sketch.peered.adding { s in
@@ -380,6 +392,10 @@ struct HybridRuleTests {
       $0.tunnelsUp = [Fact(false), Fact(false)]
     }
     #expect(try down.answer("one", "192.168.1.1", port: 22) == "hybrid.vpn-down")
+    let dual = Self.office.changing("a1", as: Subnet.self) {
+      $0.ipv6CIDRBlock = CIDRBlock("2001:db8:0:1::/64").map { Fact($0) }
+    }.changing("t1", as: RouteTable.self) { $0.routes = [Sketch.route("fd00::/8 vgw")] }
+    #expect(try dual.answer("one", "fd00::5", port: 22) == "route.vpn-no-route")
     let half = Self.office.changing("vpn", as: VPNConnection.self) {
       $0.tunnelsUp = [Fact(false), Fact(true)]
     }

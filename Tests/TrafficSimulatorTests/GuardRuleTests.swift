@@ -165,6 +165,28 @@ struct SecurityGroupRuleTests {
     #expect(try sketch.without("t1").without("t2").answer("one", "target", port: 443) == "delivered")
   }
 
+  @Test("All traffic allowed both ways is not tracked; anything narrower, and every ping, is")
+  func untracked() throws {
+    func isUntracked(_ rules: [String]) throws -> Bool {
+      let sketch = Sketch.twoSubnets.changing("open", as: SecurityGroup.self) {
+        $0.rules = rules.map(Sketch.rule)
+      }
+      let checks = try sketch.trace("one", "two", port: 443).hops.flatMap(\.checks)
+      return checks.contains { $0.code == "sg.ingress" && $0.summary.contains("untracked") }
+    }
+    #expect(try isUntracked(["in all 0.0.0.0/0", "out all 0.0.0.0/0"]))
+    #expect(try !isUntracked(["in tcp 443 0.0.0.0/0", "out all 0.0.0.0/0"]))
+    #expect(try !isUntracked(["in all 0.0.0.0/0", "out tcp 443 0.0.0.0/0", "out tcp 1-65535 10.0.0.0/8"]))
+  }
+
+  @Test("One group may serve interfaces of several VPCs of its region")
+  func sharedGroup() throws {
+    let sketch = Sketch.peered.adding { $0.group("shared", ["in tcp 443 10.0.0.0/16", "out all 0.0.0.0/0"]) }
+      .changing("two", as: Instance.self) { $0.securityGroups = [Reference("shared")] }
+    #expect(try sketch.answer("one", "two", port: 443) == "delivered")
+    #expect(try sketch.answer("one", "two", port: 80) == "sg.ingress-denied")
+  }
+
   @Test("An interface without a group has the VPC's default one, which admits itself only")
   func defaultGroup() throws {
     let sketch = Sketch.twoSubnets.adding { s in

@@ -58,6 +58,15 @@ struct NameRuleTests {
     #expect(try sketch.answer("one", "db.eu.corp.example:443") == "dns.no-record")
   }
 
+  @Test("A transit gateway carries packets, not the private zones of the VPCs behind it")
+  func zonesBeyondTransit() throws {
+    let sketch = Sketch.transit.adding {
+      Self.zone("zone", "corp.example", vpcs: ["b"], ["db A 10.1.1.10"], in: &$0)
+    }
+    #expect(try sketch.answer("one", "10.1.1.10:443") == "delivered")
+    #expect(try sketch.answer("one", "db.corp.example:443") == "dns.zone-not-associated")
+  }
+
   @Test("Split horizon: inside the VPC the private zone answers, outside the public one")
   func splitHorizon() throws {
     let sketch = Self.sketch("db A 10.0.2.10").adding {

@@ -3,9 +3,11 @@ import NetworkGenerator
 import PseudoTerminal
 import Topology
 
-/// From a key to the settled screen, in a pseudo terminal of 120x40, beside other terminal programs in the same run.
+/// From a key to the settled screen, in a pseudo terminal of 120x40, beside other terminal programs in the
+/// same run.
 ///
-/// `swift build -c release --product hopmap` in the project's root first; then `swift run -c release ExplorerBenchmark`.
+/// `swift build -c release --product hopmap` in the project's root first; then `swift run -c release
+/// ExplorerBenchmark`.
 @main
 struct ExplorerBenchmark {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")

@@ -125,7 +125,8 @@ extension RequestWalk {
       causeCode: "lambda.invoke-permission-missing")
   }
 
-  /// A statement for the function's URL admits nobody else ("Security and auth model for Lambda function URLs").
+  /// A statement for the function's URL admits nobody else ("Security and auth model for Lambda function
+  /// URLs").
   private func isForFunctionURL(_ permission: LambdaPermission) -> Bool {
     permission.invokedViaFunctionURL?.value == true
       || permission.action?.value?.lowercased() == "lambda:invokefunctionurl"

@@ -27,8 +27,8 @@ extension RequestWalk {
     return check.outcome == .pass
   }
 
-  /// "AWS WAF rules are evaluated before other access control features" (Using AWS WAF to protect your REST APIs); a stage is
-  /// named by an ARN that ends in `/restapis/{api}/stages/{stage}`.
+  /// "AWS WAF rules are evaluated before other access control features" (Using AWS WAF to protect your REST
+  /// APIs); a stage is named by an ARN that ends in `/restapis/{api}/stages/{stage}`.
   mutating func passesWebACL(
     of api: Resource, _ stage: (name: SymbolicText, resource: Resource?, facts: APIStage?)
   ) -> Bool {
@@ -41,8 +41,8 @@ extension RequestWalk {
     }
   }
 
-  /// The first rule that matches decides, else the default action. What a rule sees in a request, apart from its address, is
-  /// not known: a rule that blocks is assumed not to match.
+  /// The first rule that matches decides, else the default action. What a rule sees in a request, apart from
+  /// its address, is not known: a rule that blocks is assumed not to match.
   private mutating func check(_ list: Resource, _ facts: WebACL, code: String) -> Check {
     var mayBeAllowed: WebACLRule?
     for rule in facts.rules.sorted(by: { $0.priority < $1.priority }) where rule.action != .goOn {

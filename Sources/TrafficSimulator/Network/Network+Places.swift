@@ -10,7 +10,7 @@ extension Network {
     case let facts as NetworkInterface: [interfacePlace(facts, of: resource, named: resource)]
     case let facts as ECSService:
       facts.subnets.isEmpty
-        ? [] : places(resource, facts.subnets, facts.securityGroups, publicAddress: facts.assignPublicIP)
+        ? [] : places(resource, facts.subnets, facts.securityGroups, publicAddress: publicAddress(of: facts))
     case let facts as ECSTask: taskPlaces(resource, facts)
     case let facts as LambdaFunction:
       facts.subnets.isEmpty ? [] : places(resource, facts.subnets, facts.securityGroups)
@@ -36,6 +36,12 @@ extension Network {
       if let publicAddress { place.publicAddress = Network.presence(publicAddress) }
       return place
     }
+  }
+
+  /// "With the EC2 launch type, task network interfaces are not given public addresses" (Task networking with
+  /// the awsvpc network mode).
+  private func publicAddress(of facts: ECSService) -> Fact<Bool> {
+    facts.launchType?.value == "EC2" ? .awsDefault(false) : facts.assignPublicIP
   }
 
   /// An interface in a subnet with groups; without any it gets the VPC's default group.

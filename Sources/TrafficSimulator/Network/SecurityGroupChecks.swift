@@ -46,8 +46,9 @@ extension Network {
     _ rule: SecurityGroupRule, of group: Resource, in facts: SecurityGroup, _ code: String
   ) -> Check {
     let text = Network.text(rule)
+    let tracking = facts.tracks(rule) ? "" : ", untracked: a change of it cuts open connections"
     return Check(
-      code, .pass, "\(group.name) \(rule.direction) \(text)", resource: group, rule: text,
+      code, .pass, "\(group.name) \(rule.direction) \(text)\(tracking)", resource: group, rule: text,
       source: rule.source ?? group.source)
   }
 
@@ -165,7 +166,31 @@ extension Network {
   }
 }
 
+extension SecurityGroup {
+  /// "If a security group rule permits TCP or UDP flows for all traffic and there is a corresponding rule in
+  /// the other direction that permits all response traffic, then that flow is not tracked" (Security group
+  /// connection tracking).
+  fileprivate func tracks(_ rule: SecurityGroupRule) -> Bool {
+    !rule.admitsEverything
+      || !rules.contains {
+        $0.direction != rule.direction && $0.admitsEverything && $0.isSameFamily(as: rule)
+      }
+  }
+}
+
 extension SecurityGroupRule {
+  fileprivate var admitsEverything: Bool {
+    guard case .cidr(let block) = peer, block.isEverything, let ipProtocol = ipProtocol.value else {
+      return false
+    }
+    return ipProtocol == .all || (ipProtocol.hasPorts && ports.map { $0.value == .all } ?? true)
+  }
+
+  fileprivate func isSameFamily(as other: SecurityGroupRule) -> Bool {
+    guard case .cidr(let block) = peer, case .cidr(let otherBlock) = other.peer else { return false }
+    return block.family == otherBlock.family
+  }
+
   var refersToGroup: Bool { if case .securityGroup = peer { true } else { false } }
 }
 
