@@ -21,10 +21,10 @@ public struct GeneratedNetwork {
 
     /// 10,080 interfaces, 2,000 security groups, 40 VPCs.
     public static let large = Size(vpcs: 40, zones: 3, interfacesPerSubnet: 42, groupsPerVPC: 50)
-    /// 1,020 interfaces.
+    /// 1,000 interfaces.
     public static let medium = Size(vpcs: 10, zones: 2, interfacesPerSubnet: 25, groupsPerVPC: 18)
     /// 108 interfaces.
-    public static let small = Size(vpcs: 6, zones: 2, interfacesPerSubnet: 4, groupsPerVPC: 6)
+    public static let small = Size(vpcs: 9, zones: 2, interfacesPerSubnet: 3, groupsPerVPC: 6)
   }
 
   /// A request with its known answer.
