@@ -55,12 +55,13 @@ struct ReachBenchmark {
   }
 
   private static func peakMemory() -> Int {
+    // RUSAGE_SELF, which the platforms give different types.
+    let ownProcess: Int32 = 0
     var usage = rusage()
+    getrusage(ownProcess, &usage)
     #if canImport(Darwin)
-      getrusage(RUSAGE_SELF, &usage)
       return usage.ru_maxrss
     #else
-      getrusage(RUSAGE_SELF, &usage)
       return usage.ru_maxrss * 1024
     #endif
   }
