@@ -28,6 +28,7 @@ let package = Package(
       name: "BenchmarkSupport",
       dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
     .target(name: "NetworkGenerator", dependencies: [.product(name: "HopmapModules", package: "hopmap")]),
+    benchmark("Policy"),
     benchmark("Start"),
     benchmark("Explorer", "NetworkGenerator"),
     benchmark("Reach", "NetworkGenerator"),

@@ -17,6 +17,7 @@ let package = Package(
   dependencies: [.package(name: "hopmap", path: "..")],
   targets: [
     fuzzer("JSON", [modules]),
+    fuzzer("Policy", [modules]),
     fuzzer("HCL", [modules, .product(name: "HCL", package: "hopmap")]),
     fuzzer("Template", [modules]),
     fuzzer("YAML", [modules]),

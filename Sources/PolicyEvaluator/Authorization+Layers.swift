@@ -52,7 +52,7 @@ extension Authorization {
     let written = document.statements[statement]
     return StatementReference(
       layer: layer, policyIndex: policy, policy: document.name, index: statement, sid: written.sid,
-      effect: written.effect, source: written.source ?? document.source)
+      effect: written.effect, range: written.range ?? document.range)
   }
 
   /// A statement as written, for what stands behind a reference.

@@ -34,7 +34,11 @@ public struct StatementReference: Hashable, Sendable {
   public var index: Int
   public var sid: String?
   public var effect: PolicyStatement.Effect?
-  public var source: SourceLocation?
+  /// Where the statement was written, else its policy.
+  public var range: SourceRange?
+
+  /// Where the statement was written, else its policy; lines are counted only when this is asked for.
+  public var source: SourceLocation? { range?.startLocation }
 }
 
 /// An element of a statement that failed, or would have had to.

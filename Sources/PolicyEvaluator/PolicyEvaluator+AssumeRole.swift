@@ -13,6 +13,12 @@ public struct RoleAssumption: Sendable {
   public var duration: Int?
   /// The longest session that the role permits, in seconds.
   public var maximumDuration: Int
+  /// Session tags that the caller passes.
+  public var tags: [String: String] = [:]
+  /// Those of the passed tags that travel on to the sessions of further roles.
+  public var transitiveTagKeys: Set<String> = []
+  /// Transitive tags of the caller's own session (`RoleAssumptionResult.transitiveTags` of the role before).
+  public var inheritedTags: [String: String] = [:]
   /// Further condition keys, such as `aws:MultiFactorAuthPresent`.
   public var context: RequestContext
 
@@ -40,6 +46,10 @@ public struct RoleAssumptionResult: Sendable {
   public var refusal: String?
   /// The session that results.
   public var session: Principal
+  /// The tags of the session, the inherited ones included: its requests carry them as `aws:PrincipalTag/KEY`.
+  public var tags: [String: String]
+  /// Those that travel on to the sessions of further roles.
+  public var transitiveTags: [String: String]
 
   /// Whether the role may be assumed.
   public var isAllowed: Bool { authorization.isAllowed && refusal == nil }
@@ -57,26 +67,57 @@ extension PolicyEvaluator {
   public static func evaluateAssumeRole(
     _ assumption: RoleAssumption, _ policies: PolicySet, trust: PolicyDocument?
   ) -> RoleAssumptionResult {
-    var context = assumption.context
-    if let id = assumption.externalID { context["sts:ExternalId"] = .single(id) }
-    context.setDefault("sts:RoleSessionName", .single(assumption.sessionName))
-    let request = AuthorizationRequest(
-      principal: assumption.caller, action: "sts:AssumeRole", resource: assumption.role,
-      resourceAccount: assumption.roleAccount, context: context)
     var policies = policies
     policies.resource =
       trust
       ?? .unknown(
         name: "trust policy of \(assumption.role)", kind: .trust,
         reason: "the inputs do not hold the trust policy")
+    func authorize(_ action: String) -> Authorization {
+      let request = AuthorizationRequest(
+        principal: assumption.caller, action: action, resource: assumption.role,
+        resourceAccount: assumption.roleAccount, context: context(of: assumption))
+      return evaluate(request, policies)
+    }
+    let authorization = authorize("sts:AssumeRole")
+    var refusal = refusal(assumption)
+    if refusal == nil, !assumption.tags.isEmpty, authorization.isAllowed,
+      !authorize("sts:TagSession").isAllowed
+    {
+      refusal =
+        "the trust policy does not let the caller pass session tags: it has to allow sts:TagSession, too"
+    }
+    let travelling = assumption.tags.filter { assumption.transitiveTagKeys.contains($0.key) }
     return RoleAssumptionResult(
-      authorization: evaluate(request, policies), refusal: refusal(assumption),
+      authorization: authorization, refusal: refusal,
       session: .session(
-        role: assumption.role, name: assumption.sessionName, account: assumption.roleAccount))
+        role: assumption.role, name: assumption.sessionName, account: assumption.roleAccount),
+      tags: assumption.inheritedTags.merging(assumption.tags) { $1 },
+      transitiveTags: assumption.inheritedTags.merging(travelling) { $1 })
+  }
+
+  /// The keys that AWS STS adds to the request (IAM User Guide, "IAM and AWS STS condition context keys").
+  private static func context(of assumption: RoleAssumption) -> RequestContext {
+    var context = assumption.context
+    if let id = assumption.externalID { context["sts:ExternalId"] = .single(id) }
+    context.setDefault("sts:RoleSessionName", .single(assumption.sessionName))
+    guard !assumption.tags.isEmpty else { return context }
+    let tags = assumption.tags.sorted { $0.key < $1.key }
+    for (key, value) in tags { context["aws:RequestTag/\(key)"] = .single(SymbolicText(value)) }
+    context.setDefault("aws:TagKeys", .multiple(tags.map { SymbolicText($0.key) }))
+    if !assumption.transitiveTagKeys.isEmpty {
+      let keys = assumption.transitiveTagKeys.sorted().map { SymbolicText($0) }
+      context.setDefault("sts:TransitiveTagKeys", .multiple(keys))
+    }
+    return context
   }
 
   private static func refusal(_ assumption: RoleAssumption) -> String? {
     if assumption.caller.kind == .root { return "the root user of an account cannot assume a role" }
+    // IAM User Guide, "Pass session tags in AWS STS": a tag cannot be passed again where it was inherited.
+    if let key = assumption.tags.keys.sorted().first(where: { assumption.inheritedTags[$0] != nil }) {
+      return "the session tag `\(key)` is inherited and cannot be passed again"
+    }
     guard let duration = assumption.duration else { return nil }
     let isChained =
       switch assumption.caller.kind {

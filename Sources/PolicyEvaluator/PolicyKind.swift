@@ -1,3 +1,5 @@
+import Documents
+
 /// Where a policy document is attached, which decides the elements that it may and must have.
 public enum PolicyKind: String, Hashable, Sendable, CaseIterable, Codable {
   /// Attached to a user, a group or a role.
@@ -40,6 +42,20 @@ public enum PolicyKind: String, Hashable, Sendable, CaseIterable, Codable {
     case .resource, .trust, .vpcEndpoint, .resourceControl: true
     case .identity, .permissionBoundary, .session, .serviceControl: false
     }
+  }
+
+  /// The kind that a document by itself looks like: a trust policy where it is about assuming roles, another policy of
+  /// a resource where it names principals, else an identity policy.
+  public init(guessedFrom file: SourceFile) {
+    let statements = JSONReader.read(file).node?["Statement"]?.elements ?? []
+    let namesPrincipals = statements.contains { $0["Principal"] != nil || $0["NotPrincipal"] != nil }
+    let isTrust = statements.allSatisfy { statement in
+      statement["Resource"] == nil && statement["NotResource"] == nil
+        && (statement["Action"]?.elements ?? []).allSatisfy {
+          ServiceCatalog.service(of: $0.text ?? "") == "sts"
+        }
+    }
+    self = namesPrincipals ? (isTrust ? .trust : .resource) : .identity
   }
 
   /// Whether a `Resource` of fewer than six parts stands for the ARNs that begin so; AWS takes such texts in identity

@@ -3,8 +3,19 @@ import Documents
 /// Finds what AWS would refuse or what can never take effect in a policy that can be read.
 enum PolicyValidator {
   static func findings(_ document: PolicyDocument) -> [Diagnostic] {
-    sizeFindings(document) + document.statements.flatMap { findings($0, document) }
+    guard document.unknownReason == nil else { return [] }
+    return sizeFindings(document) + identifierFindings(document)
+      + document.statements.flatMap { findings($0, document) }
   }
+
+  private static func findings(_ statement: PolicyStatement, _ document: PolicyDocument) -> [Diagnostic] {
+    actionFindings(statement) + resourceFindings(statement, document.kind) + principalFindings(statement)
+      + guardrailFindings(statement, document.kind) + versionFindings(statement, document)
+      + statement.conditions.flatMap { ConditionValidator.findings($0, document) }
+      + ConditionValidator.contradictions(statement, document)
+  }
+
+  // MARK: Document
 
   private static func sizeFindings(_ document: PolicyDocument) -> [Diagnostic] {
     guard let limit = document.kind.sizeLimit, let range = document.range else { return [] }
@@ -17,35 +28,73 @@ enum PolicyValidator {
     ]
   }
 
-  private static func findings(_ statement: PolicyStatement, _ document: PolicyDocument) -> [Diagnostic] {
-    actionFindings(statement) + resourceFindings(statement, document.kind) + principalFindings(statement)
-      + statement.conditions.flatMap { findings($0, document) }
+  /// `Sid` (IAM User Guide, "IAM JSON policy elements: Sid"): unique in a document, letters and digits in IAM.
+  private static func identifierFindings(_ document: PolicyDocument) -> [Diagnostic] {
+    var seen: Set<String> = []
+    return document.statements.compactMap { statement in
+      guard let sid = statement.sid, !sid.isEmpty else { return nil }
+      if !seen.insert(sid).inserted {
+        return .error(
+          "policy.sid", "the Sid `\(sid)` is given twice", detail: "it has to be unique within a policy",
+          source: statement.source)
+      }
+      let isOfIAM = !document.kind.namesPrincipals && document.kind != .serviceControl
+      guard isOfIAM, !sid.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else { return nil }
+      return .error(
+        "policy.sid", "the Sid `\(sid)` has other characters than letters and digits",
+        detail: "IAM refuses the policy", source: statement.source)
+    }
   }
 
+  // MARK: Elements
+
   private static func actionFindings(_ statement: PolicyStatement) -> [Diagnostic] {
-    (statement.action?.values ?? []).filter {
-      let pattern = ActionPattern($0.text)
-      return pattern.isMalformed || pattern.coversNothing
-    }.map { value in
-      .error(
-        "policy.action", "`\(value.text)` is no action",
-        detail: "expected `service:Name`, one in each value; it covers nothing", source: value.source)
+    (statement.action?.values ?? []).compactMap { value in
+      let pattern = ActionPattern(value.text)
+      if pattern.isMalformed || pattern.coversNothing {
+        return .error(
+          "policy.action", "`\(value.text)` is no action",
+          detail: "expected `service:Name`, one in each value; it covers nothing", source: value.source)
+      }
+      guard value.text.isLiteral, let objection = ServiceCatalog.objection(to: value.text.raw) else {
+        return nil
+      }
+      return .warning(
+        "policy.unknown-action", "`\(value.text)` covers no action: \(objection)",
+        detail: statement.action?.isNegated == true
+          ? "as `NotAction` it leaves nothing out" : "the statement does nothing for it", source: value.source
+      )
     }
   }
 
   private static func resourceFindings(_ statement: PolicyStatement, _ kind: PolicyKind) -> [Diagnostic] {
-    (statement.resource?.values ?? []).filter { value in
-      ARNPattern(value.text, hasVariables: true, usage: .resource(kind)).isMalformed
-    }.map { value in
-      .error(
-        "policy.resource", "`\(value.text)` is no ARN",
-        detail: "expected `*` or `arn:partition:service:region:account:resource`; it covers nothing",
-        source: value.source)
+    if kind == .trust, let resource = statement.resource {
+      return [
+        .error(
+          "policy.resource", "a trust policy has no `Resource`",
+          detail: "IAM refuses the policy: it is about the role that it belongs to", source: resource.source)
+      ]
+    }
+    return (statement.resource?.values ?? []).compactMap { value in
+      if ARNPattern(value.text, hasVariables: true, usage: .resource(kind)).isMalformed {
+        return .error(
+          "policy.resource", "`\(value.text)` is no ARN",
+          detail: "expected `*` or `arn:partition:service:region:account:resource`; it covers nothing",
+          source: value.source)
+      }
+      let parts = value.text.raw.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count > 2, parts[0] == "arn", parts[2].contains("*") || parts[2].contains("?") else {
+        return nil
+      }
+      return .warning(
+        "policy.resource", "`\(value.text)` has a wildcard in place of the service",
+        detail: "IAM User Guide, Resource: no wildcard may stand in the service segment", source: value.source
+      )
     }
   }
 
   private static func principalFindings(_ statement: PolicyStatement) -> [Diagnostic] {
-    (statement.principals?.entries ?? []).compactMap { entry in
+    let findings: [Diagnostic] = (statement.principals?.entries ?? []).compactMap { entry in
       let text = entry.value.text
       guard entry.category == .aws, text.isLiteral, text.raw != "*" else { return nil }
       if PrincipalTest.isUniqueID(text.raw) {
@@ -60,18 +109,73 @@ enum PolicyValidator {
         detail: "`Principal` knows `*` alone; compare `aws:PrincipalArn` in a condition instead",
         source: entry.value.source)
     }
+    guard let principals = statement.principals, principals.isNegated, statement.effect == .allow else {
+      return findings
+    }
+    return findings + [
+      .warning(
+        "policy.principal", "`NotPrincipal` with `Allow` lets in everyone else, anonymous callers included",
+        detail: "name those who may, or use `Deny`", source: principals.source)
+    ]
   }
 
-  private static func findings(_ condition: PolicyCondition, _ document: PolicyDocument) -> [Diagnostic] {
-    guard let operation = ConditionOperator(condition.operatorName) else { return [] }
-    let hasVariables = document.version == .from2012
-    return condition.values.filter { value in
-      value.text.isLiteral
-        && !ConditionTest.isWellFormed(value.text, operation, hasVariables: hasVariables)
-    }.map { value in
-      .error(
-        "policy.condition-value", "`\(value.text)` is no value for `\(condition.operatorName)`",
-        detail: "AWS refuses the policy; the value equals nothing", source: value.source)
+  /// What the guardrails of an organization, trust policies and endpoint policies have to keep to besides
+  /// (Organizations User Guide, "RCP syntax").
+  private static func guardrailFindings(_ statement: PolicyStatement, _ kind: PolicyKind) -> [Diagnostic] {
+    func finding(_ message: String, _ detail: String, _ source: SourceLocation?) -> Diagnostic {
+      .error("policy.guardrail", message, detail: detail, source: source ?? statement.source)
+    }
+    switch kind {
+    case .resourceControl:
+      var findings: [Diagnostic] = []
+      if statement.effect == .allow {
+        findings.append(
+          finding(
+            "a resource control policy only denies", "AWS refuses an Allow; RCPFullAWSAccess is always there",
+            statement.source))
+      }
+      if let principals = statement.principals, !principals.isEveryone, !principals.entries.isEmpty {
+        findings.append(
+          finding(
+            "a resource control policy names `*` as principal",
+            "compare aws:PrincipalArn in a condition instead",
+            principals.source))
+      }
+      if let action = statement.action,
+        action.isNegated || action.values.contains(where: { $0.text.raw == "*" })
+      {
+        findings.append(
+          finding(
+            "a resource control policy lists actions of services",
+            "neither `NotAction` nor `*` alone may stand here",
+            action.source))
+      }
+      return findings
+    case .trust:
+      return (statement.action?.values ?? []).filter {
+        $0.text.isLiteral && !$0.text.raw.contains("*") && !ServiceRules.isAboutTrust($0.text.raw)
+      }.map {
+        finding(
+          "`\($0.text)` has nothing to do in a trust policy",
+          "expected sts:AssumeRole, its siblings, sts:TagSession or sts:SetSourceIdentity", $0.source)
+      }
+    default: return []
+    }
+  }
+
+  // MARK: Version
+
+  /// Variables in a policy of the old version stand for themselves (IAM User Guide, "Version").
+  private static func versionFindings(
+    _ statement: PolicyStatement, _ document: PolicyDocument
+  ) -> [Diagnostic] {
+    guard document.version == .from2008 else { return [] }
+    let values = (statement.resource?.values ?? []) + statement.conditions.flatMap(\.values)
+    return values.filter { $0.text.isLiteral && $0.text.raw.contains("${") }.map { value in
+      .warning(
+        "policy.version-variables", "`\(value.text)` is taken literally",
+        detail: "variables are replaced where the policy says `\"Version\": \"2012-10-17\"`",
+        source: value.source)
     }
   }
 }

@@ -49,6 +49,14 @@ public struct RequestContext: Hashable, Sendable {
     if self[key] == nil { self[key] = value() }
   }
 
+  /// Puts a value where none is known: what the request says itself goes first.
+  public mutating func fill(_ key: String, _ value: ContextValue) {
+    switch self[key] {
+    case .single, .multiple: break
+    case .unknown, .absent, nil: self[key] = value
+    }
+  }
+
   /// The same context with one key fixed, as `--assume KEY=VALUE` does.
   public func assuming(_ key: String, _ value: ContextValue) -> RequestContext {
     var context = self

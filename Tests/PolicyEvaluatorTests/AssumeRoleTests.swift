@@ -31,4 +31,44 @@ import Testing
     let untold = PolicyEvaluator.evaluateAssumeRole(assumption, Self.identity, trust: nil)
     #expect(untold.authorization.verdict == .unknown)
   }
+
+  /// IAM User Guide, "Pass session tags in AWS STS" and "Chaining roles with session tags".
+  @Test func passesSessionTagsWhereTheTrustPolicyAllowsTagging() {
+    var assumption = RoleAssumption(caller: Self.caller, role: "arn:aws:iam::111111111111:role/target")
+    assumption.tags = ["team": "core"]
+    assumption.transitiveTagKeys = ["team"]
+    let trusts = { (action: String) in
+      statement(
+        #""Effect": "Allow", "Principal": {"AWS": "222222222222"}, "Action": \#(action), "Condition": {"StringEqualsIfExists": {"aws:RequestTag/team": "core"}}"#,
+        .trust)
+    }
+    let silent = PolicyEvaluator.evaluateAssumeRole(
+      assumption, Self.identity, trust: trusts(#""sts:AssumeRole""#))
+    #expect(silent.authorization.isAllowed && !silent.isAllowed)
+    let both = #"["sts:AssumeRole", "sts:TagSession"]"#
+    let caller = PolicySet(identity: [statement(#""Effect": "Allow", "Action": "sts:*", "Resource": "*""#)])
+    let tagged = PolicyEvaluator.evaluateAssumeRole(assumption, caller, trust: trusts(both))
+    #expect(tagged.isAllowed)
+    #expect(tagged.transitiveTags == ["team": "core"])
+    var next = RoleAssumption(caller: tagged.session, role: "arn:aws:iam::111111111111:role/next")
+    next.inheritedTags = tagged.transitiveTags
+    next.tags = ["team": "other"]
+    #expect(
+      PolicyEvaluator.evaluateAssumeRole(next, caller, trust: trusts(both)).refusal?.contains("inherited")
+        == true)
+  }
+
+  /// IAM User Guide, "MFA-protected API access": the key is there for temporary credentials only.
+  @Test(arguments: [("true", .allowed), (nil, .implicitlyDenied)] as [(String?, AuthorizationVerdict)])
+  func asksForMFA(flag: String?, verdict: AuthorizationVerdict) {
+    let trust = statement(
+      """
+      "Effect": "Allow", "Principal": {"AWS": "222222222222"}, "Action": "sts:AssumeRole",
+      "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+      """, .trust)
+    var assumption = RoleAssumption(caller: Self.caller, role: "arn:aws:iam::111111111111:role/target")
+    if let flag { assumption.context["aws:MultiFactorAuthPresent"] = .single(SymbolicText(flag)) }
+    let result = PolicyEvaluator.evaluateAssumeRole(assumption, Self.identity, trust: trust)
+    #expect(result.authorization.verdict == verdict)
+  }
 }

@@ -1,0 +1,162 @@
+import Documents
+import Topology
+
+/// The policies and principals of a deployment in the form that judging takes: mentions of one resource's id, ARN or
+/// execution ARN all become the same text.
+public struct DeploymentPolicies: Sendable {
+  public let deployment: Deployment
+
+  public init(_ deployment: Deployment) { self.deployment = deployment }
+
+  // MARK: Names
+
+  /// The id that policies know a resource by.
+  public func identity(_ resource: Resource) -> SymbolicText {
+    if let id = resource.awsID { return SymbolicText(id) }
+    return SymbolicText(
+      Mention(scope: resource.id.scope, address: resource.id.address, nature: .resourceAttribute))
+  }
+
+  /// The account of a resource; a mention where no input says it.
+  public func account(of resource: Resource) -> SymbolicText {
+    resource.account ?? supplied("account", resource)
+  }
+
+  private func supplied(_ what: String, _ resource: Resource) -> SymbolicText {
+    SymbolicText(Mention(scope: resource.id.scope, address: what, nature: .supplied))
+  }
+
+  /// `arn:aws:execute-api:REGION:ACCOUNT:API`, which the ARNs of an API's calls begin with.
+  public func executionPrefix(_ api: Resource) -> SymbolicText {
+    let region = api.region ?? supplied("region", api)
+    return SymbolicText(
+      raw: "arn:aws:execute-api:\(region.raw):\(account(of: api).raw):\(identity(api).raw)")
+  }
+
+  /// The ARN of a role or user.
+  public func arn(of identity: Resource) -> SymbolicText {
+    if let arn = identity.arn, arn.soleMention == nil { return arn }
+    switch identity.facts {
+    case let user as User:
+      return arn(identity, "user", path: user.path.value ?? "/", name: user.userName?.symbolicText)
+    case let role as Role:
+      return arn(identity, "role", path: role.path.value ?? "/", name: role.roleName?.symbolicText)
+    default:
+      return SymbolicText(
+        Mention(
+          scope: identity.id.scope, address: identity.id.address, attribute: "arn",
+          nature: .resourceAttribute))
+    }
+  }
+
+  private func arn(_ resource: Resource, _ kind: String, path: String, name: SymbolicText?) -> SymbolicText {
+    let name = name ?? identity(resource)
+    return SymbolicText(raw: "arn:aws:iam::\(account(of: resource).raw):\(kind)\(path)\(name.raw)")
+  }
+
+  /// A role or user as caller.
+  public func principal(_ identity: Resource) -> Principal? {
+    var principal: Principal
+    switch identity.facts {
+    case is Role:
+      principal = .session(role: arn(of: identity), name: "session", account: account(of: identity))
+    case is User: principal = .user(arn(of: identity), account: account(of: identity))
+    default: return nil
+    }
+    principal.aliases = ["arn", "id", ""].map { attribute in
+      SymbolicText(
+        Mention(
+          scope: identity.id.scope, address: identity.id.address, attribute: attribute,
+          nature: .resourceAttribute))
+    }
+    return principal
+  }
+
+  /// Text with every mention of a resource in the one form that requests use.
+  public func canonical(_ text: SymbolicText) -> SymbolicText {
+    text.replacingMentions { mention in
+      guard let resource = deployment[ResourceID(scope: mention.scope, address: mention.address)] else {
+        return nil
+      }
+      switch mention.attribute.lowercased() {
+      case "execution_arn", "executionarn": return executionPrefix(resource)
+      case "arn" where resource.facts is Role || resource.facts is User: return arn(of: resource)
+      case "arn": return resource.arn.flatMap { $0.mentions.contains(mention) ? nil : $0 }
+      case "", "id", "ref", "restapiid", "vpcid", "rest_api_id": return identity(resource)
+      default: return nil
+      }
+    }
+  }
+
+  private func canonical(_ node: DocumentNode) -> DocumentNode {
+    switch node.value {
+    case .unknown(var unknown):
+      guard let text = unknown.text else { return node }
+      let better = canonical(text)
+      if let literal = better.literal { return DocumentNode(.string(literal), range: node.range) }
+      unknown.text = better
+      unknown.mentions = better.mentions
+      return DocumentNode(.unknown(unknown), range: node.range)
+    case .array(let elements): return DocumentNode(.array(elements.map { canonical($0) }), range: node.range)
+    case .object(let object):
+      let members = object.members.map {
+        DocumentObject.Member(key: $0.key, keyRange: $0.keyRange, value: canonical($0.value))
+      }
+      return DocumentNode(.object(DocumentObject(members)), range: node.range)
+    case .encoded(let inner): return canonical(inner)
+    default: return node
+    }
+  }
+
+  // MARK: Policies
+
+  /// An attached policy, read.
+  public func document(_ policy: AttachedPolicy, _ kind: PolicyKind) -> PolicyDocument {
+    PolicyDocument.parse(canonical(policy.document.node), kind: kind, name: policy.name).0
+  }
+
+  /// The identity policies of a role or user, its groups' included.
+  public func identityPolicies(_ identity: Resource) -> [PolicyDocument] {
+    switch identity.facts {
+    case let role as Role:
+      let documents = policies(role.inlinePolicies, role.managedPolicies)
+      if role.policiesAreComplete { return documents }
+      let reason = "the inputs do not list all policies of \(identity.name)"
+      return documents + [.unknown(name: identity.name, kind: .identity, reason: reason)]
+    case let user as User:
+      let groups = user.groups.flatMap { reference -> [PolicyDocument] in
+        guard let group = deployment.facts(reference, as: UserGroup.self) else {
+          let name = reference.description
+          let reason = "the inputs do not hold the group `\(name)`"
+          return [.unknown(name: name, kind: .identity, reason: reason)]
+        }
+        return policies(group.inlinePolicies, group.managedPolicies)
+      }
+      return policies(user.inlinePolicies, user.managedPolicies) + groups
+    default: return []
+    }
+  }
+
+  private func policies(_ inline: [AttachedPolicy], _ managed: [Reference]) -> [PolicyDocument] {
+    inline.map { document($0, .identity) } + managed.map { self.managed($0, .identity) }
+  }
+
+  private func managed(_ reference: Reference, _ kind: PolicyKind) -> PolicyDocument {
+    if let policy = deployment.facts(reference, as: ManagedPolicy.self)?.policy {
+      return document(policy, kind)
+    }
+    return ManagedPolicies.document(arn: reference.text)
+  }
+
+  /// The permissions boundary of a role or user; nil where none is set.
+  public func boundary(_ identity: Resource) -> [PolicyDocument]? {
+    let reference =
+      (identity.facts as? Role)?.permissionsBoundary ?? (identity.facts as? User)?.permissionsBoundary
+    return reference.map { [managed($0, .permissionBoundary)] }
+  }
+
+  /// Everything that limits or grants what a role or user does, without the resource's own policy.
+  public func policySet(of identity: Resource) -> PolicySet {
+    PolicySet(identity: identityPolicies(identity), permissionBoundary: boundary(identity))
+  }
+}
