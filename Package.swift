@@ -64,7 +64,9 @@ let package = Package(
       ], fixtures: ["Fixtures"])
     + module("Topology", ["Documents", collections])
     + module("EmbeddedDocuments", ["Topology", "Documents"])
-    + module("TerraformLoader", ["Topology", "Documents", "EmbeddedDocuments", "HCL", "CZlib"])
+    + module(
+      "TerraformLoader", ["Topology", "Documents", "EmbeddedDocuments", "HCL", "CZlib"],
+      fixtures: ["Fixtures"])
     + module(
       "CloudFormationLoader",
       [

@@ -117,7 +117,8 @@ private struct Loading {
     for name in names where Loading.isCandidate(name) {
       guard let file = options.fileSystem.read("\(input.path)/\(name)") else { continue }
       files[file.path] = file
-      let format = options.format ?? Loading.format(of: file)
+      let format =
+        options.format ?? InputFormat.ofTerraform(file) ?? Loading.format(of: file)
       if let format, format != .dump {
         foundOther = true
         readFile(file, input)
@@ -179,6 +180,9 @@ private struct Loading {
     if let problem = Loading.problem(with: file) {
       return fail("input.unreadable", "`\(file.path)` \(problem)", expected, file.path)
     }
+    if options.format == nil, let format = InputFormat.ofTerraform(file) {
+      return readTerraform(file, format, input)
+    }
     let reading = Loading.document(file)
     guard let node = reading.node else {
       diagnostics += reading.diagnostics
@@ -186,9 +190,9 @@ private struct Loading {
     }
     switch options.format ?? InputFormat.detected(in: node) {
     case .template: addTemplate(file, input)
-    case .plan: addTerraform(.planJSON(file, beside: sources(beside: file.path)), input)
-    case .state: addTerraform(.stateJSON(file), input)
-    case .tfstate: addTerraform(.rawState(file), input)
+    case .plan: readTerraform(file, .plan, input)
+    case .state: readTerraform(file, .state, input)
+    case .tfstate: readTerraform(file, .tfstate, input)
     case .model: readModel(file)
     case .dump:
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
@@ -199,6 +203,14 @@ private struct Loading {
       if reading.diagnostics.contains(where: { $0.severity == .error }) { return }
       fail(
         "input.unknown-format", "`\(file.path)` is in no format that hopmap reads", expected, file.path)
+    }
+  }
+
+  private mutating func readTerraform(_ file: SourceFile, _ format: InputFormat, _ input: InputPath) {
+    switch format {
+    case .plan: addTerraform(.planJSON(file, beside: sources(beside: file.path)), input)
+    case .state: addTerraform(.stateJSON(file), input)
+    default: addTerraform(.rawState(file), input)
     }
   }
 

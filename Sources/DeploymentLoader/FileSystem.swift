@@ -24,7 +24,24 @@ public struct LocalFileSystem: FileSystem {
   }
 
   public func read(_ path: String) -> SourceFile? {
-    FileManager.default.contents(atPath: path).map { SourceFile(path: path, bytes: Array($0)) }
+    LocalFileSystem.bytes(path).map { SourceFile(path: path, bytes: $0) }
+  }
+
+  /// The content of a file, held once: states can be large.
+  private static func bytes(_ path: String) -> [UInt8]? {
+    guard let file = fopen(path, "rb") else { return nil }
+    defer { fclose(file) }
+    guard fseek(file, 0, SEEK_END) == 0, case let size = ftell(file), size > 0, fseek(file, 0, SEEK_SET) == 0
+    else {
+      // A pipe has no size, and a directory no content.
+      return FileManager.default.contents(atPath: path).map { Array($0) }
+    }
+    var isWhole = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      count = fread(buffer.baseAddress, 1, size, file)
+      isWhole = count == size
+    }
+    return isWhole ? bytes : nil
   }
 
   public func files(below path: String) -> [String]? {

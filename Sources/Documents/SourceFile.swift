@@ -24,18 +24,26 @@ public final class SourceFile: Sendable {
     self.path = path
     self.bytes = bytes
     holdsOnlyPlaces = false
-    var starts: [UInt32] = [0]
-    var isASCII = true
-    for (offset, byte) in bytes.enumerated() {
-      if byte == UInt8(ascii: "\n") { starts.append(UInt32(truncatingIfNeeded: offset + 1)) }
-      if byte >= 0x80 { isASCII = false }
-    }
-    lineStarts = starts
+    lineStarts = SourceFile.findLines(bytes)
+    let isASCII = bytes.withUnsafeBufferPointer { $0.reduce(0) { $0 | $1 } < 0x80 }
     scalarsBeforeBlock = isASCII ? nil : SourceFile.countScalars(bytes)
   }
 
-  /// A file of which only places are known, not the text: what model JSON keeps of its inputs. Its offsets
-  /// carry line and column (see `SourceRange.init(recorded:in:)`).
+  private static func findLines(_ bytes: [UInt8]) -> [UInt32] {
+    bytes.withUnsafeBytes { buffer in
+      var starts: [UInt32] = [0]
+      guard let base = buffer.baseAddress else { return starts }
+      var offset = 0
+      while offset < buffer.count, let found = memchr(base + offset, 0x0A, buffer.count - offset) {
+        offset = base.distance(to: found) + 1
+        starts.append(UInt32(truncatingIfNeeded: offset))
+      }
+      return starts
+    }
+  }
+
+  /// A file of which only places are known, not the text: what model JSON keeps of its inputs. Its offsets carry
+  /// line and column (see `SourceRange.init(recorded:in:)`).
   public init(recordedPlacesIn path: String) {
     self.path = path
     bytes = []

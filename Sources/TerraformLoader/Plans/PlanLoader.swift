@@ -43,6 +43,7 @@ struct PlanLoader {
       root["configuration"], variables: root["variables"], scope: options.scope, addresses: addresses)
     for change in changes { add(change, wiring) }
     addPrior(prior, wiring)
+    composePolicyDocuments()
     if !wiring.inferred.addresses.isEmpty { tellInferred(wiring.inferred.addresses) }
     let side = root[options.moment == .after ? "planned_values" : "prior_state"]
     collection.outputs = StateLoader.outputs(side?["outputs"] ?? side?["values"]?["outputs"])
@@ -81,6 +82,29 @@ struct PlanLoader {
     for var block in data where !present.contains(block.id) {
       if let wiring { block.place = wiring.place(of: InstancePlace(address: block.id.address, index: nil)) }
       add(block)
+    }
+  }
+
+  /// Policy documents that hold ids which are not known yet are read at apply only: their statements stand in the plan.
+  private mutating func composePolicyDocuments() {
+    var documents: [String: DocumentNode] = [:]
+    for position in collection.blocks.indices {
+      let block = collection.blocks[position]
+      guard block.isData, block.type == "aws_iam_policy_document", block.attributes["json"]?.text == nil,
+        let range = block.attributes.range, let members = Value(block.attributes).members
+      else { continue }
+      documents[block.id.address] = PolicyDocumentSource(written: members, source: range).json.documentNode
+    }
+    guard !documents.isEmpty else { return }
+    for position in collection.blocks.indices {
+      guard case .object(var object) = collection.blocks[position].attributes.value else { continue }
+      for member in object.members {
+        guard let mention = member.value.unknown?.text?.soleMention, mention.attribute.hasSuffix("json"),
+          let document = documents[mention.address]
+        else { continue }
+        object.set(member.key, document)
+      }
+      collection.blocks[position].attributes.value = .object(object)
     }
   }
 

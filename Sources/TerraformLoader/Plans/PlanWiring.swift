@@ -121,12 +121,37 @@ struct PlanWiring {
       for (index, element) in elements.enumerated() {
         let value = values.indices.contains(index) ? values[index] : DocumentNode(.null, range: known.range)
         let filled = fill(
-          value, element, expressions: expressions?[index] ?? expressions, name: name ?? "", place)
+          value, element, expressions: PlanWiring.expressions(of: value, at: index, in: expressions),
+          name: name ?? "", place)
         if values.indices.contains(index) { values[index] = filled } else { values.append(filled) }
       }
       return expand(values, known: known, expressions: expressions, place)
     }
     return known
+  }
+
+  /// The expressions of one of several blocks: those whose constants it has. Sets are in another order than written.
+  private static func expressions(of block: DocumentNode, at index: Int, in expressions: DocumentNode?)
+    -> DocumentNode?
+  {
+    guard let written = expressions?.array, written.count > 1 else { return expressions?[0] ?? expressions }
+    guard block.object != nil else { return written.indices.contains(index) ? written[index] : expressions }
+    let scores = written.map { likeness(block, $0) }
+    let best = scores.max() ?? 0
+    let found = scores.indices.filter { scores[$0] == best }
+    return found.count == 1 ? written[found[0]] : nil
+  }
+
+  private static func likeness(_ block: DocumentNode, _ expressions: DocumentNode) -> Int {
+    (expressions.object?.members ?? []).reduce(0) { score, member in
+      guard let constant = member.value["constant_value"], !constant.isNull else {
+        // A reference stands where the value is not known, and the other way round.
+        return score
+          + (member.value["references"] != nil && block[member.key]?.text?.isEmpty != false ? 1 : 0)
+      }
+      let isSame = block[member.key].map { $0.jsonText() == constant.jsonText() || $0.text == constant.text }
+      return score + (isSame == true ? 1 : -1)
+    }
   }
 
   /// A list whose every element is unknown hangs on its references one by one.
@@ -169,6 +194,10 @@ struct PlanWiring {
         inferred.addresses.append("\(place.address).\(name ?? "")")
         let reason = "inferred: `\(only.address)` is the only place that it can hang on"
         return DocumentNode(.unknown(Unknown(reason: reason, mention: only)))
+      }
+      // Of a nested block not even the place in it says what an attribute hangs on.
+      if name?.contains(".") == true {
+        return DocumentNode(.unknown(Unknown(reason: "known only after apply")))
       }
       let own = Mention(
         scope: scope, address: place.address, attribute: name ?? "", nature: .resourceAttribute)

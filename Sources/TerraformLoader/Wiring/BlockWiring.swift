@@ -104,16 +104,22 @@ struct BlockWiring {
 
   // MARK: Substitution
 
-  /// The attributes in which an adopter names what it adopts.
-  private static let adopting: Set<String> = ["default_route_table_id", "default_network_acl_id"]
+  /// The attributes in which an adopter names what it adopts, and a VPC what it has.
+  private static func identifying(_ type: String) -> Set<String> {
+    switch type {
+    case "aws_default_route_table": ["default_route_table_id"]
+    case "aws_default_network_acl": ["default_network_acl_id"]
+    case "aws_vpc", "aws_default_vpc": Set(components.flatMap(\.attributes))
+    default: []
+    }
+  }
 
   private func substituted(_ node: DocumentNode, in block: EvaluatedBlock) -> DocumentNode {
-    guard case .object(let object) = node.value, block.type.hasPrefix("aws_default_") else {
-      return substituted(node)
-    }
+    let names = BlockWiring.identifying(block.type)
+    guard !names.isEmpty, case .object(let object) = node.value else { return substituted(node) }
     let members = object.members.map { member in
       var member = member
-      if !BlockWiring.adopting.contains(member.key) { member.value = substituted(member.value) }
+      if !names.contains(member.key) { member.value = substituted(member.value) }
       return member
     }
     return DocumentNode(.object(DocumentObject(members)), range: node.range)

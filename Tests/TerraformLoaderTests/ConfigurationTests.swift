@@ -1,0 +1,127 @@
+import Documents
+import Testing
+import Topology
+
+@testable import TerraformLoader
+
+/// Repetition, modules, providers, override files and data sources of configurations.
+struct ConfigurationTests {
+  @Test(arguments: [
+    ("count = 2", ["aws_vpc.v[0]", "aws_vpc.v[1]"]), ("count = 0", []),
+    (#"for_each = toset(["b", "a"])"#, [#"aws_vpc.v["a"]"#, #"aws_vpc.v["b"]"#]),
+    ("for_each = { x = 1 }", [#"aws_vpc.v["x"]"#]), ("count = var.n", ["aws_vpc.v[0]"]),
+    ("for_each = var.m", ["aws_vpc.v[each.key]"]),
+  ])
+  func instancesHaveTheirAddresses(repetition: String, expected: [String]) {
+    let text = "variable \"n\" {}\nvariable \"m\" {}\nresource \"aws_vpc\" \"v\" {\n  \(repetition)\n}"
+    #expect(Configuration(text).addresses == expected)
+  }
+
+  @Test func tenThousandInstancesAreMade() {
+    let text = "resource \"aws_sqs_queue\" \"q\" {\n  count = 10000\n  name = \"q${count.index}\"\n}"
+    #expect(Configuration(text).addresses.count == 10_000)
+  }
+
+  @Test func modulesInstalledElsewhereAreFound() {
+    let list = #"{"Modules": [{"Key": "", "Dir": "."}, {"Key": "m", "Dir": ".terraform/modules/m"}]}"#
+    let configuration = Configuration(
+      "module \"m\" {\n  source = \"acme/vpc/aws\"\n}",
+      [
+        ".terraform/modules/modules.json": list,
+        ".terraform/modules/m/main.tf": "resource \"aws_vpc\" \"v\" {\n  tags = { P = path.module }\n}",
+      ])
+    #expect(configuration.addresses == ["module.m.aws_vpc.v"])
+    #expect(
+      configuration.loaded.attribute("tags", of: "module.m.aws_vpc.v") == #"{"P":".terraform/modules/m"}"#)
+  }
+
+  @Test func aMissingModuleIsOnePlaceWithWhatItIsGiven() {
+    let loaded = Configuration(
+      "resource \"aws_vpc\" \"v\" {}\nmodule \"m\" {\n  source = \"a/b/aws\"\n  vpc = aws_vpc.v.id\n}\n"
+        + "output \"o\" { value = module.m.lb }"
+    ).loaded
+    let uses = loaded.resource("module.m")?.facts.uses.map { $0.reference.description }
+    #expect(uses == ["aws_vpc.v.id"])
+    #expect(loaded.outputs["o"]?.unknown?.mentions.map(\.description) == ["module.m.lb"])
+  }
+
+  /// "Override Files": arguments replace arguments, blocks replace all blocks of their type.
+  @Test func overrideFilesReplaceWhatTheyWrite() {
+    let loaded = Configuration(
+      "resource \"aws_vpc\" \"v\" {\n  cidr_block = \"10.0.0.0/16\"\n  enable_dns_support = false\n}",
+      ["a_override.tf": "resource \"aws_vpc\" \"v\" {\n  cidr_block = \"10.1.0.0/16\"\n}"]
+    ).loaded
+    #expect(loaded.attribute("cidr_block", of: "aws_vpc.v") == #""10.1.0.0/16""#)
+    #expect(loaded.attribute("enable_dns_support", of: "aws_vpc.v") == "false")
+  }
+
+  /// "Provider Configuration": the account of an assumed role or the only one allowed, through aliases and modules.
+  @Test(arguments: [
+    ("aws_vpc.plain", "111111111111", "eu-west-1"), ("aws_vpc.hub", "222222222222", "eu-central-1"),
+    ("module.m.aws_vpc.inner", "222222222222", "eu-central-1"),
+  ])
+  func providersSayWhoseAResourceIs(address: String, account: String, region: String) {
+    let text = """
+      provider "aws" {
+        region = "eu-west-1"
+        allowed_account_ids = ["111111111111"]
+      }
+      provider "aws" {
+        alias = "hub"
+        region = "eu-central-1"
+        assume_role {
+          role_arn = "arn:aws:iam::${local.account}:role/deploy"
+        }
+      }
+      locals {
+        account = "222222222222"
+      }
+      resource "aws_vpc" "plain" {}
+      resource "aws_vpc" "hub" {
+        provider = aws.hub
+      }
+      module "m" {
+        source = "./m"
+        providers = { aws = aws.hub }
+      }
+      """
+    let resource = Configuration(text, ["m/main.tf": "resource \"aws_vpc\" \"inner\" {}"]).loaded.resource(
+      address)
+    #expect(resource?.account?.literal == account)
+    #expect(resource?.region?.literal == region)
+  }
+
+  @Test func defaultTagsAreBelowTheOwnOnes() {
+    let text =
+      "provider \"aws\" {\n  default_tags {\n    tags = { A = \"1\", B = \"1\" }\n  }\n}\n"
+      + "resource \"aws_vpc\" \"v\" {\n  tags = { B = \"2\", Name = \"core\" }\n}"
+    let loaded = Configuration(text).loaded
+    #expect(loaded.attribute("tags_all", of: "aws_vpc.v") == #"{"A":"1","B":"2","Name":"core"}"#)
+    #expect(loaded.resource("aws_vpc.v")?.name == "core")
+  }
+
+  @Test func attributesTakeTheProvidersTypes() {
+    let text =
+      "resource \"aws_lb_target_group\" \"t\" {\n  port = \"80\"\n  tags = { N = 1 }\n}\n"
+      + "output \"o\" { value = [aws_lb_target_group.t.target_type, aws_lb_target_group.t.preserve_client_ip == null] }"
+    let loaded = Configuration(text).loaded
+    #expect(loaded.attribute("port", of: "aws_lb_target_group.t") == "80")
+    #expect(loaded.attribute("tags", of: "aws_lb_target_group.t") == #"{"N":"1"}"#)
+  }
+
+  @Test func importsTellTheID() {
+    let text =
+      "import {\n  to = aws_vpc.v[0]\n  id = \"vpc-1\"\n}\nresource \"aws_vpc\" \"v\" {\n  count = 1\n}"
+    #expect(Configuration(text).loaded.resource("aws_vpc.v[0]")?.awsID == "vpc-1")
+  }
+
+  @Test func templatesLieInTheirModule() {
+    let configuration = Configuration(
+      "module \"m\" {\n  source = \"./m\"\n}\noutput \"o\" { value = module.m.o }",
+      [
+        "m/main.tf": "output \"o\" { value = templatefile(\"${path.module}/t.tpl\", { n = 1 }) }",
+        "m/t.tpl": "<${n}>",
+      ])
+    #expect(configuration.output("o") == #""<1>""#)
+  }
+}

@@ -1,0 +1,117 @@
+import Documents
+import Testing
+import Topology
+
+@testable import TerraformLoader
+
+/// Variables: where values come from, types, defaults, validation ("Input Variables", "Type Constraints"). Expected
+/// values are those of `terraform console` 1.11.4.
+struct VariableTests {
+  private static let any = #"variable "v" {}\#noutput "o" { value = var.v }"#
+
+  /// "Variable Definition Precedence": environment, terraform.tfvars, *.auto.tfvars, --var-file, --var.
+  @Test(arguments: [
+    (1, "env"), (2, "standard"), (3, "standard json"), (4, "auto b"), (5, "file"), (6, "given"),
+  ])
+  func laterSourcesWin(count: Int, expected: String) {
+    let sources: [(inout Configuration) -> Void] = [
+      { $0.variables.environment = ["v": "env"] },
+      { $0.files["terraform.tfvars"] = #"v = "standard""# },
+      { $0.files["terraform.tfvars.json"] = #"{"v": "standard json"}"# },
+      {
+        $0.files["a.auto.tfvars.json"] = #"{"v": "auto a"}"#
+        $0.files["b.auto.tfvars"] = #"v = "auto b""#
+      },
+      {
+        $0.files["more.tfvars"] = #"v = "file""#
+        $0.variables.files = ["/root/more.tfvars"]
+      },
+      { $0.variables.values = ["v": "given"] },
+    ]
+    var configuration = Configuration(VariableTests.any)
+    sources.prefix(count).forEach { $0(&configuration) }
+    #expect(configuration.output("o") == "\"\(expected)\"")
+  }
+
+  @Test(arguments: [
+    ("string", "[1]", #""[1]""#), ("list(number)", #"["1", 2]"#, "[1,2]"), ("any", "[1]", "[1]"),
+    ("number", "07", "7"), ("map(string)", "{a = 1}", #"{"a":"1"}"#),
+    ("set(string)", #"["b", "a", "b"]"#, #"["a","b"]"#),
+    ("object({a = number, b = optional(string)})", "{a = 1, c = 2}", #"{"a":1,"b":null}"#),
+    ("object({a = optional(number, 3)})", "{}", #"{"a":3}"#),
+    ("object({a = optional(number, 3)})", "{a = null}", #"{"a":3}"#),
+    (
+      "list(object({n = string, o = optional(object({p = optional(number, 80)}), {})}))", #"[{n = "x"}]"#,
+      #"[{"n":"x","o":{"p":80}}]"#
+    ),
+    (
+      "map(object({a = optional(list(object({b = optional(bool, true)})), [{}])}))", "{k = {}}",
+      #"{"k":{"a":[{"b":true}]}}"#
+    ),
+    ("tuple([string, number])", #"[1, "2"]"#, #"["1",2]"#),
+  ])
+  func valuesTakeTheirType(type: String, value: String, expected: String) {
+    var configuration = Configuration(
+      "variable \"v\" {\n  type = \(type)\n}\noutput \"o\" { value = var.v }")
+    configuration.variables.values = ["v": value]
+    #expect(configuration.output("o") == expected)
+    #expect(configuration.complaints.isEmpty)
+  }
+
+  @Test func nullTakesTheDefaultOnlyWhereNullIsRefused() {
+    let body = "type = string\n default = \"d\"\n"
+    let module =
+      "variable \"a\" {\n \(body) nullable = false\n}\nvariable \"b\" {\n \(body)}\n"
+      + "output \"o\" { value = [var.a, var.b] }"
+    let configuration = Configuration(
+      "module \"m\" {\n source = \"./m\"\n a = null\n b = null\n}\noutput \"o\" { value = module.m.o }",
+      ["m/main.tf": module])
+    #expect(configuration.output("o") == #"["d",null]"#)
+  }
+
+  @Test func whatIsNotGivenIsUnknownAndSaysSo() {
+    let loaded = Configuration(VariableTests.any).loaded
+    #expect(loaded.outputs["o"]?.unknown?.reason == "`var.v` has no value")
+    #expect(loaded.diagnostics.map(\.code) == ["terraform.variable-unset"])
+    #expect(loaded.diagnostics.first?.source?.line == 1)
+  }
+
+  @Test func sensitiveValuesAreNotShown() {
+    let text =
+      "variable \"v\" {\n  sensitive = true\n  default = \"hunter2\"\n}\n"
+      + "resource \"aws_sqs_queue\" \"q\" {\n  name = \"n-${var.v}\"\n}"
+    #expect(Configuration(text).loaded.attribute("name", of: "aws_sqs_queue.q") == #"{"$sensitive":true}"#)
+  }
+
+  @Test(arguments: [
+    (
+      "variable \"v\" {\n  type = number\n  default = \"x\"\n}\noutput \"o\" { value = var.v }",
+      "terraform.variable-type"
+    ),
+    (
+      "variable \"v\" {\n  default = 1\n  validation {\n    condition = var.v > 5\n    error_message = \"small\"\n  }\n}",
+      "terraform.variable-invalid"
+    ),
+    ("output \"o\" { value = var.missing }", "terraform.undeclared"),
+    ("output \"o\" { value = local.missing }", "terraform.undeclared"),
+    ("output \"o\" { value = aws_vpc.missing.id }", "terraform.undeclared"),
+    ("output \"o\" { value = module.missing.x }", "terraform.undeclared"),
+    ("locals {\n  a = local.b\n  b = local.a\n}\noutput \"o\" { value = local.a }", "terraform.cycle"),
+    ("resorce \"aws_vpc\" \"v\" {}", "terraform.unknown-block"),
+    ("resource \"aws_vpc\" {}", "terraform.labels"),
+    ("a = 1", "terraform.unexpected-argument"),
+    ("resource \"aws_vpc\" \"v\" {}\nresource \"aws_vpc\" \"v\" {}", "terraform.duplicate"),
+    ("resource \"aws_vpc\" \"v\" {\n  count = -1\n}", "terraform.count"),
+    ("resource \"aws_vpc\" \"v\" {\n  for_each = 1\n}", "terraform.for-each"),
+    ("resource \"aws_lb_listener\" \"l\" {\n  port = \"http\"\n}", "terraform.attribute-type"),
+    ("module \"m\" {\n  source = \"a/b/aws\"\n}", "terraform.module-missing"),
+  ])
+  func mistakesHaveAPlaceAndTheRestLoads(text: String, code: String) throws {
+    let loaded = Configuration(
+      text + "\nresource \"aws_vpc\" \"rest\" {\n  cidr_block = \"10.0.0.0/16\"\n}\n"
+    ).loaded
+    let found = try #require(loaded.diagnostics.first { $0.code == code })
+    #expect(found.source?.file == "/root/main.tf")
+    #expect(loaded.resource("aws_vpc.rest")?.kind == .vpc)
+  }
+}

@@ -1,0 +1,94 @@
+import Documents
+import Testing
+import Topology
+
+@testable import TerraformLoader
+
+/// What blocks say of each other.
+struct WiringTests {
+  private func deployment(_ text: String) -> Deployment {
+    let loaded = Configuration(text).loaded
+    return Deployment(inputs: [loaded.input], resources: loaded.resources).completed()
+  }
+
+  private func facts<Facts: ResourceFacts>(_ address: String, in text: String, as: Facts.Type = Facts.self)
+    -> Facts?
+  {
+    deployment(text).facts(ResourceID(scope: "in", address: address))
+  }
+
+  @Test func entriesJoinTheirPrefixList() {
+    let text =
+      "resource \"aws_ec2_managed_prefix_list\" \"l\" {\n  name = \"l\"\n}\n"
+      + "resource \"aws_ec2_managed_prefix_list_entry\" \"e\" {\n  for_each = toset([\"10.0.0.0/8\", \"10.1.0.0/16\"])\n"
+      + "  cidr = each.key\n  prefix_list_id = aws_ec2_managed_prefix_list.l.id\n}"
+    let list: PrefixList? = facts("aws_ec2_managed_prefix_list.l", in: text)
+    #expect(list?.entries.compactMap { $0.value?.description } == ["10.0.0.0/8", "10.1.0.0/16"])
+  }
+
+  @Test func membersJoinTheirGroups() {
+    let text =
+      "resource \"aws_iam_user\" \"u\" {\n  name = \"u\"\n}\nresource \"aws_iam_group_membership\" \"m\" {\n"
+      + "  name = \"m\"\n  group = \"admins\"\n  users = [aws_iam_user.u.name]\n}"
+    let user: User? = facts("aws_iam_user.u", in: text)
+    #expect(user?.groups.map(\.literal) == ["admins"])
+  }
+
+  /// A route to the accepter of a peering leads to the peering.
+  @Test func acceptersStandForWhatTheyAccept() {
+    let text = """
+      resource "aws_vpc" "a" {}
+      resource "aws_vpc_peering_connection" "p" {
+        vpc_id = aws_vpc.a.id
+        peer_vpc_id = "vpc-2"
+      }
+      resource "aws_vpc_peering_connection_accepter" "p" {
+        vpc_peering_connection_id = aws_vpc_peering_connection.p.id
+        auto_accept = true
+      }
+      resource "aws_route_table" "t" {
+        vpc_id = aws_vpc.a.id
+        route {
+          cidr_block = "10.9.0.0/16"
+          vpc_peering_connection_id = aws_vpc_peering_connection_accepter.p.id
+        }
+      }
+      """
+    let deployment = deployment(text)
+    let table: RouteTable? = deployment.facts(ResourceID(scope: "in", address: "aws_route_table.t"))
+    let peering = deployment.resolve(table?.routes.first?.targetReference)
+    #expect(peering?.id.address == "aws_vpc_peering_connection.p")
+    #expect((peering?.facts as? PeeringConnection)?.status?.value == "active")
+  }
+
+  /// "Default components of a VPC": what the inputs do not declare is there by AWS's hand, and can be added to.
+  @Test(arguments: [
+    (
+      "aws_route",
+      "route_table_id = aws_vpc.v.main_route_table_id\n  destination_cidr_block = \"0.0.0.0/0\"\n  gateway_id = \"igw-1\""
+    ),
+    (
+      "aws_security_group_rule",
+      "security_group_id = aws_vpc.v.default_security_group_id\n  type = \"ingress\"\n  protocol = \"tcp\"\n  from_port = 1\n"
+        + "  to_port = 1\n  cidr_blocks = [\"10.0.0.0/8\"]"
+    ),
+  ])
+  func partsJoinTheDefaultComponents(type: String, body: String) {
+    let deployment = deployment("resource \"aws_vpc\" \"v\" {}\nresource \"\(type)\" \"r\" {\n  \(body)\n}")
+    let component = type == "aws_route" ? DefaultComponent.routeTable : .securityGroup
+    let id = ResourceID(scope: "in", address: component.address(ofVPC: "aws_vpc.v"))
+    switch deployment[id]?.facts {
+    case let table as RouteTable: #expect(table.routes.count == 1)
+    case let group as SecurityGroup: #expect(group.rules.contains { $0.ports?.value == PortRange(1, 1) })
+    default: Issue.record("there is no \(id)")
+    }
+  }
+
+  @Test func adoptedComponentsTakeTheirPlace() {
+    let text =
+      "resource \"aws_vpc\" \"v\" {}\nresource \"aws_default_security_group\" \"d\" {\n  vpc_id = aws_vpc.v.id\n}\n"
+      + "resource \"aws_instance\" \"i\" {\n  vpc_security_group_ids = [aws_vpc.v.default_security_group_id]\n}"
+    let instance: Instance? = facts("aws_instance.i", in: text)
+    #expect(instance?.securityGroups.map(\.description) == ["aws_default_security_group.d.id"])
+  }
+}
