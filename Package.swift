@@ -105,10 +105,10 @@ let package = Package(
       .testTarget(
         name: "EndToEndTests",
         dependencies: [
-          "hopmap", "Documents", "Topology", "DeploymentLoader", "TrafficSimulator", "Exporting", "Explorer",
-          "MapDrawing", "PseudoTerminal",
+          "hopmap", "Documents", "Topology", "DeploymentLoader", "TerraformLoader", "TrafficSimulator",
+          "Exporting", "Explorer", "MapDrawing", "PseudoTerminal",
         ],
-        swiftSettings: strict),
+        exclude: ["Fixtures"], swiftSettings: strict),
     ],
   swiftLanguageModes: [.v6]
 )

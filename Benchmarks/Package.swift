@@ -31,6 +31,7 @@ let package = Package(
     benchmark("Policy"),
     benchmark("Start"),
     benchmark("Explorer", "NetworkGenerator"),
+    benchmark("Terraform"),
     benchmark("Reach", "NetworkGenerator"),
     benchmark("HCL"),
     benchmark("Template"),

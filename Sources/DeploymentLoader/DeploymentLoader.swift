@@ -27,7 +27,7 @@ public enum DeploymentLoader {
     public var moment: TerraformOptions.Moment
     /// What the inputs are, where their content shall not decide.
     public var format: InputFormat?
-    /// Whether resources of dumps keep every attribute as the answers shape it; other formats always do.
+    /// Whether resources of dumps and of Terraform keep every attribute as the answers shape it.
     public var keepsAttributes: Bool
     /// Where the paths lead.
     public var fileSystem: any FileSystem
@@ -50,6 +50,7 @@ public enum DeploymentLoader {
   /// Loads every path and makes one deployment of them. What cannot be read is a diagnostic and costs only itself.
   public static func load(paths: [InputPath], options: Options = Options()) -> LoadedDeployment {
     var loading = Loading(options: options)
+    loading.joinsInputs = paths.count > 1
     for path in paths { loading.read(path) }
     let inputs = loading.finish()
     return LoadedDeployment(
@@ -72,6 +73,8 @@ private struct Loading {
   var models: [Deployment] = []
   private var templates: [CloudFormationLoader.Template] = []
   private var inputs: [LoadedInput] = []
+  /// Whether there is more than one input to be made one deployment of.
+  var joinsInputs = false
   /// Configurations that read the outputs of other root modules.
   private var stateReaders: [(position: Int, terraform: TerraformInput, options: TerraformOptions)] = []
 
@@ -112,6 +115,7 @@ private struct Loading {
     if options.format == .configuration || options.format == nil && isModule {
       return readConfiguration(input)
     }
+    joinsInputs = true
     var dumps: [InventoryLoader.File] = []
     var foundOther = false
     for name in names where Loading.isCandidate(name) {
@@ -233,9 +237,12 @@ private struct Loading {
   }
 
   private func terraformOptions(_ input: InputPath) -> TerraformOptions {
-    TerraformOptions(
+    var terraform = TerraformOptions(
       scope: input.path, account: input.account, region: input.region, moment: options.moment,
       variables: options.variables)
+    // Inputs are joined by what their resources say of themselves.
+    terraform.keepsAttributes = options.keepsAttributes || joinsInputs
+    return terraform
   }
 
   private mutating func readModel(_ file: SourceFile) {

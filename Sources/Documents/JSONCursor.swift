@@ -9,18 +9,21 @@ public struct JSONCursor: ~Copyable {
   public private(set) var isBroken = false
   private static let maximumDepth = 1000
 
-  /// Walks over a whole file; the cursor stands at its one value. Returns nil where the text is broken.
-  public static func walk<Result>(_ file: SourceFile, _ body: (inout JSONCursor) -> Result) -> Result? {
+  /// Walks over a file, or over one value in it; the cursor stands at the value. Returns nil where the text is broken.
+  public static func walk<Result>(
+    _ file: SourceFile, in range: Range<Int>? = nil, _ body: (inout JSONCursor) -> Result
+  ) -> Result? {
     file.bytes.withUnsafeBufferPointer { bytes in
-      var cursor = JSONCursor(bytes)
+      let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+      var cursor = JSONCursor(bytes, at: range?.lowerBound ?? (hasMark ? 3 : 0))
       let result = body(&cursor)
       return cursor.isBroken ? nil : result
     }
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
     self.bytes = bytes
-    position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    self.position = position
   }
 
   /// Visits the members of the object at the cursor. The visitor must pass over each value: by `skip`, `text` or a visit
@@ -73,6 +76,12 @@ public struct JSONCursor: ~Copyable {
     default: skipWord()
     }
     return start..<position
+  }
+
+  /// Where the value at the cursor begins.
+  public mutating func start() -> Int {
+    skipWhitespace()
+    return position
   }
 
   // MARK: Steps

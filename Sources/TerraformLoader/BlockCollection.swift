@@ -18,17 +18,36 @@ struct BlockCollection {
     var resources = further
     var others: [String: Int] = [:]
     let region = onlyRegion
+    var recorded: Set<String> = []
     let wiring = BlockWiring(blocks)
     for (position, var block) in blocks.enumerated() {
       guard block.provider == "aws" || block.type == "terraform_remote_state" else {
         if !block.isData { others[block.provider, default: 0] += 1 }
         continue
       }
+      if let text = block.text {
+        block.attributes = text.node(of: block.type, isData: block.isData, isWhole: options.keepsAttributes)
+        block.text = nil
+        if let arn = block.attributes["arn"]?.text.flatMap(ProviderPlace.region(inARN:)) {
+          recorded.insert(arn)
+        }
+      }
       block.place.account = block.place.account ?? options.place.account
       block.place.region = block.place.region ?? options.place.region ?? region
       let isStandIn = wiring.isStandIn(block)
       resources += block.resources(
-        reading: wiring.attributes(at: position), isStandIn: isStandIn, diagnostics: &diagnostics)
+        reading: wiring.attributes(of: block, at: position), isStandIn: isStandIn, diagnostics: &diagnostics)
+    }
+    if !options.keepsAttributes {
+      for position in resources.indices { resources[position].attributes = nil }
+    }
+    if recorded.count == 1, let only = recorded.first {
+      for position in resources.indices where resources[position].region == nil {
+        let type = resources[position].type
+        if !ResourceNaming.isGlobal(type.hasPrefix("data.") ? String(type.dropFirst(5)) : type) {
+          resources[position].region = SymbolicText(only)
+        }
+      }
     }
     if !others.isEmpty {
       let list = others.sorted { $0.key < $1.key }.map { "`\($0.key)`: \($0.value)" }

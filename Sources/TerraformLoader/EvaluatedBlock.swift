@@ -12,6 +12,8 @@ struct EvaluatedBlock: Sendable {
   var isData = false
   /// Every attribute and nested block by Terraform's names.
   var attributes: DocumentNode
+  /// Where the attributes stand, if they have not been read yet.
+  var text: AttributesText?
   /// Where the block was written.
   var source: SourceLocation?
   /// The account and region of its provider.
@@ -20,6 +22,11 @@ struct EvaluatedBlock: Sendable {
   var existsOnlyIf: Unknown?
   /// What it depends on by `depends_on`, and what its triggers name.
   var dependencies: [Reference] = []
+
+  /// The attributes, read now if they have not been.
+  var currentAttributes: DocumentNode {
+    text?.node(of: type, isData: isData, isWhole: false) ?? attributes
+  }
 
   /// The provider's part of the type: `aws` of `aws_lb`.
   var provider: String { String(type.prefix { $0 != "_" }) }

@@ -16,7 +16,7 @@ struct ResourceNaming {
     resource.region =
       literal("region").map { SymbolicText($0) } ?? arn.flatMap(ProviderPlace.region(inARN:))
       .map { SymbolicText($0) } ?? block.place.region
-    if isGlobal { resource.region = nil }
+    if ResourceNaming.isGlobal(block.type) { resource.region = nil }
     resource.arn = arn.map { SymbolicText($0) } ?? symbolicARN(resource)
     resource.name = tags["Name"] ?? literal(nameAttribute) ?? literal("name") ?? block.id.address
     resource.otherNames = otherNames
@@ -27,9 +27,10 @@ struct ResourceNaming {
     return text
   }
 
-  private var isGlobal: Bool {
-    block.type.hasPrefix("aws_iam_") || block.type.hasPrefix("aws_organizations_")
-      || (block.type.hasPrefix("aws_route53_") && !block.type.hasPrefix("aws_route53_resolver_"))
+  /// Whether resources of a type belong to no region.
+  static func isGlobal(_ type: String) -> Bool {
+    type.hasPrefix("aws_iam_") || type.hasPrefix("aws_organizations_")
+      || (type.hasPrefix("aws_route53_") && !type.hasPrefix("aws_route53_resolver_"))
   }
 
   private var tags: [String: String] {

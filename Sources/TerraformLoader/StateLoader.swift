@@ -20,7 +20,11 @@ struct StateLoader {
   /// Loads a `terraform.tfstate`; versions before 4 are refused with the way to upgrade them.
   func loadRaw() -> LoadedInput {
     var collection = BlockCollection(options: options)
-    add(to: &collection)
+    if !addWalking(to: &collection) {
+      // Something is wrong with the text, or with the version: reading it whole tells what.
+      collection = BlockCollection(options: options)
+      add(to: &collection)
+    }
     return collection.loaded(as: "terraform state file", .state)
   }
 
@@ -38,6 +42,96 @@ struct StateLoader {
     }
     collection.outputs = StateLoader.outputs(root["outputs"])
     for resource in root["resources"]?.elements ?? [] { addRaw(resource, to: &collection) }
+  }
+
+  /// Adds what a state of version 4 records without reading it whole; false where that does not go well.
+  private func addWalking(to collection: inout BlockCollection) -> Bool {
+    var version: String?
+    var outputs: Range<Int>?
+    var found: [EvaluatedBlock] = []
+    let isRead: Void? = JSONCursor.walk(file) { cursor in
+      cursor.visitMembers { key, cursor in
+        switch key {
+        case "version": version = file.text(in: cursor.skip())
+        case "outputs": outputs = cursor.skip()
+        case "resources":
+          cursor.visitElements { cursor in
+            found += resource(&cursor)
+            return true
+          }
+        default: _ = cursor.skip()
+        }
+        return true
+      }
+    }
+    guard isRead != nil, version == "4" else { return false }
+    collection.blocks += found
+    collection.outputs = StateLoader.outputs(outputs.flatMap { JSONReader.read(file, in: $0).node })
+    return true
+  }
+
+  /// The instances of the resource at a cursor.
+  private func resource(_ cursor: inout JSONCursor) -> [EvaluatedBlock] {
+    var texts: [String: String] = [:]
+    var instances: [RecordedInstance] = []
+    cursor.visitMembers { key, cursor in
+      switch key {
+      case "module", "mode", "type", "name": texts[key] = cursor.text()
+      case "instances":
+        cursor.visitElements { cursor in
+          instances.append(RecordedInstance(&cursor))
+          return true
+        }
+      default: _ = cursor.skip()
+      }
+      return true
+    }
+    guard let type = texts["type"], let name = texts["name"] else { return [] }
+    let isData = texts["mode"] == "data"
+    let module = texts["module"].map { $0 + "." } ?? ""
+    let address = "\(module)\(isData ? "data." : "")\(type).\(name)"
+    return instances.filter { !$0.isDeposed }.map { instance in
+      let index = instance.index.flatMap { JSONReader.read(file, in: $0).node }
+      let paths = instance.sensitivePaths.flatMap { JSONReader.read(file, in: $0).node?.elements } ?? []
+      var block = EvaluatedBlock(
+        id: ResourceID(scope: options.scope, address: address + StateLoader.index(index)), type: type,
+        isData: isData, attributes: DocumentNode(.object(DocumentObject())),
+        source: file.location(of: instance.start))
+      block.text = instance.attributes.map {
+        AttributesText(file: file, range: $0, sensitivePaths: paths)
+      }
+      return block
+    }
+  }
+
+  /// Where the parts of one instance stand.
+  private struct RecordedInstance {
+    let start: Int
+    var index: Range<Int>?
+    var attributes: Range<Int>?
+    var sensitivePaths: Range<Int>?
+    var isDeposed = false
+
+    init(_ cursor: inout JSONCursor) {
+      start = cursor.start()
+      var found = (
+        index: Range<Int>?.none, attributes: Range<Int>?.none, paths: Range<Int>?.none, deposed: false
+      )
+      cursor.visitMembers { key, cursor in
+        let value = cursor.skip()
+        switch key {
+        case "index_key": found.index = value
+        case "attributes": found.attributes = value
+        case "sensitive_attributes": found.paths = value.count > 2 ? value : nil
+        case "deposed": found.deposed = true
+        default: break
+        }
+        return true
+      }
+      (index, attributes, sensitivePaths, isDeposed) = (
+        found.index, found.attributes, found.paths, found.deposed
+      )
+    }
   }
 
   private func read(into collection: inout BlockCollection) -> DocumentNode? {

@@ -64,6 +64,8 @@ public struct TerraformOptions: Sendable {
   public var variables: VariableAssignments
   /// The outputs of the other inputs, for `terraform_remote_state`.
   public var otherOutputs: [[String: DocumentNode]] = []
+  /// Whether resources keep all their attributes besides what is understood of them.
+  public var keepsAttributes = true
 
   public init(
     scope: String, account: String? = nil, region: String? = nil, moment: Moment = .after,

@@ -35,8 +35,7 @@ struct BlockWiring {
   }
 
   /// The attributes of a block with all that other blocks say of it.
-  func attributes(at position: Int) -> DocumentNode {
-    let block = blocks[position]
+  func attributes(of block: EvaluatedBlock, at position: Int) -> DocumentNode {
     var node = block.attributes
     if !substitutes.isEmpty { node = substituted(node, in: block) }
     guard let added = additions[position], case .object(var object) = node.value else { return node }
@@ -69,8 +68,10 @@ struct BlockWiring {
   private mutating func findStandIn(_ block: EvaluatedBlock) {
     let type = block.isData ? "data.\(block.type)" : block.type
     let named = BlockWiring.standIns[type].map { [$0] } ?? (block.isData ? ["arn", "id"] : [])
+    guard !named.isEmpty else { return }
+    let attributes = block.currentAttributes
     for attribute in named {
-      guard let node = block.attributes.set(attribute),
+      guard let node = attributes.set(attribute),
         let position = names.position(of: node.reference, as: nil),
         blocks[position].id != block.id, !block.isData || !blocks[position].isData
       else { continue }
@@ -87,7 +88,10 @@ struct BlockWiring {
   ]
 
   private mutating func findDefaults(of block: EvaluatedBlock) {
-    guard block.type == "aws_vpc" || block.type == "aws_default_vpc", !block.isData else { return }
+    // States hold the ids themselves.
+    guard block.text == nil, block.type == "aws_vpc" || block.type == "aws_default_vpc", !block.isData else {
+      return
+    }
     var leads: [String: String] = [:]
     for (attributes, adopter, component) in BlockWiring.components {
       let adopting = names.blocks(of: adopter).first { other in
@@ -160,10 +164,11 @@ struct BlockWiring {
   // MARK: Parts
 
   private mutating func add(_ part: BlockPart, of block: EvaluatedBlock, _ position: Int) {
-    for owner in block.attributes.references(part.owner) {
+    let attributes = block.currentAttributes
+    for owner in attributes.references(part.owner) {
       guard let found = names.position(of: owner, as: part.types), found != position else { continue }
       for (source, target) in part.attributes {
-        guard let value = source.isEmpty ? block.attributes : block.attributes.set(source) else { continue }
+        guard let value = source.isEmpty ? attributes : attributes.set(source) else { continue }
         additions[found, default: []].append(
           Addition(attribute: target, value: value, replaces: part.replaces))
       }
@@ -186,13 +191,25 @@ private struct BlockNames {
     let needsLiterals = blocks.contains { BlockPart.parts[$0.type] != nil || $0.type.hasSuffix("_accepter") }
     var literals: [String: [Int]] = [:]
     if needsLiterals {
-      for (position, block) in blocks.enumerated() where !block.isData {
+      for (position, block) in blocks.enumerated() where BlockNames.isOwner(block) {
+        let attributes = block.currentAttributes
         for name in ["id", "arn", "name"] {
-          if let text = block.attributes[name]?.text { literals[text, default: []].append(position) }
+          if let text = attributes[name]?.text { literals[text, default: []].append(position) }
         }
       }
     }
     self.literals = literals
+  }
+
+  /// Types that others name by their ids.
+  private static let owners: Set<String> = Set([
+    "aws_ec2_transit_gateway_vpc_attachment", "aws_ec2_transit_gateway_peering_attachment",
+    "aws_vpc_peering_connection", "aws_dx_hosted_private_virtual_interface",
+    "aws_dx_hosted_transit_virtual_interface", "aws_vpn_connection", "aws_dx_gateway",
+  ]).union(BlockPart.parts.values.flatMap { $0.flatMap(\.types) })
+
+  private static func isOwner(_ block: EvaluatedBlock) -> Bool {
+    !block.isData && owners.contains(block.type)
   }
 
   func blocks(of type: String) -> [Int] { byType[type] ?? [] }

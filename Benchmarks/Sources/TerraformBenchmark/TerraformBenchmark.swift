@@ -1,0 +1,31 @@
+import BenchmarkSupport
+import Foundation
+
+/// Terraform inputs from a small project to a state of 100 MB, with Terraform's own commands on the same input.
+///
+/// `swift build -c release --package-path ..` first; then `swift run -c release TerraformBenchmark`.
+@main
+struct TerraformBenchmark {
+  static func main() async throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
+    let hopmap = root.appending(path: ".build/release/hopmap").path
+    let work = FileManager.default.temporaryDirectory.appending(path: "hopmap-terraform-benchmark")
+    try GeneratedInputs.write(to: work)
+    let benchmark = Benchmark("Terraform", repetitions: 5)
+    let sample = root.appending(path: "Samples/orders-terraform/input").path
+    await benchmark.measure(process: "hopmap, seed-sized project", [hopmap, "resources", sample])
+    for (name, path) in [
+      ("10,000 resources", "blocks"), ("one count of 10,000", "count"),
+      ("state of 100 MB", "state/terraform.tfstate"),
+    ] {
+      let input = work.appending(path: path).path
+      await benchmark.measure(process: "hopmap, \(name)", [hopmap, "resources", input])
+    }
+    await benchmark.measure(
+      process: "terraform validate, 10,000 resources",
+      ["terraform", "-chdir=\(work.appending(path: "blocks").path)", "validate", "-json"])
+    await benchmark.measure(
+      process: "terraform show -json, state of 100 MB",
+      ["terraform", "-chdir=\(work.appending(path: "state").path)", "show", "-json", "terraform.tfstate"])
+  }
+}
