@@ -130,9 +130,9 @@ struct FixTests {
             list.entries.filter { $0.direction == .egress } + [Self.entry(.ingress, PortRange(80))]
         }
       ),
-      // "Ephemeral ports": replies need 1024-65535.
+      // "Ephemeral ports": many Linux kernels use ports 32768-61000; replies to an instance go there.
       (
-        "nacl.return-denied", "Give list-b egress rule 110: allow tcp 1024-65535 to 10.0.1.10/32",
+        "nacl.return-denied", "Give list-b egress rule 110: allow tcp 32768-60999 to 10.0.1.10/32",
         networks.with("list-b", NetworkACL.self) { list in
           list.entries =
             list.entries.filter { $0.direction == .ingress } + [Self.entry(.egress, PortRange(443))]

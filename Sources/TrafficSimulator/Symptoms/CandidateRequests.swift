@@ -15,7 +15,12 @@ struct CandidateRequests {
   }
 
   var requests: [TraceRequest] {
-    if let host = symptom.host, let named = named(host) { return named }
+    // What keeps a task from starting names registries and secrets, not what was called.
+    let isAboutStart = !symptom.causes.isEmpty && symptom.networkError == nil && symptom.statuses.isEmpty
+    if let host = symptom.host, !isAboutStart {
+      if let api = api(called: host) { return requests(to: [api]) }
+      return named(host)
+    }
     let all = apiRequests + balancerRequests + networkRequests
     return symptom.host == nil ? all : all.filter { fits($0) } + all.filter { !fits($0) }
   }
@@ -49,9 +54,9 @@ struct CandidateRequests {
   // MARK: Destinations
 
   /// The message names a host: that is what was called.
-  private func named(_ host: String) -> [TraceRequest]? {
+  private func named(_ host: String) -> [TraceRequest] {
     let port = symptom.port ?? 443
-    let isKnownAddress = IPAddress(host) != nil
+    let isKnownAddress = IPAddress(host) != nil || !deployment.find(host).isEmpty
     return callers.map { caller in
       let isHTTP =
         symptom.path != nil || !isKnownAddress && (port == 443 || port == 80) && symptom.networkError == nil
@@ -71,7 +76,17 @@ struct CandidateRequests {
   private var apiRequests: [TraceRequest] {
     let apis = deployment.resources.filter { $0.facts is RestAPI || $0.facts is HTTPAPI }
     let named = apis.filter { symptom.apiID != nil && $0.awsID == symptom.apiID }
-    return (named.isEmpty ? apis : named).flatMap { api in
+    return requests(to: named.isEmpty ? apis : named)
+  }
+
+  /// The API that a message calls by its name in the inputs.
+  private func api(called name: String) -> Resource? {
+    let found = deployment.find(name).filter { $0.facts is RestAPI || $0.facts is HTTPAPI }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  private func requests(to apis: [Resource]) -> [TraceRequest] {
+    apis.flatMap { api in
       callers.flatMap { caller in
         (routes(of: api) + missingRoutes).flatMap { verb, path in
           principals.map { principal in

@@ -178,6 +178,11 @@ public struct Symptom: Hashable, Sendable {
   // MARK: Where
 
   private mutating func readPlaces(_ message: String) {
+    if let place = message.firstMatch(of: /(?i)timeout to (?!https?:)([^\s:\/]+)(?::(\d{1,5}))?/) {
+      host = String(place.1)
+      port = place.2.flatMap { Int($0) }
+      return
+    }
     if let url = message.firstMatch(of: /(https?):\/\/([A-Za-z0-9.\-]+)(?::(\d+))?(\/[^\s"'?]*)?/) {
       host = String(url.2)
       port = url.3.flatMap { Int($0) } ?? (url.1 == "http" ? 80 : 443)
