@@ -59,11 +59,12 @@ struct RequestSuggestions {
     return nil
   }
 
-  /// Everything that can call: the internet, what runs, offices.
+  /// Everything that can call: the internet, what runs, offices, and anything in a subnet.
   var everyCaller: [String] {
     ["internet"]
       + deployment.resources.filter { RequestSuggestions.callerKinds.contains($0.kind) }.map(\.selector)
       + offices
+      + deployment.resources.filter { $0.kind == .subnet && $0.origin != .external }.map(\.selector)
   }
 
   /// Everything that can be called, with the port that it listens at or lets in; APIs and endpoints have theirs.

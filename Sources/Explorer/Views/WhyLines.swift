@@ -170,8 +170,13 @@ struct WhyLines {
     }
   }
 
-  /// A value under its name, all its lines in one column.
+  /// A value beside its name, all its lines in one column; below its name where a word of it needs the room.
   private mutating func addValue(_ name: String, _ value: String, _ role: StyleRole) {
+    let longest = value.split(separator: " ").map { TextWidth.of(String($0)) }.max() ?? 0
+    guard longest <= width - 8 || longest > width - 4 else {
+      lines.append(StyledLine(name, .faint, indent: 2))
+      return add(value, role, indent: 4)
+    }
     for (index, text) in TextWidth.wrap(value, to: max(8, width - 8)).enumerated() {
       lines.append(
         StyledLine((index == 0 ? name : "").padded(6), .faint, indent: 2) + (text, role))
