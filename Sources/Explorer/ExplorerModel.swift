@@ -1,5 +1,6 @@
 import Documents
 import MapDrawing
+import Synchronization
 import Topology
 import TrafficSimulator
 
@@ -15,6 +16,8 @@ public final class ExplorerModel: Sendable {
   /// What is new or not as it was in the load before this one.
   let changes: [ResourceID: Change]
   private let outlines: [OutlineMode: [OutlineNode]]
+  /// What selectors name, by selector: looking one up goes through every resource, and each screen names many.
+  private let namedBySelector = Mutex<[String: [ResourceID]]>([:])
 
   /// How a resource differs from the load before.
   enum Change: String, Sendable {
@@ -58,8 +61,22 @@ public final class ExplorerModel: Sendable {
 
   /// A caller or destination as a person calls it: a resource by its title, anything else as it is written.
   func title(ofSelector selector: String) -> String {
-    let found = deployment.find(selector)
+    let found = resources(named: selector)
     return found.count == 1 ? text.title(found[0]) : selector
+  }
+
+  /// The resources that a selector names.
+  func resources(named selector: String) -> [Resource] {
+    if let known = namedBySelector.withLock({ $0[selector] }) { return known.compactMap { deployment[$0] } }
+    let found = deployment.find(selector)
+    namedBySelector.withLock { $0[selector] = found.map(\.id) }
+    return found
+  }
+
+  /// The box that a request starts from or is for, at a zoom.
+  func box(ofSelector selector: String, at zoom: MapZoom) -> String? {
+    if let outside = MapScene.boxID(outside: selector) { return outside }
+    return resources(named: selector).first.flatMap { scene.boxID(for: $0.id, at: zoom) }
   }
 
   /// Whether an input is a plan, which has a side before and one after.

@@ -121,26 +121,23 @@ struct RequestSuggestions {
   // MARK: Callers
 
   /// What runs in a network, without the functions that the API itself calls.
-  private func workloads(notBehind api: Resource) -> [String] {
+  private func workloads(notBehind api: Resource) -> [Resource] {
     let behind = integrations(of: api)
     let kinds: Set<ResourceKind> = [.ecsService, .instance, .lambdaFunction]
-    let found = deployment.resources.filter { resource in
+    return deployment.resources.filter { resource in
       kinds.contains(resource.kind) && places[resource.id].vpc != nil && !behind.contains(resource.id)
     }
-    return found.map(\.selector)
   }
 
   /// Workloads that have an endpoint for APIs in their own network.
   private func near(notBehind api: Resource) -> [String] {
     let doors = Set(endpointNetworks)
-    return workloads(notBehind: api).filter { selector in
-      deployment.find(selector).contains { isIn(doors, $0) }
-    }
+    return workloads(notBehind: api).filter { isIn(doors, $0) }.map(\.selector)
   }
 
   private func far(notBehind api: Resource) -> [String] {
-    let near = Set(near(notBehind: api))
-    return workloads(notBehind: api).filter { !near.contains($0) }
+    let doors = Set(endpointNetworks)
+    return workloads(notBehind: api).filter { !isIn(doors, $0) }.map(\.selector)
   }
 
   private func isIn(_ networks: Set<ResourceID>, _ resource: Resource) -> Bool {
@@ -164,9 +161,8 @@ struct RequestSuggestions {
       return places[endpoint.resource.id].vpc
     }
     guard !networks.isEmpty else { return [] }
-    return workloads(notBehind: api).filter { selector in
-      deployment.find(selector).contains { places[$0.id].vpc.map(networks.contains) ?? false }
-    }
+    let doors = Set(networks)
+    return workloads(notBehind: api).filter { isIn(doors, $0) }.map(\.selector)
   }
 
   private func integrations(of api: Resource) -> Set<ResourceID> {

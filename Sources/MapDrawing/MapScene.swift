@@ -118,9 +118,14 @@ public struct MapScene: Sendable {
 
   /// The box that a caller's request starts from: a resource's, or that of the internet or of networks on premises.
   public func boxID(ofCaller caller: String, at zoom: MapZoom = .path) -> String? {
-    if caller == "internet" || caller.hasPrefix("internet:") { return MapScene.internetID }
-    if caller.hasPrefix("onprem") { return MapScene.onPremisesID }
+    if let outside = MapScene.boxID(outside: caller) { return outside }
     return deployment.find(caller).first.flatMap { boxID(for: $0.id, at: zoom) }
+  }
+
+  /// The box of a caller that is no resource.
+  public static func boxID(outside caller: String) -> String? {
+    if caller == "internet" || caller.hasPrefix("internet:") { return internetID }
+    return caller.hasPrefix("onprem") ? onPremisesID : nil
   }
 
   /// Whether a place is drawn around a thing: its VPC or one of its subnets.

@@ -41,7 +41,7 @@ extension ExplorerState {
 
   private func columnTitle(_ target: String) -> String {
     guard let colon = target.lastIndex(of: ":") else { return target }
-    let found = model.deployment.find(String(target[..<colon]))
+    let found = model.resources(named: String(target[..<colon]))
     guard found.count == 1, let resource = found.first else { return target }
     let isAPI = resource.kind == .restAPI || resource.kind == .httpAPI
     return isAPI ? model.text.title(resource) : model.text.shortName(resource) + target[colon...]

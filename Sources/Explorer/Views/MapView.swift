@@ -18,7 +18,7 @@ struct MapView {
     let areas = PaneAreas(state)
     let pane = areas.visible[.map] ?? Rect(x: 0, y: 0, width: max(20, state.size.width - 2), height: 20)
     self.pane = pane
-    let overlay = TracePath(state.shownTrace, scene: state.model.scene, zoom: state.zoom).overlay
+    let overlay = TracePath(state.shownTrace, state.model, zoom: state.zoom).overlay
     let edges = MapView.edges(state)
     let path = overlay.boxOrder
     func options(folds: Bool, hasCaptions: Bool) -> MapScene.Options {
@@ -208,7 +208,8 @@ private final class PictureCache: Sendable {
 struct TracePath {
   let overlay: PathOverlay
 
-  init(_ trace: Trace?, scene: MapScene, zoom: MapZoom = .path) {
+  init(_ trace: Trace?, _ model: ExplorerModel, zoom: MapZoom = .path) {
+    let scene = model.scene
     guard let trace else {
       overlay = PathOverlay()
       return
@@ -219,8 +220,8 @@ struct TracePath {
         outcome: .init(hop.outcome))
     }
     overlay = PathOverlay(
-      from: scene.boxID(ofCaller: trace.request.from, at: zoom),
-      to: scene.boxID(ofCaller: trace.request.to, at: zoom),
+      from: model.box(ofSelector: trace.request.from, at: zoom),
+      to: model.box(ofSelector: trace.request.to, at: zoom),
       stops: stops, holds: scene.holds)
   }
 }

@@ -13,7 +13,7 @@ struct PathStrip {
       line = nil
       return
     }
-    let overlay = TracePath(trace, scene: state.model.scene).overlay
+    let overlay = TracePath(trace, state.model).overlay
     guard let first = overlay.legs.first else {
       line = nil
       return
