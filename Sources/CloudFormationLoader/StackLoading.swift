@@ -67,7 +67,7 @@ struct StackLoading {
   }
 
   private mutating func templateResource(_ member: DocumentObject.Member) -> TemplateResource? {
-    guard let type = member.value["Type"]?.text, type.contains("::") else {
+    guard let type = member.value["Type"]?.text, type.holds("::") else {
       diagnostics.append(
         .error(
           "cloudformation.resource", "the resource `\(member.key)` has no type",

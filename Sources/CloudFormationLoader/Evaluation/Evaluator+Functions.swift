@@ -11,9 +11,11 @@ extension Evaluator {
     for member in argument[1]?.object?.members ?? [] { variables[member.key] = evaluate(member.value) }
     var parts: [SymbolicText] = []
     var rest = pattern[...]
-    while let start = rest.firstRange(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}") {
+    while let start = rest.range(ofASCII: "${"),
+      let end = rest[start.upperBound...].range(ofASCII: "}")
+    {
       parts.append(SymbolicText(String(rest[..<start.lowerBound])))
-      let name = rest[start.upperBound..<end].trimmed
+      let name = rest[start.upperBound..<end.lowerBound].trimmed
       if name.hasPrefix("!") {
         parts.append(SymbolicText("${\(name.dropFirst())}"))
       } else {
@@ -24,7 +26,7 @@ extension Evaluator {
         }
         parts.append(text)
       }
-      rest = rest[rest.index(after: end)...]
+      rest = rest[end.upperBound...]
     }
     parts.append(SymbolicText(String(rest)))
     return text(SymbolicText(raw: parts.map(\.raw).joined()), at: node)

@@ -28,33 +28,67 @@ struct Evaluator {
 
   /// The value of an expression; nil where it is `AWS::NoValue`.
   mutating func evaluate(_ node: DocumentNode) -> DocumentNode? {
-    guard depth < Evaluator.maximumDepth else {
-      return unknown("the template nests too deep here", at: node)
-    }
-    depth += 1
-    defer { depth -= 1 }
-    if let (function, argument) = Evaluator.intrinsic(node) { return apply(function, argument, at: node) }
-    switch node.value {
-    case .array(let elements):
-      var values: [DocumentNode] = []
-      for element in elements { if let value = evaluate(element) { values.append(value) } }
-      return DocumentNode(.array(values), range: node.range)
-    case .object(let object): return evaluate(object, at: node)
-    case .tagged(_, let inner): return evaluate(inner)
-    case .string(let text), .plain(let text):
-      return text.contains("{{resolve:") ? dynamicReference(text, at: node) : node
-    default: return node
+    switch outcome(node) {
+    case .same: node
+    case .removed: nil
+    case .value(let value): value
     }
   }
 
-  private mutating func evaluate(_ object: DocumentObject, at node: DocumentNode) -> DocumentNode {
-    var members: [DocumentObject.Member] = []
-    for member in object.members {
-      if let value = evaluate(member.value) {
-        members.append(.init(key: member.key, keyRange: member.keyRange, value: value))
+  /// What evaluation makes of a node; most of a template stays as it is written and is not copied.
+  private enum Outcome {
+    case same
+    case removed
+    case value(DocumentNode)
+  }
+
+  private mutating func outcome(_ node: DocumentNode) -> Outcome {
+    guard depth < Evaluator.maximumDepth else {
+      return .value(unknown("the template nests too deep here", at: node))
+    }
+    depth += 1
+    defer { depth -= 1 }
+    if let (function, argument) = Evaluator.intrinsic(node) {
+      return apply(function, argument, at: node).map { Outcome.value($0) } ?? .removed
+    }
+    switch node.value {
+    case .array(let elements): return outcome(of: elements, at: node)
+    case .object(let object): return outcome(of: object, at: node)
+    case .string(let text), .plain(let text):
+      return text.holds("{{resolve:") ? .value(dynamicReference(text, at: node)) : .same
+    default: return .same
+    }
+  }
+
+  private mutating func outcome(of elements: [DocumentNode], at node: DocumentNode) -> Outcome {
+    var changed: [DocumentNode]?
+    for (index, element) in elements.enumerated() {
+      let result = outcome(element)
+      if case .same = result {
+        changed?.append(element)
+        continue
+      }
+      if changed == nil { changed = Array(elements[..<index]) }
+      if case .value(let value) = result { changed?.append(value) }
+    }
+    return changed.map { Outcome.value(DocumentNode(.array($0), range: node.range)) } ?? .same
+  }
+
+  private mutating func outcome(of object: DocumentObject, at node: DocumentNode) -> Outcome {
+    var changed: [DocumentObject.Member]?
+    for (index, member) in object.members.enumerated() {
+      let result = outcome(member.value)
+      if case .same = result {
+        changed?.append(member)
+        continue
+      }
+      if changed == nil { changed = Array(object.members[..<index]) }
+      if case .value(let value) = result {
+        changed?.append(DocumentObject.Member(key: member.key, keyRange: member.keyRange, value: value))
       }
     }
-    return DocumentNode(.object(DocumentObject(members)), range: node.range)
+    return changed.map { Outcome.value(DocumentNode(.object(DocumentObject($0)), range: node.range)) }
+      ?? .same
   }
 
   /// The intrinsic function that a node calls, in its short form (`!Sub`) or its long one (`Fn::Sub`).
@@ -148,8 +182,8 @@ struct Evaluator {
   private func dynamicReference(_ text: String, at node: DocumentNode) -> DocumentNode {
     var parts: [SymbolicText.Part] = []
     var rest = text[...]
-    while let start = rest.firstRange(of: "{{resolve:"),
-      let end = rest[start.upperBound...].firstRange(of: "}}")
+    while let start = rest.range(ofASCII: "{{resolve:"),
+      let end = rest[start.upperBound...].range(ofASCII: "}}")
     {
       parts.append(.literal(String(rest[..<start.lowerBound])))
       let name = String(rest[start.lowerBound..<end.upperBound])

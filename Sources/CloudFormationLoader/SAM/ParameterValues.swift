@@ -47,10 +47,10 @@ struct ParameterValues {
   private func substituted(_ text: String) -> String {
     var result = ""
     var rest = text[...]
-    while let open = rest.firstRange(of: "${"), let close = rest[open.upperBound...].firstIndex(of: "}") {
-      let name = String(rest[open.upperBound..<close])
+    while let open = rest.range(ofASCII: "${"), let close = rest[open.upperBound...].range(ofASCII: "}") {
+      let name = String(rest[open.upperBound..<close.lowerBound])
       result += rest[..<open.lowerBound] + (values[name]?.text ?? "${\(name)}")
-      rest = rest[rest.index(after: close)...]
+      rest = rest[close.upperBound...]
     }
     return result + rest
   }
@@ -60,7 +60,7 @@ struct ParameterValues {
     guard let node = node.map(resolved) else { return nil }
     if let text = node.literalText { return text }
     guard let (name, argument) = node.intrinsic, name == "Fn::Sub", let text = argument.literalText,
-      !text.contains("${")
+      !text.holds("${")
     else { return nil }
     return text
   }

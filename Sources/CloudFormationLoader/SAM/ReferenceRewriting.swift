@@ -9,74 +9,93 @@ struct ReferenceRewriting {
   var renamed: [String: String]
 
   func applied(to node: DocumentNode) -> DocumentNode {
-    guard !(properties.isEmpty && renamed.isEmpty) else { return node }
-    return rewritten(node)
+    properties.isEmpty && renamed.isEmpty ? node : changed(node) ?? node
   }
 
-  private func rewritten(_ node: DocumentNode) -> DocumentNode {
+  /// The node with new names in it; nil where it stays as it is.
+  private func changed(_ node: DocumentNode) -> DocumentNode? {
     switch node.value {
-    case .array(let elements): return DocumentNode(.array(elements.map(rewritten)), range: node.range)
-    case .object(let object):
-      let members = object.members.map { member in
-        DocumentObject.Member(key: member.key, keyRange: member.keyRange, value: rewritten(member))
+    case .array(let elements):
+      var values = elements
+      var isChanged = false
+      for (index, element) in elements.enumerated() {
+        guard let value = changed(element) else { continue }
+        values[index] = value
+        isChanged = true
       }
-      return DocumentNode(.object(DocumentObject(members)), range: node.range)
-    default: return node
+      return isChanged ? DocumentNode(.array(values), range: node.range) : nil
+    case .object(let object):
+      var members = object.members
+      var isChanged = false
+      for (index, member) in object.members.enumerated() {
+        guard let value = changed(member) else { continue }
+        members[index].value = value
+        isChanged = true
+      }
+      return isChanged ? DocumentNode(.object(DocumentObject(members)), range: node.range) : nil
+    default: return nil
     }
   }
 
-  private func rewritten(_ member: DocumentObject.Member) -> DocumentNode {
+  private func changed(_ member: DocumentObject.Member) -> DocumentNode? {
+    let value = member.value
     switch member.key {
     case "Ref":
-      guard let name = member.value.text, let id = target(name) else { return rewritten(member.value) }
-      return .text(id, at: member.value.range)
+      guard let name = value.text else { return changed(value) }
+      return target(name).map { DocumentNode.text($0, at: value.range) }
     case "DependsOn":
-      let names = member.value.elements.map { node in
+      guard value.elements.contains(where: { $0.text.map { renamed[$0] != nil } == true }) else { return nil }
+      let names = value.elements.map { node in
         node.text.flatMap { renamed[$0] }.map { DocumentNode.text($0, at: node.range) } ?? node
       }
-      return member.value.array == nil ? names.first ?? member.value : .list(names, at: member.value.range)
-    case "Fn::GetAtt": return getAtt(member.value)
+      return value.array == nil ? names.first : DocumentNode.list(names, at: value.range)
+    case "Fn::GetAtt": return getAtt(value)
     case "Fn::Sub":
-      guard let list = member.value.array, let first = list.first else {
-        return member.value.literalText.map { .text(substituted($0), at: member.value.range) } ?? member.value
+      guard let list = value.array, let first = list.first else {
+        return value.literalText.flatMap(substituted).map { DocumentNode.text($0, at: value.range) }
       }
-      let text = first.literalText.map { DocumentNode.text(substituted($0), at: first.range) } ?? first
-      return .list([text] + list.dropFirst().map(rewritten), at: member.value.range)
-    default: return rewritten(member.value)
+      let text = first.literalText.flatMap(substituted).map { DocumentNode.text($0, at: first.range) }
+      let rest = list.dropFirst().map { changed($0) ?? $0 }
+      return .list([text ?? first] + rest, at: value.range)
+    default: return changed(value)
     }
   }
 
   private func target(_ name: String) -> String? { properties[name] ?? renamed[name] }
 
   /// `[Function.Alias, Arn]`, `[Function, Alias.Arn]` and `[Layer, Arn]`.
-  private func getAtt(_ argument: DocumentNode) -> DocumentNode {
+  private func getAtt(_ argument: DocumentNode) -> DocumentNode? {
     let parts = argument.array?.compactMap(\.text) ?? argument.text.map { [$0] } ?? []
     let path = parts.flatMap { $0.split(separator: ".").map(String.init) }
-    guard path.count >= 2 else { return rewritten(argument) }
+    guard path.count >= 2 else { return changed(argument) }
     if path.count >= 3, let id = properties["\(path[0]).\(path[1])"] {
       return .list([.text(id), .text(path[2...].joined(separator: "."))], at: argument.range)
     }
-    guard let id = renamed[path[0]] else { return rewritten(argument) }
+    guard let id = renamed[path[0]] else { return changed(argument) }
     return .list([.text(id), .text(path[1...].joined(separator: "."))], at: argument.range)
   }
 
-  private func substituted(_ text: String) -> String {
+  /// The text with new names; nil where it stays as it is.
+  private func substituted(_ text: String) -> String? {
     var result = ""
+    var isChanged = false
     var rest = text[...]
-    while let open = rest.firstRange(of: "${"), let close = rest[open.upperBound...].firstIndex(of: "}") {
+    while let open = rest.range(ofASCII: "${"), let close = rest[open.upperBound...].range(ofASCII: "}") {
       result += rest[..<open.upperBound]
-      let name = String(rest[open.upperBound..<close])
+      let name = rest[open.upperBound..<close.lowerBound]
       let path = name.split(separator: ".").map(String.init)
       if path.count >= 2, let id = properties["\(path[0]).\(path[1])"] {
         result += ([id] + path[2...]).joined(separator: ".")
+        isChanged = true
       } else if let first = path.first, let id = renamed[first] {
         result += ([id] + path.dropFirst()).joined(separator: ".")
+        isChanged = true
       } else {
         result += name
       }
       result += "}"
-      rest = rest[rest.index(after: close)...]
+      rest = rest[close.upperBound...]
     }
-    return result + rest
+    return isChanged ? result + rest : nil
   }
 }
