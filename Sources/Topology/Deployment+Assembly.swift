@@ -199,6 +199,9 @@ extension Deployment {
   }
 
   private mutating func foldEndpointAssociation(_ facts: VPCEndpointAssociation, of part: Resource) -> Bool {
+    if let endpoint = facts.vpcEndpoint, let service = facts.acceptedBy {
+      return update(service, as: EndpointService.self) { $0.acceptedEndpoints.appendOnce(endpoint) }
+    }
     return update(facts.vpcEndpoint, as: VPCEndpoint.self) { endpoint in
       if let subnet = facts.subnet { endpoint.subnets.appendOnce(subnet) }
       if let table = facts.routeTable { endpoint.routeTables.appendOnce(table) }

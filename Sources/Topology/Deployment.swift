@@ -221,7 +221,8 @@ extension Deployment {
     let scoped = selector.ranges(of: "::").compactMap { separator in
       positions[
         ResourceID(
-          scope: String(selector[..<separator.lowerBound]), address: String(selector[separator.upperBound...]))]
+          scope: String(selector[..<separator.lowerBound]), address: String(selector[separator.upperBound...])
+        )]
     }
     if !scoped.isEmpty { return scoped.map { resources[$0] } }
     if let named = shownNames[selector] { return named.map { resources[$0] } }

@@ -56,6 +56,32 @@ struct UsageTests {
     }
   }
 
+  @Test("Modules whose files are not at hand may name each other, and themselves")
+  func missingModulesInACircle() throws {
+    let text = """
+      module "api" {
+        source  = "example/api/aws"
+        targets = module.handler.arn
+      }
+      module "handler" {
+        source   = "example/handler/aws"
+        for_each = { a = 1 }
+        name     = "${each.key}-${module.api.arn}"
+      }
+      module "loop" {
+        source   = "./loop"
+        for_each = module.loop.names
+      }
+
+      """
+    try withFile("main.tf", Array(text.utf8)) { path in
+      let result = try HopmapProcess.run(["resources", path])
+      #expect(result.status != 11 && result.status <= 3)
+      #expect(result.errors.contains("the files of `module.api` (`example/api/aws`) are not at hand"))
+      #expect(!result.errors.contains("nothing here is named `each`"))
+    }
+  }
+
   @Test func pathThatIsNotThere() throws {
     let result = try HopmapProcess.run(["resources", "no/such/path"])
     #expect(result.status == 2)

@@ -25,6 +25,8 @@ final class ModuleInstance {
 
   private var kept: [String: Value] = [:]
   private var declarations: [String: Declaration] = [:]
+  /// The calls that are being made: one whose repetition names its own outputs would never end.
+  private var opening: Set<String> = []
   private var calls: [String: (Repetition, [ModuleInstance])] = [:]
   private var evaluated: [String: InstanceAttributes] = [:]
   var providers: [String: ProviderConfiguration] = [:]
@@ -139,7 +141,8 @@ final class ModuleInstance {
   /// The instances of a module call; empty where the module cannot be read.
   func instances(ofModule name: String) -> (Repetition, [ModuleInstance])? {
     if let found = calls[name] { return found }
-    guard let block = definition.blocks["module.\(name)"] else { return nil }
+    guard let block = definition.blocks["module.\(name)"], opening.insert(name).inserted else { return nil }
+    defer { opening.remove(name) }
     let repetition = Repetition(block.body, tell: run.tell) { evaluate($0) }
     let inner = place(ofModule: name, block)
     let sources = inner.flatMap { run.sources(in: $0.directory) }
@@ -152,7 +155,10 @@ final class ModuleInstance {
           prefix: "\(prefix)module.\(name)\(instance.index).", parent: self, call: (block, instance))
       }
     } else {
-      run.addMissingModule("\(prefix)module.\(name)", block, references: missingInputs(block))
+      // Known before its inputs are read: they may name what it gives out.
+      calls[name] = (repetition, [])
+      let inputs = repetition.instances.prefix(1).flatMap { missingInputs(block, as: $0) }
+      run.addMissingModule("\(prefix)module.\(name)", block, references: inputs)
     }
     calls[name] = (repetition, instances)
     return calls[name]
@@ -163,9 +169,11 @@ final class ModuleInstance {
   private var depth: Int { (parent?.depth ?? -1) + 1 }
 
   /// What a module whose files are not at hand is given.
-  private func missingInputs(_ block: Block) -> [Mention] {
+  private func missingInputs(_ block: Block, as instance: Repetition.Instance) -> [Mention] {
     let own: Set = ["source", "version", "providers", "count", "for_each", "depends_on"]
-    return block.body.attributes.filter { !own.contains($0.name) }.flatMap { evaluate($0).mentions }
+    return block.body.attributes.filter { !own.contains($0.name) }.flatMap {
+      evaluate($0, as: instance).mentions
+    }
   }
 
   private func place(ofModule name: String, _ block: Block) -> ModulePlace? {

@@ -14,6 +14,12 @@ enum EC2Connections {
       facts.policy = reader.policy("policy", as: "endpoint policy")
       return facts
     },
+    "aws_vpc_endpoint_connection_accepter": { reader in
+      var facts = VPCEndpointAssociation()
+      facts.vpcEndpoint = reader.reference("vpc_endpoint_id")
+      facts.acceptedBy = reader.reference("vpc_endpoint_service_id")
+      return facts
+    },
     "aws_vpc_endpoint_service": { reader in
       var facts = EndpointService()
       facts.serviceName = reader.text("service_name")
@@ -46,6 +52,7 @@ enum EC2Connections {
       facts.endpointType = type.fact("a type of endpoint") { endpointTypes[$0.text ?? ""] }
     }
     facts.state = reader.text("state")
+    facts.acceptsItself = reader.bool("auto_accept")
     let mapped = reader.blocks("subnet_configuration").flatMap { $0.references("subnet_id") }
     facts.subnets = reader.references("subnet_ids")
     for subnet in mapped where !facts.subnets.contains(where: { $0.text == subnet.text }) {

@@ -19,6 +19,8 @@ public struct VPCEndpoint: ResourceFacts {
   public var serviceRegion: Fact<String>?
   public var endpointType = Fact.awsDefault(EndpointType.gateway)
   public var state: Fact<String>?
+  /// Whether the endpoint asks its own account's service to accept it at once.
+  public var acceptsItself: Fact<Bool>?
   public var subnets: [Reference] = []
   public var routeTables: [Reference] = []
   /// Its groups; empty means the VPC's default group ("Access an AWS service using an interface VPC endpoint").
@@ -40,7 +42,7 @@ public struct VPCEndpoint: ResourceFacts {
   }
 }
 
-/// A subnet, route table, group or policy given to an endpoint by a resource of its own; becomes part of the endpoint.
+/// A subnet, route table, group, policy or acceptance given to an endpoint by a resource of its own; becomes part of it.
 public struct VPCEndpointAssociation: ResourceFacts {
   public static let kind = ResourceKind.vpcEndpointAssociation
   public var vpcEndpoint: Reference?
@@ -48,9 +50,12 @@ public struct VPCEndpointAssociation: ResourceFacts {
   public var routeTable: Reference?
   public var securityGroup: Reference?
   public var policy: AttachedPolicy?
+  /// The endpoint service that accepts the endpoint.
+  public var acceptedBy: Reference?
   public init() {}
   public var uses: [ResourceUse] {
     ResourceUse.one(.vpcEndpoint, vpcEndpoint, "vpcEndpoint") + ResourceUse.one(.subnet, subnet, "subnet")
+      + ResourceUse.one(.endpointService, acceptedBy, "acceptedBy")
       + ResourceUse.one(.routeTable, routeTable, "routeTable")
       + ResourceUse.one(.securityGroup, securityGroup, "securityGroup")
   }

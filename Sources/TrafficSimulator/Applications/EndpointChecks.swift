@@ -65,9 +65,9 @@ extension RequestWalk {
       return nil
     }
     if let check = principalCheck(endpoint, service, settings) { return check }
-    let isAccepted = settings.acceptedEndpoints.contains {
-      deployment.resolve($0, as: .vpcEndpoint)?.id == endpoint.id
-    }
+    let isAccepted =
+      facts.acceptsItself?.value == true
+      || settings.acceptedEndpoints.contains { deployment.resolve($0, as: .vpcEndpoint)?.id == endpoint.id }
     guard settings.acceptanceRequired.value == true, !isAccepted, facts.state?.value == nil else {
       return nil
     }

@@ -313,7 +313,7 @@ struct PacketWalk {
 
   private var noRouteCause: String {
     if isReply { return "route.no-return-route" }
-    if case .onPremises = destination { return "route.vpn-no-route" }
+    if case .onPremises = destination, network.leadsOnPremises { return "route.vpn-no-route" }
     return "route.no-route"
   }
 }
@@ -359,5 +359,13 @@ extension Route {
 extension Network {
   fileprivate func blocks(of router: Router) -> [CIDRBlock] {
     router.vpc.flatMap { blocksOfVPC[$0.id] } ?? []
+  }
+}
+
+extension Network {
+  /// Whether any VPN connection or Direct Connect leads out of the deployment.
+  fileprivate var leadsOnPremises: Bool {
+    !vpnGatewayOfVPC.isEmpty
+      || transitGateways.values.contains { $0.attachments.values.contains(where: \.isHybrid) }
   }
 }
