@@ -1,7 +1,7 @@
 import Foundation
 
 /// A theme's measurements, printed as one table row each as soon as they are known.
-public struct Benchmark {
+public struct Benchmark: Sendable {
   /// How often a measurement is repeated: the table shows the median and the slowest of these.
   public let repetitions: Int
 

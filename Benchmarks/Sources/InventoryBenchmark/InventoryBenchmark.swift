@@ -13,7 +13,9 @@ enum InventoryBenchmark {
     let many = try DumpGenerator(folder: folder.appending(path: "many")).write(accounts: 31)
 
     let small = Benchmark("Inventory, one account", repetitions: 5)
-    small.measure("\(one.size / 1_000_000) MB, 10,000 interfaces", units: (Double(one.size), "B")) { load(one) }
+    small.measure("\(one.size / 1_000_000) MB, 10,000 interfaces", units: (Double(one.size), "B")) {
+      load(one)
+    }
     await small.measure(process: "jq over the same", jq(one), units: (Double(one.size), "B"))
 
     let large = Benchmark("Inventory, many accounts", repetitions: 2)
@@ -31,11 +33,5 @@ enum InventoryBenchmark {
 
   private static func jq(_ dump: DumpGenerator.Dump) -> [String] {
     ["jq", "-c", "[.. | objects | .NetworkInterfaceId?] | length"] + dump.files.map(\.path)
-  }
-
-  private static func peakMemory() -> Int {
-    var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
-    return Int(usage.ru_maxrss) * 1024
   }
 }

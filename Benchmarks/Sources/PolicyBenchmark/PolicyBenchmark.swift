@@ -23,13 +23,16 @@ struct PolicyBenchmark {
       benchmark.measure("\(name): verdict and explanation", units: (Double(rounds), "evaluations")) {
         evaluate(question, rounds) { $0.layers.count == 8 }
       }
-      benchmark.measure("\(name): reading the line and its policies", units: (Double(file.bytes.count), "B")) {
+      benchmark.measure("\(name): reading the line and its policies", units: (Double(file.bytes.count), "B"))
+      {
         JSONReader.read(file).node.map { try? PolicyQuestion($0) }
       }
       let before = residentBytes
       _ = evaluate(question, 1_000_000 / (rounds == 20_000 ? 10 : 1)) { $0.layers.count == 8 }
       let grown = max(0, residentBytes - before)
-      print("| \(name): memory grown over \(rounds == 20_000 ? "100,000" : "1,000,000") evaluations | \(grown / 1024) kB | | |")
+      print(
+        "| \(name): memory grown over \(rounds == 20_000 ? "100,000" : "1,000,000") evaluations | \(grown / 1024) kB | | |"
+      )
       print("| \(name): moto | \(moto(path)) | | |")
     }
   }
@@ -56,7 +59,8 @@ struct PolicyBenchmark {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Peers/moto-policies")
+    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../Peers/moto-policies")
     process.arguments = ["python3", script.standardized.path, path]
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

@@ -53,16 +53,4 @@ struct ReachBenchmark {
       }
     }
   }
-
-  private static func peakMemory() -> Int {
-    // RUSAGE_SELF, which the platforms give different types.
-    let ownProcess: Int32 = 0
-    var usage = rusage()
-    getrusage(ownProcess, &usage)
-    #if canImport(Darwin)
-      return usage.ru_maxrss
-    #else
-      return usage.ru_maxrss * 1024
-    #endif
-  }
 }
