@@ -172,7 +172,8 @@ private struct Loading {
 
   /// Keeps the text of a configuration for diagnostics and the Source tab.
   private mutating func keepSources(below path: String) {
-    for name in options.fileSystem.files(below: path) ?? [] where name.hasSuffix(".tf") || name.hasSuffix(".tf.json") {
+    let names = options.fileSystem.files(below: path) ?? []
+    for name in names where name.hasSuffix(".tf") || name.hasSuffix(".tf.json") {
       if let file = options.fileSystem.read("\(path)/\(name)") { files[file.path] = file }
     }
   }

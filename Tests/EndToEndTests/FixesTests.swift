@@ -14,7 +14,8 @@ struct FixesTests {
     "apigw.wrong-host-header", "apigw.no-route", "iam.identity-implicit-deny",
   ]
 
-  private static let broken = (try? Scenario.all().filter { $0.fix.map { $0 != "Nothing to fix." } ?? false }) ?? []
+  private static let broken =
+    (try? Scenario.all().filter { $0.fix.map { $0 != "Nothing to fix." } ?? false }) ?? []
 
   @Test("A broken sample's requests have a fix that delivers them", arguments: broken)
   func repaired(_ scenario: Scenario) throws {
@@ -40,8 +41,14 @@ struct FixesTests {
   @Test(
     "A fix is said in the input's own language, at its line",
     arguments: [
-      ("orders-terraform-desired-count", "locals.tf", 8, "-      desired_count = 0\n+      desired_count = 2"),
-      ("orders-terraform-route", "locals.tf", 22, "-    \"ANY /order/{proxy+}\",\n+    \"ANY /orders/{proxy+}\","),
+      (
+        "orders-terraform-desired-count", "locals.tf", 8,
+        "-      desired_count = 0\n+      desired_count = 2"
+      ),
+      (
+        "orders-terraform-route", "locals.tf", 22,
+        "-    \"ANY /order/{proxy+}\",\n+    \"ANY /orders/{proxy+}\","
+      ),
       (
         "orders-terraform-container-port", "container.json.tftpl", 7,
         "-      { \"containerPort\": 8081, \"protocol\": \"tcp\" }\n+      { \"containerPort\": 8080, \"protocol\": \"tcp\" }"

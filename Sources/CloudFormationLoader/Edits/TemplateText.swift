@@ -12,9 +12,12 @@ enum TemplateText {
   static func flow(_ node: DocumentNode, isJSON: Bool) -> String {
     guard !isJSON else { return json(node) }
     if let object = node.object {
-      return "{ \(object.members.map { "\($0.key): \(flow($0.value, isJSON: false))" }.joined(separator: ", ")) }"
+      let members = object.members.map { "\($0.key): \(flow($0.value, isJSON: false))" }
+      return "{ \(members.joined(separator: ", ")) }"
     }
-    if let elements = node.array { return "[\(elements.map { flow($0, isJSON: false) }.joined(separator: ", "))]" }
+    if let elements = node.array {
+      return "[\(elements.map { flow($0, isJSON: false) }.joined(separator: ", "))]"
+    }
     return yaml(node, "")
   }
 
