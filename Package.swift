@@ -26,18 +26,13 @@ let package = Package(
   name: "hopmap",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "hopmap", targets: ["hopmap"]),
-    .library(name: "HCL", targets: ["HCL"]),
-    // For `Benchmarks/` and `Fuzzing/`, packages of their own that measure and attack each target by itself.
-    .library(
-      name: "HopmapModules",
-      targets: [
-        "Documents", "Topology", "EmbeddedDocuments", "TerraformLoader", "CloudFormationLoader",
-        "InventoryLoader",
-        "DeploymentLoader", "PolicyEvaluator", "TrafficSimulator", "Findings", "MapDrawing", "Exporting",
-        "Explorer", "PseudoTerminal",
-      ]),
-  ],
+    .executable(name: "hopmap", targets: ["hopmap"])
+  ]
+    // Modules, each by itself: for projects that read HCL, and for `Benchmarks/` and `Fuzzing/`.
+    + [
+      "Documents", "HCL", "Topology", "CloudFormationLoader", "DeploymentLoader", "PolicyEvaluator",
+      "TrafficSimulator", "PseudoTerminal",
+    ].map { .library(name: $0, targets: [$0]) },
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),

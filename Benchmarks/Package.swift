@@ -3,17 +3,19 @@ import PackageDescription
 
 // A package of its own, so that neither users nor CI build the benchmarks.
 
+/// Modules of hopmap, by name.
+func modules(_ names: String...) -> [Target.Dependency] {
+  names.map { .product(name: $0, package: "hopmap") }
+}
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+]
+
 /// One executable per theme, run by itself: `swift run -c release StartBenchmark`.
-func benchmark(_ theme: String, _ others: Target.Dependency...) -> Target {
+func benchmark(_ theme: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .executableTarget(
-    name: theme + "Benchmark",
-    dependencies: [
-      "BenchmarkSupport", .product(name: "HCL", package: "hopmap"),
-      .product(name: "HopmapModules", package: "hopmap"),
-    ] + others,
-    swiftSettings: [
-      .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
-    ])
+    name: theme + "Benchmark", dependencies: ["BenchmarkSupport"] + dependencies, swiftSettings: strict)
 }
 
 let package = Package(
@@ -27,19 +29,17 @@ let package = Package(
     .target(
       name: "BenchmarkSupport",
       dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
-    .target(name: "NetworkGenerator", dependencies: [.product(name: "HopmapModules", package: "hopmap")]),
-    benchmark("Policy"),
-    benchmark("Start"),
-    benchmark("Explorer", "NetworkGenerator"),
-    benchmark("Terraform"),
-    benchmark("Reach", "NetworkGenerator"),
-    benchmark("HCL"),
-    benchmark("Template"),
+    .target(name: "NetworkGenerator", dependencies: modules("Topology")),
     .executableTarget(
-      name: "ExpansionCheck", dependencies: [.product(name: "HopmapModules", package: "hopmap")],
-      swiftSettings: [
-        .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
-      ]),
-    benchmark("Inventory"),
+      name: "ExpansionCheck", dependencies: modules("CloudFormationLoader", "Documents", "Topology"),
+      swiftSettings: strict),
+    benchmark("Policy", modules("Documents", "PolicyEvaluator")),
+    benchmark("Start"),
+    benchmark("Explorer", ["NetworkGenerator"] + modules("PseudoTerminal", "Topology")),
+    benchmark("Terraform"),
+    benchmark("Reach", ["NetworkGenerator"] + modules("Topology", "TrafficSimulator")),
+    benchmark("HCL", modules("Documents", "HCL")),
+    benchmark("Template", modules("CloudFormationLoader", "Documents", "Topology")),
+    benchmark("Inventory", modules("DeploymentLoader", "Topology")),
   ]
 )
