@@ -111,6 +111,27 @@ extension DocumentNode {
     default: []
     }
   }
+
+  /// The same tree with every unknown value replaced; keys and places stay.
+  public func mappingUnknowns(_ replacement: (Unknown) -> Value) -> DocumentNode {
+    switch value {
+    case .unknown(let unknown): DocumentNode(replacement(unknown), range: range)
+    case .array(let elements):
+      DocumentNode(.array(elements.map { $0.mappingUnknowns(replacement) }), range: range)
+    case .object(let object):
+      DocumentNode(
+        .object(
+          DocumentObject(
+            object.members.map {
+              DocumentObject.Member(
+                key: $0.key, keyRange: $0.keyRange, value: $0.value.mappingUnknowns(replacement))
+            })), range: range)
+    case .tagged(let tag, let inner):
+      DocumentNode(.tagged(tag, inner.mappingUnknowns(replacement)), range: range)
+    case .encoded(let inner): DocumentNode(.encoded(inner.mappingUnknowns(replacement)), range: range)
+    default: self
+    }
+  }
 }
 
 /// Trees made by hand, for tests and generated documents.

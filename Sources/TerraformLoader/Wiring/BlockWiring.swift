@@ -130,21 +130,11 @@ struct BlockWiring {
   }
 
   private func substituted(_ node: DocumentNode) -> DocumentNode {
-    switch node.value {
-    case .unknown(var unknown):
-      guard unknown.mentions.contains(where: { substitute($0) != nil }) else { return node }
+    node.mappingUnknowns { unknown in
+      var unknown = unknown
       unknown.mentions = unknown.mentions.map { substitute($0) ?? $0 }
       unknown.text = unknown.text.map { $0.replacingMentions { substitute($0).map { SymbolicText($0) } } }
-      return DocumentNode(.unknown(unknown), range: node.range)
-    case .array(let elements):
-      return DocumentNode(.array(elements.map { substituted($0) }), range: node.range)
-    case .object(let object):
-      let members = object.members.map {
-        DocumentObject.Member(key: $0.key, keyRange: $0.keyRange, value: substituted($0.value))
-      }
-      return DocumentNode(.object(DocumentObject(members)), range: node.range)
-    case .encoded(let inner): return DocumentNode(.encoded(substituted(inner)), range: node.range)
-    default: return node
+      return .unknown(unknown)
     }
   }
 
