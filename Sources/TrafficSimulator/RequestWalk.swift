@@ -51,6 +51,8 @@ struct RequestWalk {
 
   var deployment: Deployment { simulator.deployment }
   var network: Network { simulator.network }
+  /// The deployment's resources and policies in the terms that policies compare.
+  var iam: DeploymentPolicies { DeploymentPolicies(deployment) }
   var hasFailed: Bool { failure != nil }
 
   mutating func run() {

@@ -33,6 +33,13 @@ public struct DeploymentPolicies: Sendable {
       raw: "arn:aws:execute-api:\(region.raw):\(account(of: api).raw):\(identity(api).raw)")
   }
 
+  /// The ARN that a call of an API has: `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/VERB/path`.
+  public func executionARN(
+    _ api: Resource, _ stage: SymbolicText, verb: String, path: String
+  ) -> SymbolicText {
+    SymbolicText(raw: "\(executionPrefix(api).raw)/\(stage.raw)/\(verb)\(path)")
+  }
+
   /// The ARN of a role or user.
   public func arn(of identity: Resource) -> SymbolicText {
     if let arn = identity.arn, arn.soleMention == nil { return arn }
@@ -54,15 +61,22 @@ public struct DeploymentPolicies: Sendable {
     return SymbolicText(raw: "arn:aws:iam::\(account(of: resource).raw):\(kind)\(path)\(name.raw)")
   }
 
-  /// A role or user as caller.
+  /// A role or user as caller; nil for everything else.
   public func principal(_ identity: Resource) -> Principal? {
-    var principal: Principal
     switch identity.facts {
-    case is Role:
-      principal = .session(role: arn(of: identity), name: "session", account: account(of: identity))
-    case is User: principal = .user(arn(of: identity), account: account(of: identity))
-    default: return nil
+    case is Role: session(of: identity)
+    case is User: named(.user(arn(of: identity), account: account(of: identity)), identity)
+    default: nil
     }
+  }
+
+  /// A session of a role as caller.
+  public func session(of role: Resource) -> Principal {
+    named(.session(role: arn(of: role), name: "hopmap", account: account(of: role)), role)
+  }
+
+  private func named(_ principal: Principal, _ identity: Resource) -> Principal {
+    var principal = principal
     principal.aliases = ["arn", "id", ""].map { attribute in
       SymbolicText(
         Mention(
@@ -89,22 +103,13 @@ public struct DeploymentPolicies: Sendable {
   }
 
   private func canonical(_ node: DocumentNode) -> DocumentNode {
-    switch node.value {
-    case .unknown(var unknown):
-      guard let text = unknown.text else { return node }
-      let better = canonical(text)
-      if let literal = better.literal { return DocumentNode(.string(literal), range: node.range) }
-      unknown.text = better
-      unknown.mentions = better.mentions
-      return DocumentNode(.unknown(unknown), range: node.range)
-    case .array(let elements): return DocumentNode(.array(elements.map { canonical($0) }), range: node.range)
-    case .object(let object):
-      let members = object.members.map {
-        DocumentObject.Member(key: $0.key, keyRange: $0.keyRange, value: canonical($0.value))
-      }
-      return DocumentNode(.object(DocumentObject(members)), range: node.range)
-    case .encoded(let inner): return canonical(inner)
-    default: return node
+    node.mappingUnknowns { unknown in
+      guard let text = unknown.text.map({ canonical($0) }) else { return .unknown(unknown) }
+      if let literal = text.literal { return .string(literal) }
+      var better = unknown
+      better.text = text
+      better.mentions = text.mentions
+      return .unknown(better)
     }
   }
 

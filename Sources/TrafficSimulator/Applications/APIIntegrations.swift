@@ -86,9 +86,9 @@ extension RequestWalk {
           scope: function.id.scope, address: function.id.address, attribute: "arn", nature: .resourceAttribute
         ))
     let asked = AuthorizationRequest(
-      principal: principal(role), action: "lambda:InvokeFunction", resource: canonical(arn),
-      resourceAccount: account(of: function), context: RequestContext())
-    let policies = PolicySet(identity: identityPolicies(role), permissionBoundary: boundary(role))
+      principal: iam.session(of: role), action: "lambda:InvokeFunction", resource: iam.canonical(arn),
+      resourceAccount: iam.account(of: function), context: RequestContext())
+    let policies = iam.policySet(of: role)
     let isDenied = [.implicitlyDenied, .explicitlyDenied].contains(
       PolicyEvaluator.evaluate(asked, policies).verdict)
     return Check(
@@ -104,12 +104,12 @@ extension RequestWalk {
     _ function: Resource, _ facts: LambdaFunction, _ api: Resource, verb: String, path: String,
     stage: SymbolicText
   ) -> Check? {
-    let wanted = executionARN(api, stage, verb: verb, path: path.replacing(/\{[^}]*\}/, with: "*"))
+    let wanted = iam.executionARN(api, stage, verb: verb, path: path.replacing(/\{[^}]*\}/, with: "*"))
     for permission in facts.permissions where !isForFunctionURL(permission) {
       guard permission.principal?.value.map({ $0 == "apigateway.amazonaws.com" || $0 == "*" }) ?? true else {
         continue
       }
-      guard let sourceARN = permission.sourceARN?.symbolicText.map({ canonical($0) }) else {
+      guard let sourceARN = permission.sourceARN?.symbolicText.map({ iam.canonical($0) }) else {
         return pass(function, permission)
       }
       if RequestWalk.admits(sourceARN, wanted) { return pass(function, permission) }
@@ -153,7 +153,7 @@ extension RequestWalk {
       .filter { $0.key.lowercased() == "aws:sourcearn" }.flatMap {
         $0.value.elements.compactMap(\.symbolicText)
       }
-      if patterns.isEmpty || patterns.contains(where: { RequestWalk.admits(canonical($0), wanted) }) {
+      if patterns.isEmpty || patterns.contains(where: { RequestWalk.admits(iam.canonical($0), wanted) }) {
         return Check(
           "lambda.permission", .pass, "API Gateway may invoke \(function.name)", resource: function,
           source: statement.source)

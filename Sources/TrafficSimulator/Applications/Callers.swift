@@ -23,46 +23,27 @@ extension RequestWalk {
     return deployment.resolve(reference, as: .role)
   }
 
-  private func arn(of role: Resource) -> SymbolicText {
-    if let arn = role.arn, arn.soleMention == nil { return arn }
-    let name = (role.facts as? Role)?.roleName?.symbolicText ?? identity(role)
-    return SymbolicText(raw: "arn:aws:iam::\(account(of: role).raw):role/\(name.raw)")
-  }
-
-  func principal(_ role: Resource) -> Principal {
-    var principal = Principal.session(role: arn(of: role), name: "hopmap", account: account(of: role))
-    principal.aliases = [
-      canonical(
-        SymbolicText(
-          Mention(
-            scope: role.id.scope, address: role.id.address, attribute: "arn", nature: .resourceAttribute))),
-      SymbolicText(
-        Mention(scope: role.id.scope, address: role.id.address, attribute: "Arn", nature: .resourceAttribute)),
-    ]
-    return principal
-  }
-
   /// The caller of a method that asks for a signature; nil where it does not sign. Assuming another role is a
   /// hop.
   mutating func signer() -> (principal: Principal, role: Resource)? {
     if request.principal == "anonymous" { return nil }
     let own = sourceRole
-    guard let wanted = request.principal else { return own.map { (principal($0), $0) } }
+    guard let wanted = request.principal else { return own.map { (iam.session(of: $0), $0) } }
     let found =
       deployment.find(wanted).filter { $0.facts is Role }
-      + deployment.all(Role.self).map(\.resource).filter { arn(of: $0).literal == wanted }
+      + deployment.all(Role.self).map(\.resource).filter { iam.arn(of: $0).literal == wanted }
     guard let role = found.first else {
       note(missing: Trace.Assumption("the role \(wanted) is not loaded", resource: wanted))
       return nil
     }
     if role.id != own?.id, let own { assume(role: role, from: own) }
-    return (principal(role), role)
+    return (iam.session(of: role), role)
   }
 
   private mutating func assume(role: Resource, from own: Resource) {
-    let trust = (role.facts as? Role)?.trustPolicy.map { document($0, .trust) }
+    let trust = (role.facts as? Role)?.trustPolicy.map { iam.document($0, .trust) }
     let assumption = RoleAssumption(
-      caller: principal(own), role: arn(of: role), roleAccount: account(of: role))
+      caller: iam.session(of: own), role: iam.arn(of: role), roleAccount: iam.account(of: role))
     var policies = policies(of: own)
     policies.rcp = organizationPolicies(.resource, over: role)
     let result = PolicyEvaluator.evaluateAssumeRole(assumption, policies, trust: trust)
@@ -95,7 +76,7 @@ extension RequestWalk {
         : "\(own.name) may not assume \(role.name)",
       fallback: isTrust ? (role.facts as? Role)?.trustPolicy?.source ?? role.source : own.source)
     let refusal =
-      "User: \(principal(own).arn) is not authorized to perform: sts:AssumeRole on resource: \(arn(of: role))"
+      "User: \(iam.session(of: own).arn) is not authorized to perform: sts:AssumeRole on resource: \(iam.arn(of: role))"
     fail(
       isTrust ? .trustPolicy : .iam, role, "\(own.name) assumes \(role.name)", [check], verdict: .denied,
       Trace.Response(status: 403, errorType: "AccessDenied", body: refusal))
@@ -103,8 +84,8 @@ extension RequestWalk {
 
   /// Everything that limits and allows a role by itself.
   mutating func policies(of role: Resource) -> PolicySet {
-    PolicySet(
-      identity: identityPolicies(role), permissionBoundary: boundary(role),
-      scp: organizationPolicies(.service, over: role))
+    var policies = iam.policySet(of: role)
+    policies.scp = organizationPolicies(.service, over: role)
+    return policies
   }
 }

@@ -19,7 +19,7 @@ extension RequestWalk {
       principalText = signing.principal.arn.description
       let asked = AuthorizationRequest(
         principal: signing.principal, action: "execute-api:Invoke",
-        resource: executionARN(api, stage, verb: verb, path: path), resourceAccount: account(of: api))
+        resource: iam.executionARN(api, stage, verb: verb, path: path), resourceAccount: iam.account(of: api))
       return judge(asked, signing.role, api)
     default:
       guard header("authorization") != nil else {

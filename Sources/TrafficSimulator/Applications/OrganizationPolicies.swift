@@ -21,13 +21,15 @@ extension RequestWalk {
       guard let policy = facts.policy else { continue }
       for target in facts.targets {
         guard let level = level(target, over: resource) else {
-          if target.literal == nil { assume("\(account(of: resource)) is not \(target.description)", owner) }
+          if target.literal == nil {
+            assume("\(iam.account(of: resource)) is not \(target.description)", owner)
+          }
           continue
         }
         levels[level, default: []].append(
-          document(policy, kind == .service ? .serviceControl : .resourceControl))
+          iam.document(policy, kind == .service ? .serviceControl : .resourceControl))
         if level == .unit, target.literal.flatMap({ isPlaced(resource, in: $0) }) != true {
-          assume("\(account(of: resource)) lies in \(target.description)", owner)
+          assume("\(iam.account(of: resource)) lies in \(target.description)", owner)
         }
       }
     }
@@ -41,7 +43,7 @@ extension RequestWalk {
   /// Where in the organization a policy is attached, seen from an account; nil where it does not concern that
   /// account.
   private func level(_ target: Reference, over resource: Resource) -> OrganizationLevel? {
-    if account(of: resource) == target.text { return .account }
+    if iam.account(of: resource) == target.text { return .account }
     guard let id = target.literal else {
       let declared = deployment.resolve(target)?.type.lowercased() ?? ""
       if declared.hasSuffix("organizational_unit") || declared.hasSuffix("organizationalunit") {
@@ -56,7 +58,7 @@ extension RequestWalk {
 
   /// Whether an account lies in a unit; nil where no input holds the organization's tree.
   private func isPlaced(_ resource: Resource, in unit: String) -> Bool? {
-    guard let account = account(of: resource).literal else { return nil }
+    guard let account = iam.account(of: resource).literal else { return nil }
     var entity = deployment.resolve(Reference(account), as: .organizationEntity)
     // Organizations nest units five levels deep ("Quotas for AWS Organizations").
     for _ in 0..<8 {

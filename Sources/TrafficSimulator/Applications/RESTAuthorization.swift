@@ -14,12 +14,12 @@ extension RequestWalk {
     guard let caller = caller(of: api, method, authorization, verb: verb, path: path) else { return false }
     var policies = caller.policies
     if case .endpoint(let endpoint) = arrival, let policy = (endpoint.facts as? VPCEndpoint)?.policy {
-      policies.vpcEndpoint = [document(policy, .vpcEndpoint)]
+      policies.vpcEndpoint = [iam.document(policy, .vpcEndpoint)]
     }
-    if let policy = facts.policy { policies.resource = document(policy, .resource) }
+    if let policy = facts.policy { policies.resource = iam.document(policy, .resource) }
     let asked = AuthorizationRequest(
       principal: caller.principal, action: "execute-api:Invoke",
-      resource: executionARN(api, stage, verb: verb, path: path), resourceAccount: account(of: api),
+      resource: iam.executionARN(api, stage, verb: verb, path: path), resourceAccount: iam.account(of: api),
       context: context(arrival))
     var invocation = Invocation(
       request: asked, authorizationType: authorization,
@@ -73,9 +73,9 @@ extension RequestWalk {
     var context = RequestContext()
     switch arrival {
     case .endpoint(let endpoint):
-      context["aws:SourceVpce"] = .single(identity(endpoint))
+      context["aws:SourceVpce"] = .single(iam.identity(endpoint))
       if let vpc = deployment.resolve((endpoint.facts as? VPCEndpoint)?.vpc, as: .vpc) {
-        context["aws:SourceVpc"] = .single(identity(vpc))
+        context["aws:SourceVpc"] = .single(iam.identity(vpc))
       }
       if let block = source.ends.first?.addresses, block.prefixLength == block.family.bitCount {
         context["aws:VpcSourceIp"] = .single(SymbolicText(block.base.description))

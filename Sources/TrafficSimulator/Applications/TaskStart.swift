@@ -139,9 +139,9 @@ extension RequestWalk {
     guard let role = deployment.resolve(reference, as: .role) else { return nil }
     let answer = PolicyEvaluator.evaluate(
       AuthorizationRequest(
-        principal: principal(role), action: action, resource: canonical(need.resource),
-        resourceAccount: account(of: role), context: RequestContext()),
-      PolicySet(identity: identityPolicies(role), permissionBoundary: boundary(role)))
+        principal: iam.session(of: role), action: action, resource: iam.canonical(need.resource),
+        resourceAccount: iam.account(of: role), context: RequestContext()),
+      iam.policySet(of: role))
     guard answer.verdict == .implicitlyDenied || answer.verdict == .explicitlyDenied else { return nil }
     return policyCheck(
       answer.layer(.identity), of: DeniedCall(authorization: answer, caller: role.id),

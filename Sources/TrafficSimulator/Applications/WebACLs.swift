@@ -1,4 +1,5 @@
 import Documents
+import PolicyEvaluator
 import Topology
 
 /// Web ACLs in front of load balancers and API stages.
@@ -35,9 +36,9 @@ extension RequestWalk {
     let walk = self
     return passesWebACL(of: stage.resource ?? api, code: "apigw.waf-blocked", RequestWalk.forbidden) {
       reference in
-      let text = walk.canonical(reference.text).raw
+      let text = walk.iam.canonical(reference.text).raw
       return text.hasSuffix("/stages/\(stage.name.raw)")
-        && text.contains("/restapis/\(walk.identity(api).raw)/")
+        && text.contains("/restapis/\(walk.iam.identity(api).raw)/")
     }
   }
 

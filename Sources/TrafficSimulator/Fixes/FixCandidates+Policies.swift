@@ -24,7 +24,7 @@ extension FixCandidates {
     guard candidate.edits.count == 1, let edit = candidate.edits.first,
       case .policy(let slot, let change) = edit.change, case .set(let document) = change.operation,
       let old = deployment.policy(slot, of: edit.resource)
-        .flatMap({ change.target(in: canonical($0.document.node)) })
+        .flatMap({ change.target(in: $0.document.node.unwrapped) })
     else { return nil }
     let path = document.node.object.flatMap { $0.members.count == 1 ? $0.members.first?.key : nil }
     let (before, after) = path.map { (old[$0], document.node[$0]) } ?? (old, document.node)
@@ -43,10 +43,6 @@ extension FixCandidates {
     replaced.size = isStale ? 0 : candidate.size + 1
     if isStale { (replaced.opening, replaced.letsIn) = (.nothing, nil) }
     return replaced
-  }
-
-  private func canonical(_ node: DocumentNode) -> DocumentNode {
-    if case .encoded(let inner) = node.value { inner } else { node }
   }
 
   /// Whether a literal is the id of something that the inputs, which hold others of its kind, do not hold.

@@ -1,4 +1,5 @@
 import Documents
+import PolicyEvaluator
 import Topology
 
 /// Load balancers, target groups, services and functions.
@@ -257,7 +258,7 @@ extension FixCandidates {
       simulator: simulator, request: request, source: .internet(nil), destination: .resource(api, port: nil))
     guard let text = check.wanted?.split(separator: "/", maxSplits: 2).dropFirst(2).first else { return nil }
     let words = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    return walk.executionARN(
+    return walk.iam.executionARN(
       api, SymbolicText("*"), verb: words.first ?? "*", path: "/" + (words.count > 1 ? words[1] : ""))
   }
 
