@@ -2,7 +2,11 @@
 extension DocumentNode {
   /// The member of an object; nil for every other kind of node.
   public subscript(key: String) -> DocumentNode? {
-    if case .object(let object) = unwrapped.value { object[key] } else { nil }
+    switch value {
+    case .object(let object): object[key]
+    case .encoded(let inner): inner[key]
+    default: nil
+    }
   }
 
   /// The element of an array; nil where there is none.
@@ -18,12 +22,20 @@ extension DocumentNode {
 
   /// The members of an object.
   public var object: DocumentObject? {
-    if case .object(let object) = unwrapped.value { object } else { nil }
+    switch value {
+    case .object(let object): object
+    case .encoded(let inner): inner.object
+    default: nil
+    }
   }
 
   /// The elements of an array.
   public var array: [DocumentNode]? {
-    if case .array(let elements) = unwrapped.value { elements } else { nil }
+    switch value {
+    case .array(let elements): elements
+    case .encoded(let inner): inner.array
+    default: nil
+    }
   }
 
   /// The elements of an array, a single value as an array of one, null as none.

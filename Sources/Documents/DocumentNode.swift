@@ -3,8 +3,8 @@
 /// One tree serves every format: JSON and YAML files as read, and what Terraform expressions and
 /// CloudFormation intrinsics evaluate to. Parts that are not known are leaves of kind `.unknown`.
 public struct DocumentNode: Sendable {
-  /// What a node holds.
-  public indirect enum Value: Sendable {
+  /// What a node holds. Scalars lie in the node itself: most nodes are scalars, and none of them costs an allocation.
+  public enum Value: Sendable {
     case null
     case bool(Bool)
     /// A number as it was written or as its language prints it.
@@ -16,11 +16,11 @@ public struct DocumentNode: Sendable {
     case array([DocumentNode])
     case object(DocumentObject)
     /// A YAML node with a local tag, such as `!Sub`.
-    case tagged(String, DocumentNode)
+    indirect case tagged(String, DocumentNode)
     /// Text that was made by encoding a tree as JSON (`jsonencode`); the tree keeps the places of its parts.
-    case encoded(DocumentNode)
+    indirect case encoded(DocumentNode)
     /// A value that the inputs do not hold.
-    case unknown(Unknown)
+    indirect case unknown(Unknown)
     /// A value that is not to be shown.
     case sensitive
   }
@@ -62,24 +62,30 @@ public struct DocumentObject: Sendable {
   public private(set) var members: [Member]
   /// The last position of every key; built only for objects that are searched often enough to pay for it.
   private var positions: [String: Int]?
-  private static let indexedSize = 12
+  private static let indexedSize = 24
 
   public init(_ members: [Member] = []) {
     self.members = members
-    if members.count >= DocumentObject.indexedSize {
-      positions = Dictionary(
-        members.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { _, last in last })
-    }
+    if members.count >= DocumentObject.indexedSize { index() }
+  }
+
+  private mutating func index() {
+    var positions = [String: Int](minimumCapacity: members.count)
+    for position in members.indices { positions[members[position].key] = position }
+    self.positions = positions
+  }
+
+  /// Where the member with this key stands.
+  private func position(of key: String) -> Int? {
+    if let positions { return positions[key] }
+    return members.lastIndex { $0.key == key }
   }
 
   /// The member with this key; the last one where it was written more than once.
-  public func member(_ key: String) -> Member? {
-    if let positions { return positions[key].map { members[$0] } }
-    return members.last { $0.key == key }
-  }
+  public func member(_ key: String) -> Member? { position(of: key).map { members[$0] } }
 
   /// The value with this key; the last one where it was written more than once.
-  public subscript(key: String) -> DocumentNode? { member(key)?.value }
+  public subscript(key: String) -> DocumentNode? { position(of: key).map { members[$0].value } }
 
   /// Every value written with this key.
   public func all(_ key: String) -> [Member] { members.filter { $0.key == key } }
@@ -110,8 +116,7 @@ public struct DocumentObject: Sendable {
 
   /// Puts a value under a key, in place of the one that counts so far or at the end.
   public mutating func set(_ key: String, _ value: DocumentNode, keyRange: SourceRange? = nil) {
-    let position = positions == nil ? members.lastIndex { $0.key == key } : positions?[key]
-    if let position {
+    if let position = position(of: key) {
       members[position].value = value
       if let keyRange { members[position].keyRange = keyRange }
       return
@@ -120,12 +125,24 @@ public struct DocumentObject: Sendable {
     if positions != nil {
       positions?[key] = members.count - 1
     } else if members.count >= DocumentObject.indexedSize {
-      self = DocumentObject(members)
+      index()
     }
+  }
+
+  /// The object with other values under the same keys, where `change` gives some; nil where it gives none.
+  public func changingValues(_ change: (Member) throws -> DocumentNode?) rethrows -> DocumentObject? {
+    var changed: DocumentObject?
+    for position in members.indices {
+      guard let value = try change(members[position]) else { continue }
+      if changed == nil { changed = self }
+      changed?.members[position].value = value
+    }
+    return changed
   }
 
   /// Removes every member with this key.
   public mutating func remove(_ key: String) {
+    guard position(of: key) != nil else { return }
     self = DocumentObject(members.filter { $0.key != key })
   }
 

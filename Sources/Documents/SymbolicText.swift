@@ -48,9 +48,9 @@ public struct SymbolicText: Hashable, Sendable {
   /// The text with its tokens.
   public let raw: String
 
-  static let open: Character = "\u{E000}"
-  static let close: Character = "\u{E001}"
-  static let separator: Character = "\u{E002}"
+  static let open: Unicode.Scalar = "\u{E000}"
+  static let close: Unicode.Scalar = "\u{E001}"
+  static let separator: Unicode.Scalar = "\u{E002}"
 
   /// Text as `raw` gives it: tokens in it stay mentions.
   public init(raw: String) { self.raw = raw }
@@ -58,10 +58,8 @@ public struct SymbolicText: Hashable, Sendable {
   /// Text that holds no mention. Private-use characters that would read as tokens are dropped.
   public init(_ literal: String) {
     raw =
-      SymbolicText.mayHoldTokens(literal)
-        && literal.unicodeScalars.contains { (0xE000...0xE002).contains($0.value) }
-      ? String(
-        String.UnicodeScalarView(literal.unicodeScalars.filter { !(0xE000...0xE002).contains($0.value) }))
+      SymbolicText.mayHoldTokens(literal) && literal.unicodeScalars.contains(where: SymbolicText.isToken)
+      ? String(String.UnicodeScalarView(literal.unicodeScalars.filter { !SymbolicText.isToken($0) }))
       : literal
   }
 
@@ -82,43 +80,39 @@ public struct SymbolicText: Hashable, Sendable {
   public var literal: String? { isLiteral ? raw : nil }
 
   /// Whether the text is fully known.
-  public var isLiteral: Bool { !SymbolicText.mayHoldTokens(raw) || !raw.contains(SymbolicText.open) }
+  public var isLiteral: Bool {
+    !SymbolicText.mayHoldTokens(raw) || !raw.unicodeScalars.contains(SymbolicText.open)
+  }
 
   /// Whether the first byte of the tokens' characters is there: a quick no for almost every text.
   private static func mayHoldTokens(_ text: String) -> Bool { text.utf8.contains(0xEE) }
 
+  private static func isToken(_ scalar: Unicode.Scalar) -> Bool {
+    (SymbolicText.open...SymbolicText.separator).contains(scalar)
+  }
+
   /// The mention when the text is nothing else, else nil.
   public var soleMention: Mention? {
-    guard raw.first == SymbolicText.open, case .mention(let mention)? = parts.first, parts.count == 1
+    let scalars = raw.unicodeScalars
+    guard scalars.first == SymbolicText.open, let end = scalars.firstIndex(of: SymbolicText.close),
+      scalars.index(after: end) == scalars.endIndex
     else { return nil }
-    return mention
+    return SymbolicText.parse(scalars[..<end].dropFirst())
   }
 
   /// Every mention in order of appearance.
   public var mentions: [Mention] {
-    isLiteral
-      ? []
-      : parts.compactMap { part in
-        if case .mention(let mention) = part { mention } else { nil }
-      }
+    var mentions: [Mention] = []
+    forEachPart { part in
+      if case .mention(let mention) = part { mentions.append(mention) }
+    }
+    return mentions
   }
 
   /// The pieces in order.
   public var parts: [Part] {
     var parts: [Part] = []
-    var rest = raw[...]
-    while let start = rest.firstIndex(of: SymbolicText.open) {
-      if start > rest.startIndex { parts.append(.literal(String(rest[..<start]))) }
-      guard let end = rest[start...].firstIndex(of: SymbolicText.close) else {
-        rest = rest[rest.endIndex...]
-        break
-      }
-      if let mention = SymbolicText.parse(rest[rest.index(after: start)..<end]) {
-        parts.append(.mention(mention))
-      }
-      rest = rest[rest.index(after: end)...]
-    }
-    if !rest.isEmpty { parts.append(.literal(String(rest))) }
+    forEachPart { parts.append($0) }
     return parts
   }
 
@@ -134,18 +128,45 @@ public struct SymbolicText: Hashable, Sendable {
       }.joined())
   }
 
+  private func forEachPart(_ body: (Part) -> Void) {
+    guard !isLiteral else { return raw.isEmpty ? () : body(.literal(raw)) }
+    let scalars = raw.unicodeScalars
+    var rest = scalars[...]
+    while let start = rest.firstIndex(of: SymbolicText.open) {
+      if start > rest.startIndex { body(.literal(String(raw[rest.startIndex..<start]))) }
+      guard let end = rest[start...].firstIndex(of: SymbolicText.close) else { return }
+      if let mention = SymbolicText.parse(rest[start..<end].dropFirst()) { body(.mention(mention)) }
+      rest = scalars[scalars.index(after: end)...]
+    }
+    if !rest.isEmpty { body(.literal(String(raw[rest.startIndex...]))) }
+  }
+
   private static func token(_ mention: Mention) -> String {
     let nature = mention.nature == .supplied ? "?" : "="
     return
       "\(open)\(nature)\(mention.scope)\(separator)\(mention.address)\(separator)\(mention.attribute)\(close)"
   }
 
-  private static func parse(_ token: Substring) -> Mention? {
+  private static func parse(_ token: Substring.UnicodeScalarView) -> Mention? {
     let fields = token.dropFirst().split(separator: separator, omittingEmptySubsequences: false)
     guard fields.count == 3 else { return nil }
     return Mention(
       scope: String(fields[0]), address: String(fields[1]), attribute: String(fields[2]),
       nature: token.first == "?" ? .supplied : .resourceAttribute)
+  }
+}
+
+/// Byte by byte: text with tokens is not ASCII, and Unicode's equivalences cost much and are none of AWS's.
+extension SymbolicText {
+  public static func == (left: Self, right: Self) -> Bool {
+    left.raw.utf8.elementsEqual(right.raw.utf8)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    let isDone: Void? = raw.utf8.withContiguousStorageIfAvailable {
+      hasher.combine(bytes: UnsafeRawBufferPointer($0))
+    }
+    if isDone == nil { raw.utf8.forEach { hasher.combine($0) } }
   }
 }
 

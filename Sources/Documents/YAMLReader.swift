@@ -15,31 +15,23 @@ public struct YAMLReader {
 
   /// Reads a whole file.
   public static func read(_ file: SourceFile) -> DocumentReading {
-    guard file.bytes.count <= maximumSize else {
-      let size = file.bytes.count >> 20
-      return DocumentReading(
-        node: nil,
-        diagnostics: [
-          .error(
-            "yaml.size",
-            "the document holds \(size) MB, more than the \(maximumSize >> 20) MB that are read as YAML",
-            detail: "a template holds at most 1 MB; is this the right file?", source: file.location(of: 0))
-        ])
-    }
+    if let refusal = file.refusal(above: maximumSize, code: "yaml.size", language: "YAML") { return refusal }
     var reader = YAMLReader(file: file)
     return reader.readDocument()
   }
 
   /// A container that is being read.
   private struct Frame {
-    enum Content {
-      case sequence([DocumentNode])
-      case mapping([DocumentObject.Member], pendingKey: DocumentNode?)
-    }
-    var content: Content
+    let isMapping: Bool
     var start: Int
     var tag: String?
     var anchor: String?
+    /// What a sequence holds.
+    var elements: [DocumentNode] = []
+    /// What a mapping holds.
+    var members: [DocumentObject.Member] = []
+    /// The key whose value comes next.
+    var pendingKey: DocumentNode?
     /// What merge keys bring in; keys that are written win.
     var merged: [DocumentObject.Member] = []
     /// How many nodes it expands to, aliases counted each time.
@@ -117,11 +109,10 @@ public struct YAMLReader {
         tag: string(scalar.tag), anchor: string(scalar.anchor), size: 1)
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
-      return open(.sequence([]), event, tag: string(start.tag), anchor: string(start.anchor))
+      return open(event, isMapping: false, tag: string(start.tag), anchor: string(start.anchor))
     case YAML_MAPPING_START_EVENT:
       let start = event.data.mapping_start
-      return open(
-        .mapping([], pendingKey: nil), event, tag: string(start.tag), anchor: string(start.anchor))
+      return open(event, isMapping: true, tag: string(start.tag), anchor: string(start.anchor))
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
       return close(end: offset(event.end_mark))
     case YAML_ALIAS_EVENT:
@@ -131,7 +122,7 @@ public struct YAMLReader {
   }
 
   private mutating func open(
-    _ content: Frame.Content, _ event: yaml_event_t, tag: String?, anchor: String?
+    _ event: yaml_event_t, isMapping: Bool, tag: String?, anchor: String?
   ) -> Bool {
     guard frames.count < YAMLReader.maximumDepth else {
       diagnostics.append(
@@ -140,7 +131,7 @@ public struct YAMLReader {
           detail: "no template does; what lies deeper was not read", source: location(event.start_mark)))
       return false
     }
-    frames.append(Frame(content: content, start: offset(event.start_mark), tag: tag, anchor: anchor))
+    frames.append(Frame(isMapping: isMapping, start: offset(event.start_mark), tag: tag, anchor: anchor))
     return true
   }
 
@@ -158,22 +149,18 @@ public struct YAMLReader {
   }
 
   private func lastChildEnd(_ frame: Frame) -> Int? {
-    switch frame.content {
-    case .sequence(let elements): elements.last?.range?.end
-    case .mapping(let members, _): members.last?.value.range?.end
-    }
+    frame.isMapping ? frame.members.last?.value.range?.end : frame.elements.last?.range?.end
   }
 
   private func node(of frame: Frame, end: Int) -> DocumentNode {
     let range = SourceRange(file: file, start: frame.start, end: end)
-    switch frame.content {
-    case .sequence(let elements): return DocumentNode(.array(elements), range: range)
-    case .mapping(let members, _):
-      guard !frame.merged.isEmpty else { return DocumentNode(.object(DocumentObject(members)), range: range) }
+    guard frame.isMapping else { return DocumentNode(.array(frame.elements), range: range) }
+    var members = frame.members
+    if !frame.merged.isEmpty {
       var known = Set(members.map(\.key))
-      let merged = frame.merged.filter { known.insert($0.key).inserted }
-      return DocumentNode(.object(DocumentObject(merged + members)), range: range)
+      members = frame.merged.filter { known.insert($0.key).inserted } + members
     }
+    return DocumentNode(.object(DocumentObject(members)), range: range)
   }
 
   private mutating func add(_ plain: DocumentNode, tag: String?, anchor: String?, size: Int) -> Bool {
@@ -189,24 +176,18 @@ public struct YAMLReader {
       return true
     }
     frames[last].size += size
-    switch frames[last].content {
-    case .sequence(var elements):
-      frames[last].content = .sequence([])
-      elements.append(node)
-      frames[last].content = .sequence(elements)
-    case .mapping(let members, nil):
-      frames[last].content = .mapping(members, pendingKey: node)
-    case .mapping(var members, let key?):
-      frames[last].content = .mapping([], pendingKey: nil)
-      append(node, key: key, to: &members, in: last)
-      frames[last].content = .mapping(members, pendingKey: nil)
+    if !frames[last].isMapping {
+      frames[last].elements.append(node)
+    } else if let key = frames[last].pendingKey {
+      frames[last].pendingKey = nil
+      append(node, key: key, to: last)
+    } else {
+      frames[last].pendingKey = node
     }
     return true
   }
 
-  private mutating func append(
-    _ value: DocumentNode, key: DocumentNode, to members: inout [DocumentObject.Member], in frame: Int
-  ) {
+  private mutating func append(_ value: DocumentNode, key: DocumentNode, to frame: Int) {
     if case .plain("<<") = key.value {
       warnOfAliases(at: key.source, "a merge key")
       for source in value.elements { frames[frame].merged += source.object?.members ?? [] }
@@ -219,7 +200,7 @@ public struct YAMLReader {
           source: key.source))
       return
     }
-    members.append(DocumentObject.Member(key: text, keyRange: key.range, value: value))
+    frames[frame].members.append(DocumentObject.Member(key: text, keyRange: key.range, value: value))
   }
 
   private mutating func addAlias(_ name: String, _ event: yaml_event_t) -> Bool {

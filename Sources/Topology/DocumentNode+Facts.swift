@@ -69,4 +69,10 @@ extension DocumentNode {
     }
     return nil
   }
+
+  /// The value of a key that is there and not null.
+  public func first(_ key: String) -> DocumentNode? {
+    guard let node = self[key], !node.isNull else { return nil }
+    return node
+  }
 }
