@@ -2,13 +2,14 @@ import Foundation
 
 /// A theme's measurements, printed as one table row each as soon as they are known.
 public struct Benchmark: Sendable {
-  /// How often a measurement is repeated: the table shows the median and the slowest of these.
+  /// How often a measurement is repeated: the table shows the median and the slowest of these, and the
+  /// median of the processor time.
   public let repetitions: Int
 
   /// Starts a table for `theme`.
   public init(_ theme: String, repetitions: Int = 9) {
     self.repetitions = repetitions
-    print("## \(theme)\n\n| what | median | slowest | rate |\n|---|---:|---:|---:|")
+    print("## \(theme)\n\n| what | median | processor | slowest | rate |\n|---|---:|---:|---:|---:|")
   }
 
   /// Times `work` after one run that is not counted.
@@ -21,8 +22,14 @@ public struct Benchmark: Sendable {
   ) rethrows -> Duration {
     keep(try work())
     let clock = ContinuousClock()
-    let times = try (0..<repetitions).map { _ in try clock.measure { keep(try work()) } }.sorted()
-    return report(name, times: times, units: units)
+    var processorTimes: [Duration] = []
+    let times = try (0..<repetitions).map { _ in
+      let start = processorTime()
+      let time = try clock.measure { keep(try work()) }
+      processorTimes.append(processorTime() - start)
+      return time
+    }
+    return report(name, times: times, processorTimes: processorTimes, units: units)
   }
 
   /// Times a whole process, start included, as a user would wait for it. A command that is not on this
@@ -36,18 +43,33 @@ public struct Benchmark: Sendable {
       switch await run(command) {
       case .success(let time): if repetition > 0 { times.append(time) }
       case .failure(let failure):
-        print("| \(name) | \(failure.reason) | | |")
+        print("| \(name) | \(failure.reason) | | | |")
         return nil
       }
     }
-    return report(name, times: times.sorted(), units: units)
+    return report(name, times: times, units: units)
   }
 
-  private func report(_ name: String, times: [Duration], units: (count: Double, name: String)?) -> Duration {
+  private func report(
+    _ name: String, times: [Duration], processorTimes: [Duration] = [],
+    units: (count: Double, name: String)?
+  ) -> Duration {
+    let times = times.sorted()
     let median = times[times.count / 2]
+    let processor =
+      processorTimes.isEmpty ? "" : milliseconds(processorTimes.sorted()[processorTimes.count / 2])
     let rate = units.map { "\(scaled($0.count / (median / .seconds(1))))\($0.name)/s" } ?? ""
-    print("| \(name) | \(milliseconds(median)) | \(milliseconds(times[times.count - 1])) | \(rate) |")
+    let slowest = milliseconds(times[times.count - 1])
+    print("| \(name) | \(milliseconds(median)) | \(processor) | \(slowest) | \(rate) |")
+    fflush(nil)
     return median
+  }
+
+  /// What this process has used of the processors so far: on a machine in use the truer number.
+  private func processorTime() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
   private func milliseconds(_ time: Duration) -> String {

@@ -4,22 +4,30 @@ import Documents
 import Foundation
 import Topology
 
-/// Reading, expanding and wiring templates: one of the size that half of the public ones stay below, and 1
-/// MB.
+/// Reading, expanding and wiring templates: of the size that half of the public ones stay below, and of 1 MB.
+///
+///     TemplateBenchmark [NAME...]
+///
+/// With names (`SAM-1MB`) it measures those templates alone, without the peers.
 @main
 enum TemplateBenchmark {
   static func main() async throws {
+    let wanted = CommandLine.arguments.dropFirst()
     let folder = FileManager.default.temporaryDirectory.appending(path: "hopmap-benchmark")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var paths: [String] = []
     let benchmark = Benchmark("Templates", repetitions: 21)
-    for (name, functions) in [("median", 11), ("1 MB", 1750)] {
-      let text = template(functions: functions)
-      let path = folder.appending(path: "\(functions).yaml").path
+    let templates = [
+      ("SAM-median", serverless(functions: 11)), ("SAM-1MB", serverless(functions: 1750)),
+      ("CloudFormation-median", plain(services: 8)), ("CloudFormation-1MB", plain(services: 1290)),
+    ]
+    for (name, text) in templates where wanted.isEmpty || wanted.contains(name) {
+      let path = folder.appending(path: "\(name).yaml").path
       try text.write(toFile: path, atomically: true, encoding: .utf8)
       paths.append(path)
       measure(benchmark, name, text)
     }
+    guard wanted.isEmpty else { return }
     let here = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
     await benchmark.measure(
       process: "hopmap resources, median, whole process",
@@ -54,7 +62,7 @@ enum TemplateBenchmark {
   }
 
   /// Functions with a table, a queue and a route each, as public SAM templates have them.
-  private static func template(functions: Int) -> String {
+  private static func serverless(functions: Int) -> String {
     var text = """
       AWSTemplateFormatVersion: "2010-09-09"
       Transform: AWS::Serverless-2016-10-31
@@ -89,6 +97,54 @@ enum TemplateBenchmark {
                 Get:
                   Type: HttpApi
                   Properties: { ApiId: !Ref Orders, Path: "/orders\(index)/{id}", Method: get }
+
+        """
+    }
+    return text
+  }
+
+  /// A network with services behind a load balancer, as public CloudFormation templates have them.
+  private static func plain(services: Int) -> String {
+    var text = """
+      AWSTemplateFormatVersion: "2010-09-09"
+      Description: A deployment of \(services) services
+      Parameters:
+        Subnets: { Type: "List<AWS::EC2::Subnet::Id>" }
+        Environment: { Type: String, Default: prod }
+      Conditions:
+        IsProduction: !Equals [!Ref Environment, prod]
+      Resources:
+        Network:
+          Type: AWS::EC2::VPC
+          Properties: { CidrBlock: 10.0.0.0/16, EnableDnsSupport: true }
+        Balancer:
+          Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+          Properties: { Subnets: !Ref Subnets, Type: application }
+        Cluster:
+          Type: AWS::ECS::Cluster
+
+      """
+    for index in 0..<services {
+      text += """
+          Group\(index):
+            Type: AWS::EC2::SecurityGroup
+            Properties:
+              GroupDescription: !Sub "service \(index) of ${Environment}"
+              VpcId: !Ref Network
+              SecurityGroupIngress:
+                - { IpProtocol: tcp, FromPort: 8080, ToPort: 8080, CidrIp: !GetAtt Network.CidrBlock }
+          Target\(index):
+            Type: AWS::ElasticLoadBalancingV2::TargetGroup
+            Properties: { VpcId: !Ref Network, Port: 8080, Protocol: HTTP, TargetType: ip }
+          Service\(index):
+            Type: AWS::ECS::Service
+            Properties:
+              Cluster: !Ref Cluster
+              DesiredCount: !If [IsProduction, 2, 1]
+              LoadBalancers:
+                - { ContainerName: web, ContainerPort: 8080, TargetGroupArn: !Ref Target\(index) }
+              NetworkConfiguration:
+                AwsvpcConfiguration: { SecurityGroups: [!Ref Group\(index)], Subnets: !Ref Subnets }
 
         """
     }
