@@ -86,22 +86,26 @@ struct ResourceReading {
   /// The tags, as a list of `Key` and `Value` or as an object.
   var tags: [String: String] {
     var tags: [String: String] = [:]
-    for tag in template["Tags"]?.array ?? [] {
+    let written = template["Tags"]
+    for tag in written?.array ?? [] {
       if let key = tag["Key"]?.text, let value = tag["Value"]?.symbolicText { tags[key] = value.description }
     }
-    for member in template["Tags"]?.object?.members ?? [] { tags[member.key] = member.value.text }
+    for member in written?.object?.members ?? [] { tags[member.key] = member.value.text }
     return tags
   }
 
   /// Its Name tag, else the name that it is given, else its logical id.
-  var name: String {
+  func name(given tags: [String: String]) -> String {
     if let name = tags["Name"] { return name }
-    let keys = [
-      "Name", "FunctionName", "RoleName", "ServiceName", "ClusterName", "Family", "GroupName", "DomainName",
-      "LoadBalancerName", "TableName", "BucketName", "QueueName", "TopicName", "LogGroupName",
-    ]
-    return keys.lazy.compactMap { template[$0]?.text }.first { !$0.isEmpty } ?? id.address
+    let names = ResourceReading.namingKeys.lazy.compactMap { template[$0]?.text }
+    return names.first { !$0.isEmpty } ?? id.address
   }
+
+  /// Properties that name a resource, the first of them first.
+  private static let namingKeys = [
+    "Name", "FunctionName", "RoleName", "ServiceName", "ClusterName", "Family", "GroupName", "DomainName",
+    "LoadBalancerName", "TableName", "BucketName", "QueueName", "TopicName", "LogGroupName",
+  ]
 
   /// A resource of a type that has no table entry: visible, with what it refers to.
   mutating func opaque() -> any ResourceFacts {

@@ -58,9 +58,10 @@ struct StackLoading {
 
   private mutating func templateResources() -> [TemplateResource] {
     var found: [TemplateResource] = []
-    for member in stack.root["Resources"]?.object?.members ?? [] {
-      if stack.root["Resources"]?.object?.member(member.key)?.keyRange != member.keyRange { continue }
-      if member.key.hasPrefix("Fn::") { continue }
+    let declared = stack.root["Resources"]?.object ?? DocumentObject()
+    for member in declared.members where !member.key.hasPrefix("Fn::") {
+      // The last one of those that are written twice.
+      if declared.member(member.key)?.keyRange != member.keyRange { continue }
       if let resource = templateResource(member) { found.append(resource) }
     }
     return found
@@ -98,8 +99,8 @@ struct StackLoading {
     var reading = ResourceReading(template, id: id, stack: stack)
     let facts = ServiceTables.readers[template.type]?(&reading) ?? reading.opaque()
     var resource = Resource(id: id, type: template.type, facts: facts, source: template.source)
-    resource.name = reading.name
     resource.tags = reading.tags
+    resource.name = reading.name(given: resource.tags)
     resource.arn = reading.arn
     resource.otherNames = reading.otherNames
     resource.account = reading.account

@@ -9,27 +9,26 @@ extension Evaluator {
     guard let pattern = template.text else { return unknown("`Fn::Sub` needs text", at: node) }
     var variables: [String: DocumentNode] = [:]
     for member in argument[1]?.object?.members ?? [] { variables[member.key] = evaluate(member.value) }
-    var parts: [SymbolicText] = []
-    var rest = pattern[...]
+    var raw = ""
+    var rest = SymbolicText(pattern).raw[...]
     while let start = rest.range(ofASCII: "${"),
       let end = rest[start.upperBound...].range(ofASCII: "}")
     {
-      parts.append(SymbolicText(String(rest[..<start.lowerBound])))
+      raw += rest[..<start.lowerBound]
       let name = rest[start.upperBound..<end.lowerBound].trimmed
       if name.hasPrefix("!") {
-        parts.append(SymbolicText("${\(name.dropFirst())}"))
+        raw += "${\(name.dropFirst())}"
       } else {
         let value = variables[name] ?? named(name, at: node)
         guard let text = value.map(joined) ?? SymbolicText("") else {
           return unknown(
             "`${\(name)}` is not known", mentions: value?.mentions ?? [], at: node)
         }
-        parts.append(text)
+        raw += text.raw
       }
       rest = rest[end.upperBound...]
     }
-    parts.append(SymbolicText(String(rest)))
-    return text(SymbolicText(raw: parts.map(\.raw).joined()), at: node)
+    return text(SymbolicText(raw: raw + rest), at: node)
   }
 
   /// `${Name}` or `${Name.Attribute}`.

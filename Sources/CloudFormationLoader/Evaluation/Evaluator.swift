@@ -11,7 +11,12 @@ struct Evaluator {
   /// The properties of the declared resources as written, for attributes that repeat a property.
   var writtenProperties: [String: DocumentNode] = [:]
   /// The outputs of nested stacks.
-  var nestedOutputs: [String: [String: DocumentNode]] = [:]
+  var nestedOutputs: [String: [String: DocumentNode]] = [:] {
+    didSet { known = [:] }
+  }
+  /// What names stand for, once they have been looked up.
+  private var known: [Name: DocumentNode.Value] = [:]
+  private let parameters: DocumentObject
   /// The evaluated conditions.
   var conditions: [String: Truth] = [:]
   private(set) var diagnostics: [Diagnostic] = []
@@ -21,9 +26,16 @@ struct Evaluator {
   private var conditionsInProgress: Set<String> = []
   static let maximumDepth = 200
 
+  /// `Ref` to a logical id or a parameter, or one of a resource's attributes.
+  private struct Name: Hashable {
+    var id: String
+    var attribute = "Ref"
+  }
+
   init(stack: Stack, exports: ExportTable) {
     self.stack = stack
     self.exports = exports
+    parameters = stack.parameters
   }
 
   /// The value of an expression; nil where it is `AWS::NoValue`.
@@ -76,15 +88,17 @@ struct Evaluator {
 
   private mutating func outcome(of object: DocumentObject, at node: DocumentNode) -> Outcome {
     var changed: [DocumentObject.Member]?
-    for (index, member) in object.members.enumerated() {
-      let result = outcome(member.value)
+    for index in object.members.indices {
+      let result = outcome(object.members[index].value)
       if case .same = result {
-        changed?.append(member)
+        changed?.append(object.members[index])
         continue
       }
       if changed == nil { changed = Array(object.members[..<index]) }
       if case .value(let value) = result {
-        changed?.append(DocumentObject.Member(key: member.key, keyRange: member.keyRange, value: value))
+        var member = object.members[index]
+        member.value = value
+        changed?.append(member)
       }
     }
     return changed.map { Outcome.value(DocumentNode(.object(DocumentObject($0)), range: node.range)) }
@@ -96,10 +110,11 @@ struct Evaluator {
     switch node.value {
     case .tagged(let tag, let inner): return (String(tag.dropFirst()), inner)
     case .object(let object):
-      guard object.members.count == 1, let member = object.members.first else { return nil }
-      if member.key == "Ref" { return ("Ref", member.value) }
-      guard member.key.hasPrefix("Fn::") else { return nil }
-      return (String(member.key.dropFirst(4)), member.value)
+      guard object.members.count == 1 else { return nil }
+      let key = object.members[0].key
+      if key == "Ref" { return (key, object.members[0].value) }
+      guard key.hasPrefix("Fn::") else { return nil }
+      return (String(key.dropFirst(4)), object.members[0].value)
     default: return nil
     }
   }
@@ -174,8 +189,11 @@ struct Evaluator {
   /// Text with or without mentions.
   func text(_ text: SymbolicText, at node: DocumentNode) -> DocumentNode {
     if let literal = text.literal { return DocumentNode(.string(literal), range: node.range) }
-    let names = text.mentions.map { "`\($0.description)`" }.joined(separator: ", ")
-    return DocumentNode(.unknown(Unknown(reason: "\(names) is not known yet", text: text)), range: node.range)
+    let mentions = text.mentions
+    let names = mentions.map { "`\($0.description)`" }.joined(separator: ", ")
+    return DocumentNode(
+      .unknown(Unknown(reason: "\(names) is not known yet", mentions: mentions, text: text)),
+      range: node.range)
   }
 
   /// `{{resolve:…}}`: a secret or parameter that AWS looks up when it creates the stack.
@@ -197,15 +215,25 @@ struct Evaluator {
   // MARK: References
 
   mutating func ref(_ name: String, at node: DocumentNode) -> DocumentNode? {
-    if name.hasPrefix("AWS::") { return pseudoParameter(name, at: node) }
-    if stack.parameters[name] != nil { return parameter(name, at: node) }
-    if resourceTypes[name] == nil { undeclared.append((name, node.source)) }
-    if let type = resourceTypes[name], let key = Evaluator.propertiesThatRefRepeats[type],
-      let value = repeated(key, of: name)
-    {
-      return DocumentNode(value.value, range: node.range)
+    if let value = known[Name(id: name)] { return DocumentNode(value, range: node.range) }
+    if name == "AWS::NoValue" { return nil }
+    if name.hasPrefix("AWS::") { return keep(pseudoParameter(name, at: node), as: Name(id: name)) }
+    if let declaration = parameters[name] {
+      return keep(parameter(name, declaration, at: node), as: Name(id: name))
     }
-    return attribute(name, "Ref", at: node)
+    guard let type = resourceTypes[name] else {
+      undeclared.append((name, node.source))
+      return attribute(name, "Ref", at: node)
+    }
+    if let key = Evaluator.propertiesThatRefRepeats[type], let value = repeated(key, of: name) {
+      return keep(DocumentNode(value.value, range: node.range), as: Name(id: name))
+    }
+    return keep(attribute(name, "Ref", at: node), as: Name(id: name))
+  }
+
+  private mutating func keep(_ node: DocumentNode, as name: Name) -> DocumentNode {
+    known[name] = node.value
+    return node
   }
 
   private mutating func getAtt(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
@@ -228,9 +256,19 @@ struct Evaluator {
     {
       return DocumentNode(value.value, range: node.range)
     }
-    let type = resourceTypes[logicalID]
-    if type == nil { undeclared.append((logicalID, node.source)) }
-    if let type, let key = Evaluator.propertiesThatAttributesRepeat["\(type).\(name)"],
+    let key = Name(id: logicalID, attribute: name)
+    if let value = known[key] { return DocumentNode(value, range: node.range) }
+    guard let type = resourceTypes[logicalID] else {
+      undeclared.append((logicalID, node.source))
+      return attribute(logicalID, name, at: node)
+    }
+    return keep(attribute(name, of: logicalID, type, at: node), as: key)
+  }
+
+  private mutating func attribute(
+    _ name: String, of logicalID: String, _ type: String, at node: DocumentNode
+  ) -> DocumentNode {
+    if let key = Evaluator.propertiesThatAttributesRepeat["\(type).\(name)"],
       let value = repeated(key, of: logicalID)
     {
       return DocumentNode(value.value, range: node.range)
@@ -245,7 +283,7 @@ struct Evaluator {
       let bucket = ref(logicalID, at: node)?.symbolicText ?? ""
       return text(SymbolicText(raw: "arn:\(partition):s3:::\(bucket.raw)"), at: node)
     }
-    return attribute(logicalID, type.map { ResourceAttributes.canonical(name, of: $0) } ?? name, at: node)
+    return attribute(logicalID, ResourceAttributes.canonical(name, of: type), at: node)
   }
 
   /// The partition that the stack's region lies in.
@@ -279,12 +317,7 @@ struct Evaluator {
     "AWS::EC2::VPC.CidrBlock": "CidrBlock",
   ]
 
-  /// The value of a pseudo parameter, for what SAM writes by itself.
-  func ref(_ pseudoParameter: String) -> DocumentNode? {
-    self.pseudoParameter(pseudoParameter, at: DocumentNode(.null))
-  }
-
-  private func pseudoParameter(_ name: String, at node: DocumentNode) -> DocumentNode? {
+  private func pseudoParameter(_ name: String, at node: DocumentNode) -> DocumentNode {
     let region = stack.options.region ?? ""
     let known: String? =
       switch name {
@@ -294,27 +327,25 @@ struct Evaluator {
       case "AWS::URLSuffix": region.hasPrefix("cn-") ? "amazonaws.com.cn" : "amazonaws.com"
       default: nil
       }
-    if name == "AWS::NoValue" { return nil }
     if let known { return DocumentNode(.string(known), range: node.range) }
     return supplied(name, reason: "`\(name)` is known only when the stack is deployed", at: node)
   }
 
-  private func parameter(_ name: String, at node: DocumentNode) -> DocumentNode? {
-    let declaration = stack.parameters[name]
-    let type = declaration?["Type"]?.text ?? "String"
+  private func parameter(_ name: String, _ declaration: DocumentNode, at node: DocumentNode) -> DocumentNode {
+    let type = declaration["Type"]?.text ?? "String"
     if let argument = stack.arguments[name] { return DocumentNode(argument.value, range: node.range) }
     let given = stack.prefix.isEmpty ? stack.options.parameters[name] : nil
     let isLookUp = type.hasPrefix("AWS::SSM::Parameter::Value")
     // What a template says of such a parameter is where its value lies; only somebody who looked can give the
     // value itself.
     let written = isLookUp && given?.hasPrefix("/") == true ? nil : given
-    if written == nil, declaration?["NoEcho"]?.bool == true {
+    if written == nil, declaration["NoEcho"]?.bool == true {
       return DocumentNode(.sensitive, range: node.range)
     }
-    guard !(isLookUp && written == nil), let value = written ?? declaration?["Default"]?.text,
+    guard !(isLookUp && written == nil), let value = written ?? declaration["Default"]?.text,
       !(value.isEmpty && type.contains("AWS::EC2"))
     else {
-      let path = given ?? declaration?["Default"]?.text
+      let path = given ?? declaration["Default"]?.text
       let place = path.map { " at `\($0)`" } ?? ""
       let reason =
         isLookUp
@@ -335,9 +366,14 @@ struct Evaluator {
 extension Substring {
   /// The text without spaces around it.
   var trimmed: String {
+    guard utf8.first.map(Substring.mayBeSpace) == true || utf8.last.map(Substring.mayBeSpace) == true else {
+      return String(self)
+    }
     var rest = self
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }
     return String(rest)
   }
+
+  private static func mayBeSpace(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x80 }
 }

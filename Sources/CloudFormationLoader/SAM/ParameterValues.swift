@@ -20,27 +20,24 @@ struct ParameterValues {
   }
 
   /// The tree with the values of parameters in place of references to them.
-  func resolved(_ node: DocumentNode) -> DocumentNode {
-    guard !values.isEmpty else { return node }
+  func resolved(_ node: DocumentNode) -> DocumentNode { values.isEmpty ? node : changed(node) ?? node }
+
+  /// The node with values in it; nil where it stays as it is.
+  private func changed(_ node: DocumentNode) -> DocumentNode? {
     if let name = node.referredName {
-      return values[name].map { DocumentNode($0.value, range: node.range) } ?? node
+      return values[name].map { DocumentNode($0.value, range: node.range) }
     }
-    switch node.value {
-    case .array(let elements): return DocumentNode(.array(elements.map(resolved)), range: node.range)
-    case .object(let object):
-      let members = object.members.map { member in
-        let value = member.key == "Fn::Sub" ? substituted(member.value) : resolved(member.value)
-        return DocumentObject.Member(key: member.key, keyRange: member.keyRange, value: value)
-      }
-      return DocumentNode(.object(DocumentObject(members)), range: node.range)
-    default: return node
+    return node.changingChildren { key, child in
+      key == "Fn::Sub" ? substituted(child) : changed(child)
     }
   }
 
   /// The argument of a `Fn::Sub`.
-  private func substituted(_ argument: DocumentNode) -> DocumentNode {
-    if let text = argument.literalText { return .text(substituted(text), at: argument.range) }
-    guard let parts = argument.array, let text = parts.first?.literalText else { return resolved(argument) }
+  private func substituted(_ argument: DocumentNode) -> DocumentNode? {
+    if let text = argument.literalText {
+      return text.holds("${") ? .text(substituted(text), at: argument.range) : nil
+    }
+    guard let parts = argument.array, let text = parts.first?.literalText else { return changed(argument) }
     return .list([.text(substituted(text))] + parts.dropFirst().map(resolved), at: argument.range)
   }
 

@@ -8,9 +8,9 @@ enum PolicyTemplates {
     var service: String
     var actions: [String]
     var isSingleAction: Bool
-    var resources: [String]
+    var resources: [ARNPattern]
     var isList: Bool
-    var condition: (operation: String, key: String, resource: String)?
+    var condition: (operation: String, key: String, resource: ARNPattern)?
   }
 
   /// The statements of every template by its name.
@@ -45,12 +45,14 @@ enum PolicyTemplates {
     let on = words.firstIndex(of: "on") ?? words.endIndex
     let end = words.firstIndex(of: "if") ?? words.endIndex
     let actions = words[1..<on].map { $0.hasPrefix("=") ? $0.dropFirst() : $0 }
-    let resources = words[(on + 1)..<end].map { $0.filter { $0 != "[" && $0 != "]" } }
+    let resources = words[(on + 1)..<end].map { ARNPattern($0.filter { $0 != "[" && $0 != "]" }[...]) }
     var statement = Statement(
       service: String(words[0]), actions: actions.map(String.init), isSingleAction: words[1].hasPrefix("="),
       resources: resources, isList: words[on + 1].hasPrefix("["))
     if words.count == end + 4 {
-      statement.condition = (String(words[end + 1]), String(words[end + 2]), String(words[end + 3]))
+      statement.condition = (
+        String(words[end + 1]), String(words[end + 2]), ARNPattern(words[end + 3])
+      )
     }
     return statement
   }
@@ -76,44 +78,50 @@ enum PolicyTemplates {
       ], at: values.range)
   }
 
-  private static func resource(_ pattern: String, _ values: DocumentNode) -> DocumentNode {
-    if pattern == "*" { return "*" }
-    var arn = ""
-    if !pattern.hasPrefix("{") {
-      let service = pattern.prefix { $0 != ":" }
-      let rest = pattern.dropFirst(service.count)
-      let place = rest.hasPrefix(":::") ? "" : ":${AWS::Region}:${AWS::AccountId}"
-      arn = "arn:${AWS::Partition}:\(service)\(place)\(rest)"
-    } else {
-      arn = pattern
+  private static func resource(_ pattern: ARNPattern, _ values: DocumentNode) -> DocumentNode {
+    guard !pattern.isEverything else { return .text(pattern.text) }
+    guard !pattern.variables.isEmpty else { return .sub(pattern.text) }
+    let variables = pattern.variables.map { variable in
+      DocumentObject.Member(key: variable.name, value: values[variable.parameter] ?? .map([:]))
     }
-    var variables = DocumentNode.map([:])
-    while let open = arn.firstRange(of: "{", after: "$"), let close = arn[open...].firstIndex(of: "}") {
-      let words = arn[arn.index(after: open)..<close].split(separator: "=").map(String.init)
-      let parameter = words.last ?? ""
-      let variable = words.count > 1 ? words[0] : parameter.prefix(1).lowercased() + parameter.dropFirst()
-      variables[member: variable] = values[parameter] ?? .map([:])
-      arn.replaceSubrange(open...close, with: "${\(variable)}")
-    }
-    return variables.isEmptyValue ? .sub(arn) : .map(["Fn::Sub": [.text(arn), variables]])
+    let object = DocumentNode(.object(DocumentObject(variables)))
+    return .map(["Fn::Sub": [.text(pattern.text), object]])
   }
 
   /// The parameters that a template asks for.
   static func parameters(of name: String) -> [String] {
-    let patterns = (all[name] ?? []).flatMap { $0.resources + [$0.condition?.resource ?? ""] }
-    let names = patterns.flatMap { pattern in
-      pattern.split(separator: "{").dropFirst(pattern.hasPrefix("{") ? 0 : 1).compactMap { part in
-        part.contains("}") ? part.prefix { $0 != "}" }.split(separator: "=").last.map(String.init) : nil
-      }
-    }
-    return Set(names).sorted()
+    let patterns = (all[name] ?? []).flatMap { $0.resources + [$0.condition?.resource].compactMap(\.self) }
+    return Set(patterns.flatMap { $0.variables.map(\.parameter) }).sorted()
   }
 }
 
-extension String {
-  /// The first of a character that does not follow another one.
-  fileprivate func firstRange(of character: Character, after other: Character) -> Index? {
-    indices.first { self[$0] == character && ($0 == startIndex || self[index(before: $0)] != other) }
+/// The resource of a statement as `Fn::Sub` takes it.
+struct ARNPattern: Sendable {
+  /// Text with `${variable}`.
+  var text: String
+  /// The variables in it with the parameters of the template that they stand for.
+  var variables: [(name: String, parameter: String)] = []
+
+  var isEverything: Bool { text == "*" }
+
+  init(_ written: Substring) {
+    text = ""
+    var rest = written
+    if !written.hasPrefix("{"), written != "*" {
+      let service = written.prefix { $0 != ":" }
+      rest = written.dropFirst(service.count)
+      let place = rest.hasPrefix(":::") ? "" : ":${AWS::Region}:${AWS::AccountId}"
+      text = "arn:${AWS::Partition}:\(service)\(place)"
+    }
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let words = rest[rest.index(after: open)..<close].split(separator: "=").map(String.init)
+      let parameter = words.last ?? ""
+      let name = words.count > 1 ? words[0] : parameter.prefix(1).lowercased() + parameter.dropFirst()
+      text += rest[..<open] + "${\(name)}"
+      if !variables.contains(where: { $0.name == name }) { variables.append((name, parameter)) }
+      rest = rest[rest.index(after: close)...]
+    }
+    text += rest
   }
 }
 

@@ -55,7 +55,7 @@ extension SAMTransform {
 
   // MARK: The function
 
-  private static let passedOn = [
+  private static let passedOn: Set = [
     "FunctionName", "Handler", "Runtime", "Description", "MemorySize", "Timeout", "VpcConfig", "Environment",
     "KmsKeyArn", "ReservedConcurrentExecutions", "Layers", "FileSystemConfigs", "ImageConfig", "PackageType",
     "Architectures", "SnapStart", "EphemeralStorage", "CodeSigningConfigArn", "RuntimeManagementConfig",
@@ -64,37 +64,42 @@ extension SAMTransform {
   ]
 
   private func lambdaFunction(_ function: SAMResource) -> SAMResource {
-    var lambda = SAMResource(
-      function.id, "AWS::Lambda::Function", ["Code": code(of: function)], at: function.keyRange,
-      attributes: function.ownAttributes)
-    lambda.node.range = function.node.range
-    for key in SAMTransform.passedOn {
-      if let value = function[key] { lambda.properties[member: key] = value }
-    }
-    lambda.properties[member: "Tags"] = tags(of: function)
-    if let tracing = activeTracing(function) {
-      lambda.properties[member: "TracingConfig"] = .map(["Mode": tracing])
-    }
+    var properties = DocumentObject(
+      (function.properties.object?.members ?? []).filter {
+        SAMTransform.passedOn.contains($0.key) && !$0.value.isNull
+      })
+    properties.set("Code", code(of: function))
+    properties.set("Tags", tags(of: function))
+    if let tracing = activeTracing(function) { properties.set("TracingConfig", .map(["Mode": tracing])) }
     if let target = function["DeadLetterQueue"]?["TargetArn"] {
-      lambda.properties[member: "DeadLetterConfig"] = .map(["TargetArn": target])
+      properties.set("DeadLetterConfig", .map(["TargetArn": target]))
     }
     if let hash = function["AutoPublishCodeSha256"].flatMap({ parameters.text($0) }) {
-      let description = function["Description"].map(parameters.resolved)
-      lambda.properties[member: "Description"] =
-        description.map { node in
-          node.literalText.map { .text("\($0) \(hash)") } ?? .map(["Fn::Join": [" ", [node, .text(hash)]]])
-        } ?? .text(hash)
+      properties.set("Description", description(of: function, hash: hash))
     }
     if let provider = function["CapacityProviderConfig"] {
-      lambda.properties[member: "CapacityProviderConfig"] = .map([
-        "LambdaManagedInstancesCapacityProviderConfig": .map([
-          "CapacityProviderArn": provider["Arn"],
-          "PerExecutionEnvironmentMaxConcurrency": provider["PerExecutionEnvironmentMaxConcurrency"],
-          "ExecutionEnvironmentMemoryGiBPerVCpu": provider["ExecutionEnvironmentMemoryGiBPerVCpu"],
-        ])
-      ])
+      properties.set(
+        "CapacityProviderConfig",
+        .map([
+          "LambdaManagedInstancesCapacityProviderConfig": .map([
+            "CapacityProviderArn": provider["Arn"],
+            "PerExecutionEnvironmentMaxConcurrency": provider["PerExecutionEnvironmentMaxConcurrency"],
+            "ExecutionEnvironmentMemoryGiBPerVCpu": provider["ExecutionEnvironmentMemoryGiBPerVCpu"],
+          ])
+        ]))
     }
+    var lambda = SAMResource(
+      function.id, "AWS::Lambda::Function", DocumentNode(.object(properties), range: function.keyRange),
+      at: function.keyRange, attributes: function.ownAttributes)
+    lambda.node.range = function.node.range
     return lambda
+  }
+
+  /// The description with the hash of the code behind it, so that a version is published when only the code changes.
+  private func description(of function: SAMResource, hash: String) -> DocumentNode {
+    guard let description = function["Description"].map(parameters.resolved) else { return .text(hash) }
+    return description.literalText.map { .text("\($0) \(hash)") }
+      ?? .map(["Fn::Join": [" ", [description, .text(hash)]]])
   }
 
   private func code(of function: SAMResource) -> DocumentNode {

@@ -8,26 +8,39 @@ struct SAMResource {
   var keyRange: SourceRange?
   /// The whole resource: type, properties and attributes.
   var node: DocumentNode
+  let type: String
 
   init(id: String, keyRange: SourceRange?, node: DocumentNode) {
     self.id = id
     self.keyRange = keyRange
     self.node = node
+    type = node["Type"]?.text ?? ""
   }
 
   /// A resource that SAM makes.
   init(
     _ id: String, _ type: String, _ properties: KeyValuePairs<String, DocumentNode?>,
-    at keyRange: SourceRange?,
+    at keyRange: SourceRange?, attributes: [DocumentObject.Member] = []
+  ) {
+    self.init(id, type, .map(properties, at: keyRange), at: keyRange, attributes: attributes)
+  }
+
+  init(
+    _ id: String, _ type: String, _ properties: DocumentNode, at keyRange: SourceRange?,
     attributes: [DocumentObject.Member] = []
   ) {
     self.id = id
     self.keyRange = keyRange
-    node = .map(["Type": .text(type), "Properties": .map(properties, at: keyRange)], at: keyRange)
-    for attribute in attributes { self.node[member: attribute.key] = attribute.value }
+    self.type = type
+    let own = [
+      DocumentObject.Member(key: "Type", keyRange: keyRange, value: .text(type)),
+      DocumentObject.Member(key: "Properties", keyRange: keyRange, value: properties),
+    ]
+    node = DocumentNode(.object(DocumentObject(own + attributes)), range: keyRange)
   }
 
-  var type: String { node["Type"]?.text ?? "" }
+  /// Whether it is one of SAM's own.
+  var isServerless: Bool { type.hasPrefix("AWS::Serverless::") }
 
   var properties: DocumentNode {
     get { node["Properties"] ?? .map([:]) }

@@ -75,8 +75,8 @@ extension SAMTransform {
   /// The ARN of one of AWS's managed policies by its name; an ARN and the name of a policy of the account
   /// stay as they are.
   func managedPolicy(_ name: String, at range: SourceRange?) -> DocumentNode {
-    guard !name.hasPrefix("arn:"), !name.contains("${") else { return .text(name, at: range) }
-    let path = name.contains("/") ? name : ManagedPolicyPaths.path(of: name) + name
+    guard !name.hasPrefix("arn:"), !name.holds("${") else { return .text(name, at: range) }
+    let path = name.holds("/") ? name : ManagedPolicyPaths.path(of: name) + name
     return .text("arn:\(partition):iam::aws:policy/\(path)", at: range)
   }
 

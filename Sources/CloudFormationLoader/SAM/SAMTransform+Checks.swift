@@ -60,15 +60,12 @@ extension SAMTransform {
   /// Reports everything that SAM would refuse and that its expansion does not report itself.
   mutating func checkResources() {
     checkGlobals()
-    for resource in inputs where resource.type.hasPrefix("AWS::Serverless::") {
+    for resource in inputs where resource.isServerless {
       let kind = String(resource.type.dropFirst("AWS::Serverless::".count))
       for key in SAMTransform.required[kind] ?? [] where resource[key] == nil {
         refuse("`\(resource.id)` has no `\(key)`", "SAM asks for it", at: resource.node)
       }
-      for (key, form) in SAMTransform.forms[kind] ?? [:] {
-        guard let value = resource[key], !form.admits(value) else { continue }
-        refuse("`\(key)` of `\(resource.id)` is not \(form.rawValue)", "expected \(form.rawValue)", at: value)
-      }
+      checkForms(of: resource, SAMTransform.forms[kind] ?? [:])
       switch kind {
       case "Function": checkFunction(resource)
       case "Api", "HttpApi": checkAPI(resource, isHTTP: kind == "HttpApi")
@@ -76,6 +73,15 @@ extension SAMTransform {
       default: break
       }
       for event in resource["Events"]?.object?.members ?? [] { checkEvent(event, of: resource) }
+    }
+  }
+
+  private mutating func checkForms(of resource: SAMResource, _ forms: [String: Form]) {
+    for property in resource.properties.object?.members ?? [] where !property.value.isNull {
+      guard let form = forms[property.key], !form.admits(property.value) else { continue }
+      refuse(
+        "`\(property.key)` of `\(resource.id)` is not \(form.rawValue)", "expected \(form.rawValue)",
+        at: property.value)
     }
   }
 
@@ -175,7 +181,7 @@ extension SAMTransform {
     let kind = isHTTP ? "HttpApi" : "Api"
     let id = named == nil ? SAMTransform.implicitIDs[kind] : named?.referredName ?? named?.literalText
     if let id, ["AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"].contains(input(id)?.type) { return }
-    guard let id, let api = input(id), api.type.hasPrefix("AWS::Serverless::") else {
+    guard let id, let api = input(id), api.isServerless else {
       return refuse(
         "the event `\(event.key)` names no API of this template",
         "write `!Ref` to an `AWS::Serverless::\(kind)`", at: named ?? event.value)

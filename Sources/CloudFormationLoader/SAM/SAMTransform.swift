@@ -61,17 +61,18 @@ struct SAMTransform {
   /// Functions and state machines first, because their events change APIs; connectors last, because they read
   /// the rest.
   private func inOrder() -> [SAMResource] {
-    let order = ["Function", "StateMachine", "Api", "HttpApi", "WebSocketApi"]
-    func rank(_ resource: SAMResource) -> Int {
-      let kind = String(resource.type.dropFirst("AWS::Serverless::".count))
-      if kind == "Connector" { return order.count + 1 }
-      return order.firstIndex(of: kind).map { min($0, 2) } ?? order.count
+    var stages: [[SAMResource]] = Array(repeating: [], count: 5)
+    for resource in inputs where resource.isServerless {
+      switch resource.type {
+      case "AWS::Serverless::Function": stages[0].append(resource)
+      case "AWS::Serverless::StateMachine": stages[1].append(resource)
+      case "AWS::Serverless::Api", "AWS::Serverless::HttpApi", "AWS::Serverless::WebSocketApi":
+        stages[2].append(resource)
+      case "AWS::Serverless::Connector": stages[4].append(resource)
+      default: stages[3].append(resource)
+      }
     }
-    let serverless = inputs.filter { $0.type.hasPrefix("AWS::Serverless::") }
-    let ranked = serverless.enumerated().sorted {
-      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
-    }
-    return ranked.map(\.element)
+    return stages.flatMap(\.self)
   }
 
   private mutating func expandConnectors(of source: SAMResource) {
@@ -176,14 +177,14 @@ struct SAMTransform {
   /// A resource that is made already, or one of the template that SAM leaves alone.
   func result(_ id: String) -> SAMResource? {
     if let position = madePositions[renamed[id] ?? id] { return made[position] }
-    return input(id).flatMap { $0.type.hasPrefix("AWS::Serverless::") ? nil : $0 }
+    return input(id).flatMap { $0.isServerless ? nil : $0 }
   }
 
   /// Changes a resource of the result.
   mutating func changeResult(_ id: String, _ change: (inout SAMResource) -> Void) {
     if let position = madePositions[id] {
       change(&made[position])
-    } else if input(id)?.type.hasPrefix("AWS::Serverless::") == false {
+    } else if input(id)?.isServerless == false {
       self.change(id, change)
     }
   }
@@ -233,11 +234,13 @@ struct SAMTransform {
   // MARK: The result
 
   private func template() -> DocumentNode {
-    let rewriting = ReferenceRewriting(properties: references, renamed: renamed)
-    let left = inputs.filter { !$0.type.hasPrefix("AWS::Serverless::") && madePositions[$0.id] == nil }
+    let written = inputs.map(\.node) + [root["Outputs"]].compactMap(\.self)
+    let names = ReferenceRewriting.names(in: .list(written))
+    let rewriting = ReferenceRewriting(properties: references, renamed: renamed, names: names)
+    let left = inputs.filter { !$0.isServerless && madePositions[$0.id] == nil }
     let members = (left + made).map { resource in
       var node = resource.node
-      node[member: "Connectors"] = nil
+      if node["Connectors"] != nil { node[member: "Connectors"] = nil }
       return DocumentObject.Member(
         key: resource.id, keyRange: resource.keyRange, value: rewriting.applied(to: node))
     }

@@ -7,6 +7,8 @@ extension DocumentNode {
     get { self[key] }
     set {
       var members = object ?? DocumentObject()
+      // The node lets go of its members while they change, or they would be copied.
+      value = .null
       if let newValue {
         members.set(key, newValue, keyRange: members.member(key)?.keyRange ?? newValue.range)
       } else {
@@ -132,18 +134,34 @@ extension DocumentNode {
   var unlessEmpty: DocumentNode? { isEmptyValue ? nil : self }
 
   /// The tree with every tag (`!Sub`) in its long form (`Fn::Sub`), as JSON writes it.
-  var inLongForm: DocumentNode {
+  var inLongForm: DocumentNode { changedToLongForm() ?? self }
+
+  private func changedToLongForm() -> DocumentNode? {
+    if case .tagged(let tag, let inner) = value {
+      return DocumentNode.longForm(tag, inner.inLongForm, at: range)
+    }
+    return changingChildren { _, child in child.changedToLongForm() }
+  }
+
+  /// The array or object with other children, where `change` gives some; nil where it gives none. Most of a
+  /// template stays as it is, and what stays is not copied.
+  ///
+  /// - Parameter change: is called with the key of a member, or nil for an element.
+  func changingChildren(_ change: (_ key: String?, DocumentNode) -> DocumentNode?) -> DocumentNode? {
     switch value {
-    case .array(let elements): DocumentNode(.array(elements.map(\.inLongForm)), range: range)
+    case .array(let elements):
+      var changed: [DocumentNode]?
+      for (index, element) in elements.enumerated() {
+        guard let value = change(nil, element) else { continue }
+        if changed == nil { changed = elements }
+        changed?[index] = value
+      }
+      return changed.map { DocumentNode(.array($0), range: range) }
     case .object(let object):
-      DocumentNode(
-        .object(
-          DocumentObject(
-            object.members.map {
-              DocumentObject.Member(key: $0.key, keyRange: $0.keyRange, value: $0.value.inLongForm)
-            })), range: range)
-    case .tagged(let tag, let inner): DocumentNode.longForm(tag, inner.inLongForm, at: range)
-    default: self
+      return object.changingValues { change($0.key, $0.value) }.map {
+        DocumentNode(.object($0), range: range)
+      }
+    default: return nil
     }
   }
 
