@@ -39,12 +39,9 @@ enum APIGateway {
       return facts
     },
     "aws_api_gateway_authorizer": { reader in
-      var facts = APIAuthorizer()
-      facts.api = reader.reference("rest_api_id")
-      facts.authorizerName = reader.text("name")
-      facts.authorizerType = reader.text("type") ?? .awsDefault("TOKEN")
-      facts.uri = reader.text("authorizer_uri")
-      facts.credentials = reader.text("authorizer_credentials")
+      var facts = reader.authorizer(
+        of: "rest_api_id", type: "type", credentials: "authorizer_credentials")
+      facts.authorizerType = facts.authorizerType ?? .awsDefault("TOKEN")
       facts.identitySources = identitySources(reader.text("identity_source"))
       return facts
     },
@@ -86,12 +83,7 @@ enum APIGateway {
     facts.disableExecuteAPIEndpoint =
       reader.bool("disable_execute_api_endpoint") ?? facts.disableExecuteAPIEndpoint
     facts.rootResourceID = reader["root_resource_id"]?.text
-    if let node = reader["body"] {
-      let body = OpenAPIReader.read(node, api: reader.block.id)
-      body.complete(&facts)
-      reader.further += body.authorizers
-      reader.diagnostics += body.diagnostics
-    }
+    reader.openAPI { $0.complete(&facts) }
     return facts
   }
 
@@ -111,27 +103,15 @@ enum APIGateway {
     facts.api = reader.reference("rest_api_id")
     facts.resource = reader.reference("resource_id")
     facts.methodVerb = reader.text("http_method")
-    var integration = APIIntegration(source: reader.block.source)
-    integration.integrationType = reader.text("type")
-    integration.usesVPCLink = reader.text("connection_type")?.map { $0 == "VPC_LINK" } ?? .awsDefault(false)
-    integration.vpcLink = reader.reference("connection_id")
-    integration.uri = reader.text("uri")
+    var integration = reader.integration(type: "type", uri: "uri", method: "integration_http_method")
     integration.target = reader.reference("integration_target")
-    integration.httpMethod = reader.text("integration_http_method")
     integration.credentials = reader.text("credentials")
-    integration.timeoutMilliseconds = reader.int("timeout_milliseconds")
-    integration.requestParameters = reader["request_parameters"]?.textFactsByKey ?? [:]
     facts.integration = integration
     return facts
   }
 
   private static let stage: FactsReader = { reader in
-    var facts = APIStage()
-    facts.api = reader.reference("rest_api_id")
-    facts.stageName = reader.text("stage_name")
-    facts.deployment = reader.reference("deployment_id")
-    facts.variables = reader["variables"]?.textFactsByKey ?? [:]
-    facts.accessLogDestination = reader.first("access_log_settings")?.text("destination_arn")
+    var facts = reader.stage(of: "rest_api_id", name: "stage_name", variables: "variables")
     facts.tracingEnabled = reader.bool("xray_tracing_enabled") ?? facts.tracingEnabled
     facts.webACL = reader["web_acl_arn"].flatMap { $0.text == nil ? nil : $0.reference }
     facts.clientCertificate = reader.reference("client_certificate_id")

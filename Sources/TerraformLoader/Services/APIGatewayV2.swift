@@ -33,12 +33,8 @@ enum APIGatewayV2 {
       return facts
     },
     "aws_apigatewayv2_authorizer": { reader in
-      var facts = APIAuthorizer()
-      facts.api = reader.reference("api_id")
-      facts.authorizerName = reader.text("name")
-      facts.authorizerType = reader.text("authorizer_type")
-      facts.uri = reader.text("authorizer_uri")
-      facts.credentials = reader.text("authorizer_credentials_arn")
+      var facts = reader.authorizer(
+        of: "api_id", type: "authorizer_type", credentials: "authorizer_credentials_arn")
       facts.identitySources = reader["identity_sources"]?.textFacts ?? []
       facts.issuer = reader.first("jwt_configuration")?.text("issuer")
       return facts
@@ -71,12 +67,7 @@ enum APIGatewayV2 {
     facts.protocolType = reader.text("protocol_type") ?? facts.protocolType
     facts.disableExecuteAPIEndpoint =
       reader.bool("disable_execute_api_endpoint") ?? facts.disableExecuteAPIEndpoint
-    if let node = reader["body"] {
-      let body = OpenAPIReader.read(node, api: reader.block.id)
-      body.complete(&facts)
-      reader.further += body.authorizers
-      reader.diagnostics += body.diagnostics
-    }
+    reader.openAPI { $0.complete(&facts) }
     if let target = reader.text("target") { facts.routes.append(quickRoute(target, reader)) }
     return facts
   }
@@ -105,27 +96,16 @@ enum APIGatewayV2 {
   private static let integration: FactsReader = { reader in
     var facts = HTTPIntegrationDeclaration()
     facts.api = reader.reference("api_id")
-    var integration = APIIntegration(source: reader.block.source)
-    integration.integrationType = reader.text("integration_type")
-    integration.usesVPCLink = reader.text("connection_type")?.map { $0 == "VPC_LINK" } ?? .awsDefault(false)
-    integration.vpcLink = reader.reference("connection_id")
-    integration.uri = reader.text("integration_uri")
-    integration.httpMethod = reader.text("integration_method")
+    var integration = reader.integration(
+      type: "integration_type", uri: "integration_uri", method: "integration_method")
     integration.credentials = reader.text("credentials_arn")
-    integration.timeoutMilliseconds = reader.int("timeout_milliseconds")
-    integration.requestParameters = reader["request_parameters"]?.textFactsByKey ?? [:]
     facts.integration = integration
     return facts
   }
 
   private static let stage: FactsReader = { reader in
-    var facts = APIStage()
-    facts.api = reader.reference("api_id")
-    facts.stageName = reader.text("name")
-    facts.deployment = reader.reference("deployment_id")
+    var facts = reader.stage(of: "api_id", name: "name", variables: "stage_variables")
     facts.autoDeploy = reader.bool("auto_deploy") ?? facts.autoDeploy
-    facts.variables = reader["stage_variables"]?.textFactsByKey ?? [:]
-    facts.accessLogDestination = reader.first("access_log_settings")?.text("destination_arn")
     facts.executionLoggingLevel = reader.first("default_route_settings")?.text("logging_level")
     facts.metricsEnabled = reader.first("default_route_settings")?.bool("detailed_metrics_enabled")
     return facts
