@@ -23,21 +23,53 @@ extension RequestWalk {
     return deployment.resolve(reference, as: .role)
   }
 
+  /// Who signs a request, and what allows it to.
+  struct Signer {
+    var principal: Principal
+    /// nil where the role is only named.
+    var role: Resource?
+    var policies: PolicySet
+    var name: String { role?.name ?? principal.arn.description }
+  }
+
   /// The caller of a method that asks for a signature; nil where it does not sign. Assuming another role is a
   /// hop.
-  mutating func signer() -> (principal: Principal, role: Resource)? {
+  mutating func signer() -> Signer? {
     if request.principal == "anonymous" { return nil }
     let own = sourceRole
-    guard let wanted = request.principal else { return own.map { (iam.session(of: $0), $0) } }
-    let found =
-      deployment.find(wanted).filter { $0.facts is Role }
-      + deployment.all(Role.self).map(\.resource).filter { iam.arn(of: $0).literal == wanted }
-    guard let role = found.first else {
-      note(missing: Trace.Assumption("the role \(wanted) is not loaded", resource: wanted))
-      return nil
-    }
+    guard let wanted = request.principal else { return own.map { signer($0) } }
+    guard let role = role(named: wanted) else { return namedSigner(wanted) }
     if role.id != own?.id, let own { assume(role: role, from: own) }
-    return (iam.session(of: role), role)
+    return signer(role)
+  }
+
+  private mutating func signer(_ role: Resource) -> Signer {
+    Signer(principal: iam.session(of: role), role: role, policies: policies(of: role))
+  }
+
+  /// The role with this selector or ARN. Where the account of the only role of that name is not known, it is taken to
+  /// be that one.
+  private mutating func role(named wanted: String) -> Resource? {
+    let roles = deployment.all(Role.self)
+    if let found = deployment.find(wanted).first(where: { $0.facts is Role })
+      ?? roles.map(\.resource).first(where: { iam.arn(of: $0).literal == wanted })
+    {
+      return found
+    }
+    let name = wanted.split(separator: "/").last.map(String.init)
+    let namesakes = roles.filter { $0.facts.roleName?.value == name && !iam.arn(of: $0.resource).isLiteral }
+    guard namesakes.count == 1, let only = namesakes.first?.resource else { return nil }
+    assume("\(only.selector) is \(wanted)", only)
+    return only
+  }
+
+  /// A role that no input holds may be allowed everything and nothing.
+  private mutating func namedSigner(_ wanted: String) -> Signer? {
+    let reason = "the role \(wanted) is not loaded"
+    note(missing: Trace.Assumption(reason, resource: wanted))
+    guard let principal = Principal(parsing: SymbolicText(wanted)) else { return nil }
+    let policy = PolicyDocument.unknown(name: wanted, kind: .identity, reason: reason)
+    return Signer(principal: principal, policies: PolicySet(identity: [policy]))
   }
 
   private mutating func assume(role: Resource, from own: Resource) {

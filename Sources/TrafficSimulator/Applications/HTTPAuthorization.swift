@@ -20,7 +20,7 @@ extension RequestWalk {
       let asked = AuthorizationRequest(
         principal: signing.principal, action: "execute-api:Invoke",
         resource: iam.executionARN(api, stage, verb: verb, path: path), resourceAccount: iam.account(of: api))
-      return judge(asked, signing.role, api)
+      return judge(asked, signing, api)
     default:
       guard header("authorization") != nil else {
         refuseUnsigned(api, route, RequestWalk.unauthorized)
@@ -31,11 +31,16 @@ extension RequestWalk {
     }
   }
 
-  private mutating func judge(_ asked: AuthorizationRequest, _ role: Resource, _ api: Resource) -> Bool {
+  private mutating func judge(_ asked: AuthorizationRequest, _ signer: Signer, _ api: Resource) -> Bool {
     let answer = PolicyEvaluator.authorizeInvocation(
-      Invocation(request: asked, authorizationType: .iam, endpointType: .regional), policies(of: role))
-    record(answer, "\(role.name) calls \(api.name)")
-    let summary = "permissions of \(role.name)"
+      Invocation(request: asked, authorizationType: .iam, endpointType: .regional), signer.policies)
+    record(answer, "\(signer.name) calls \(api.name)")
+    let summary = "permissions of \(signer.name)"
+    guard let role = signer.role else {
+      let check = unknownCheck(answer, "iam.identity", api, fallback: api.source)
+      add(Hop(.iam, resource: api, summary: summary, outcome: .unknown, checks: [check]))
+      return false
+    }
     switch answer.verdict {
     case .allowed:
       let check = Check(

@@ -51,7 +51,7 @@ extension RequestWalk {
     if hasFailed { return nil }
     if let signing {
       principalText = signing.principal.arn.description
-      return (signing.principal, signing.role, policies(of: signing.role))
+      return (signing.principal, signing.role, signing.policies)
     }
     guard request.principal == nil || request.principal == "anonymous" else {
       return (.anonymous, nil, PolicySet())
