@@ -147,6 +147,15 @@ struct Network: Sendable {
     place.subnet.flatMap { routeTableOfSubnet[$0.id] } ?? place.vpc.flatMap { mainTableOfVPC[$0.id] }
   }
 
+  /// Whether a router is a subnet that no input holds and no route table names: which table it has is not known.
+  func hasNoTable(_ router: Router) -> Bool {
+    guard let subnet = router.subnet, subnet.origin == .external else { return false }
+    return routeTableOfSubnet[subnet.id] == nil
+  }
+
+  /// Whether a network ACL names the subnet of a place.
+  func hasOwnList(_ place: NetworkPlace) -> Bool { place.subnet.map { listOfSubnet[$0.id] != nil } ?? false }
+
   /// The network ACL that a subnet uses: its own, else its VPC's default one ("Network ACLs").
   func networkACL(of place: NetworkPlace) -> Resource? {
     place.subnet.flatMap { listOfSubnet[$0.id] } ?? place.vpc.flatMap { defaultListOfVPC[$0.id] }

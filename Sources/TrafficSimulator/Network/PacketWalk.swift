@@ -110,7 +110,10 @@ struct PacketWalk {
   /// A network that no input holds is taken as AWS makes it, and the answer says so ("Default components of a
   /// VPC").
   private mutating func assumeDefaults(of place: NetworkPlace, isNeighbour: Bool) {
-    guard place.isInNamedNetwork, let network = place.vpc ?? place.subnet else { return }
+    let isNamedSubnet = place.subnet?.origin == .external
+    guard let network = place.isInNamedNetwork ? place.vpc ?? place.subnet : place.subnet,
+      place.isInNamedNetwork || isNamedSubnet && !self.network.hasOwnList(place)
+    else { return }
     if !isNeighbour { assume("the network ACL of \(network.name) is the default one", network) }
     if place.securityGroups.contains(where: { $0.origin == .awsDefault }) {
       assume("\(place.resource.name) has the default security group of \(network.name)", place.resource)
@@ -241,6 +244,10 @@ struct PacketWalk {
       assumeRouted(by: router, isHere: isHere)
       return .arrived
     }
+    if network.hasNoTable(router), !isLocal(at: router) {
+      assumeRouted(by: router, isHere: isHere)
+      return .arrived
+    }
     guard let wanted = wantedBlock else {
       if !isHere {
         assume(
@@ -270,14 +277,22 @@ struct PacketWalk {
     return destination.addresses
   }
 
+  /// Whether the destination lies in the router's own network.
+  private func isLocal(at router: Router) -> Bool {
+    if let place = destination.place, place.vpc?.id == router.vpc?.id { return true }
+    guard let wanted = wantedBlock, case .local = network.lookUp(wanted, at: router) else { return false }
+    return true
+  }
+
   private mutating func assumeRouted(by router: Router, isHere: Bool) {
-    let name = router.vpc?.name ?? "the network of \(source.text)"
+    let named = router.isNamed ? router.vpc : router.subnet
+    let name = named?.name ?? "the network of \(source.text)"
     switch destination {
-    case .place where isHere: assume("routes inside \(name) are in place", router.vpc)
+    case .place where isHere: assume("routes inside \(name) are in place", named)
     case .place(let place):
-      assume("\(name) routes \(place.addressText) to \(place.vpc?.name ?? "it")", router.vpc)
-    case .internet: assume("\(name) has a way to the internet", router.vpc)
-    case .onPremises: assume("\(name) leads to on-premises", router.vpc)
+      assume("\(name) routes \(place.addressText) to \(place.vpc?.name ?? "it")", named)
+    case .internet: assume("\(name) has a way to the internet", named)
+    case .onPremises: assume("\(name) leads to on-premises", named)
     }
   }
 
