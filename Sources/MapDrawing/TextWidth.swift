@@ -16,6 +16,7 @@ public enum TextWidth {
 
   /// Columns of a text on one line.
   public static func of(_ text: String) -> Int {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
     var width = 0
     for scalar in text.unicodeScalars { width += of(scalar) }
     return width

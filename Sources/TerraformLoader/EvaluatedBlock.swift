@@ -22,6 +22,8 @@ struct EvaluatedBlock: Sendable {
   var existsOnlyIf: Unknown?
   /// What it depends on by `depends_on`, and what its triggers name.
   var dependencies: [Reference] = []
+  /// The addresses that it had before.
+  var formerAddresses: [String] = []
 
   /// The attributes, read now if they have not been.
   var currentAttributes: DocumentNode {
@@ -41,9 +43,21 @@ struct ProviderPlace: Hashable, Sendable {
 
   /// The account in an ARN such as `arn:aws:iam::111111111111:role/deploy`.
   static func account(inARN arn: String) -> String? {
-    let fields = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard fields.count == 6, fields[0] == "arn", fields[4].count == 12 else { return nil }
-    return String(fields[4])
+    field(4, ofARN: arn).flatMap { $0.utf8.count == 12 ? $0 : nil }
+  }
+
+  /// The region in an ARN.
+  static func region(inARN arn: String) -> String? {
+    field(3, ofARN: arn).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// One of the six parts that colons separate in an ARN; the last one may hold further colons.
+  private static func field(_ number: Int, ofARN arn: String) -> String? {
+    guard arn.hasPrefix("arn:") else { return nil }
+    let colons = arn.utf8.indices.lazy.filter { arn.utf8[$0] == UInt8(ascii: ":") }.prefix(5)
+    let ends = Array(colons)
+    guard ends.count == 5 else { return nil }
+    return String(arn[arn.utf8.index(after: ends[number - 1])..<ends[number]])
   }
 
   /// The account in an ARN whose parts may be mentions.
@@ -52,12 +66,5 @@ struct ProviderPlace: Hashable, Sendable {
     let fields = arn.raw.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard fields.count == 6, fields[0] == "arn", !fields[4].isEmpty else { return nil }
     return SymbolicText(raw: String(fields[4]))
-  }
-
-  /// The region in an ARN.
-  static func region(inARN arn: String) -> String? {
-    let fields = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard fields.count == 6, fields[0] == "arn", !fields[3].isEmpty else { return nil }
-    return String(fields[3])
   }
 }

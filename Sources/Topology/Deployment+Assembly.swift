@@ -7,15 +7,22 @@ extension Deployment {
   /// from then on.
   public func assembled() -> Deployment {
     var whole = self
-    whole.foldParts()
-    whole.foldIntegrations()
-    whole.dropDefaultEgressBesideWrittenOne()
+    whole.assemble()
     return whole
+  }
+
+  /// Folds every part into what it belongs to.
+  mutating func assemble() {
+    foldParts()
+    foldIntegrations()
+    dropDefaultEgressBesideWrittenOne()
   }
 
   /// Folds every part that does not stand in its whole yet.
   mutating func foldParts() {
-    for resource in resources where !resource.isFolded && fold(resource) { markFolded(resource.id) }
+    for position in resources.indices where !resources[position].isFolded {
+      if fold(resources[position]) { markFolded(resources[position].id) }
+    }
   }
 
   /// Folds one resource, if it is a part; true once it stands in its whole.

@@ -3,8 +3,9 @@ import Documents
 /// What no input writes but every deployment has: places that are only named, and what AWS makes by itself.
 extension Deployment {
   /// The deployment as the engines and the map want it: parts folded, named places added, AWS's defaults in place.
-  public func completed() -> Deployment {
-    var whole = assembled()
+  public consuming func completed() -> Deployment {
+    var whole = consume self
+    whole.assemble()
     whole.addExternalPlaces()
     whole.placeExternalSubnets()
     whole.addAWSDefaults()
@@ -15,12 +16,12 @@ extension Deployment {
 
   /// Networks that other resources name but no input holds become resources of origin `external`.
   private mutating func addExternalPlaces() {
-    for resource in resources {
-      for use in resource.facts.uses { addExternalPlace(use, of: resource) }
+    for position in resources.indices {
+      for use in resources[position].facts.uses { addExternalPlace(use, ofUserAt: position) }
     }
   }
 
-  private mutating func addExternalPlace(_ use: ResourceUse, of user: Resource) {
+  private mutating func addExternalPlace(_ use: ResourceUse, ofUserAt position: Int) {
     let facts: any ResourceFacts
     switch use.kind {
     case .vpc: facts = VPC()
@@ -39,8 +40,8 @@ extension Deployment {
       source: use.reference.source)
     place.origin = .external
     place.awsID = use.reference.literal.flatMap { $0.hasPrefix("arn:") ? nil : $0 }
-    place.account = user.account
-    place.region = user.region
+    place.account = resources[position].account
+    place.region = resources[position].region
     add(place)
   }
 

@@ -56,11 +56,11 @@ public struct Deployment: Sendable {
   public private(set) var resources: [Resource]
 
   private var positions: [ResourceID: Int] = [:]
-  private var names: [String: [Int]] = [:]
+  private var names: [String: NamedPositions] = [:]
   private var positionsByKind: [ResourceKind: [Int]] = [:]
   /// Positions by what names a resource exactly (address, id, ARN), and by the names that people see.
-  private var exactNames: [String: [Int]] = [:]
-  private var shownNames: [String: [Int]] = [:]
+  private var exactNames: [String: NamedPositions] = [:]
+  private var shownNames: [String: NamedPositions] = [:]
   /// Identities that other inputs gave to the same resource.
   private var aliases: [ResourceID: ResourceID] = [:]
 
@@ -140,6 +140,11 @@ public struct Deployment: Sendable {
     }
   }
 
+  /// Every resource of a kind, in order.
+  public func resources(of kind: ResourceKind) -> [Resource] {
+    (positionsByKind[kind] ?? []).map { resources[$0] }
+  }
+
   /// Changes the facts of one resource in place; false where it is not there or of another kind.
   @discardableResult
   public mutating func update<Facts: ResourceFacts>(
@@ -171,10 +176,25 @@ public struct Deployment: Sendable {
       Deployment.note(name, position, in: &names)
       Deployment.note(name, position, in: &shownNames)
     }
+    for address in resource.formerAddresses { Deployment.note(address, position, in: &shownNames) }
   }
 
-  private static func note(_ name: String, _ position: Int, in index: inout [String: [Int]]) {
-    if index[name, default: []].last != position { index[name, default: []].append(position) }
+  private static func note(_ name: String, _ position: Int, in index: inout [String: NamedPositions]) {
+    index[name, default: NamedPositions(first: position)].add(position)
+  }
+
+  /// The positions of all resources with one name; almost every name has one alone, which costs no array.
+  private struct NamedPositions {
+    private let first: Int
+    private var others: [Int] = []
+
+    init(first: Int) { self.first = first }
+
+    var all: [Int] { [first] + others }
+
+    mutating func add(_ position: Int) {
+      if (others.last ?? first) != position { others.append(position) }
+    }
   }
 }
 
@@ -199,7 +219,7 @@ extension Deployment {
 
   /// The resource with a literal id, ARN or other name.
   private func resource(named name: String, _ kind: ResourceKind?) -> Resource? {
-    let found = (names[name] ?? []).filter { Deployment.fits(resources[$0].kind, kind) }
+    let found = (names[name]?.all ?? []).filter { Deployment.fits(resources[$0].kind, kind) }
     return found.count == 1 ? resources[found[0]] : nil
   }
 
@@ -217,7 +237,7 @@ extension Deployment {
   /// of a nested stack's resource, or a counted resource without its index. Several mean that it is ambiguous.
   public func find(_ selector: String) -> [Resource] {
     let selector = Deployment.normalized(selector)
-    if let exact = exactNames[selector] { return exact.map { resources[$0] } }
+    if let exact = exactNames[selector] { return exact.all.map { resources[$0] } }
     let scoped = selector.ranges(of: "::").compactMap { separator in
       positions[
         ResourceID(
@@ -225,7 +245,7 @@ extension Deployment {
         )]
     }
     if !scoped.isEmpty { return scoped.map { resources[$0] } }
-    if let named = shownNames[selector] { return named.map { resources[$0] } }
+    if let named = shownNames[selector] { return named.all.map { resources[$0] } }
     return resources.filter {
       $0.id.address.hasSuffix("/" + selector) || $0.id.address.hasPrefix(selector + "[")
         || $0.arn?.literal?.hasSuffix("/" + selector) == true

@@ -41,6 +41,8 @@ public struct Resource: Sendable, Identifiable {
   public var isFolded = false
   /// Where other inputs wrote the same resource.
   public var otherSources: [SourceLocation] = []
+  /// The addresses that it had before, where the input tells that it was moved; not part of the model JSON.
+  public var formerAddresses: [String] = []
   /// What is known of it.
   public var facts: any ResourceFacts
   /// Every attribute as the input names and shapes it; not part of the model JSON.

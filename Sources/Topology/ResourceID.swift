@@ -18,7 +18,7 @@ extension ResourceID: CustomStringConvertible, Comparable {
 
   /// By scope, then by address.
   public static func < (left: ResourceID, right: ResourceID) -> Bool {
-    (left.scope, left.address) < (right.scope, right.address)
+    left.scope == right.scope ? left.address < right.address : left.scope < right.scope
   }
 }
 

@@ -7,15 +7,13 @@ struct ResourcesAnswer {
   let deployment: Deployment
   let showsAttributes: Bool
 
-  private var resources: [Resource] {
-    deployment.resources.filter { $0.origin == .declared }.sorted { $0.id < $1.id }
-  }
+  private var declared: [Resource] { deployment.resources.filter { $0.origin == .declared } }
 
   /// One JSON object; the keys of attributes keep the order of the input.
   var json: String {
     let answer: DocumentNode = DocumentNode(members: [
       "schemaVersion": 1,
-      "resources": DocumentNode(.array(resources.map(node))),
+      "resources": DocumentNode(.array(declared.sorted { $0.id < $1.id }.map(node))),
       "outputs": DocumentNode(.object(DocumentObject(outputs))),
       "diagnostics": DocumentNode(.array(deployment.diagnostics.map(ResourcesAnswer.node))),
     ])
@@ -71,7 +69,9 @@ struct ResourcesAnswer {
   func table(_ style: TextStyle) -> String {
     var table = TextTable(
       ["kind", "name", "address", "account", "region", "source"], limits: [1: 40, 2: 60])
-    let sorted = resources.sorted { ($0.kind.rawValue, $0.id) < ($1.kind.rawValue, $1.id) }
+    let sorted = declared.sorted {
+      $0.kind == $1.kind ? $0.id < $1.id : $0.kind.rawValue < $1.kind.rawValue
+    }
     for resource in sorted {
       table.add([
         TextTable.Entry(resource.kind.rawValue, .faint), TextTable.Entry(resource.name, .strong),

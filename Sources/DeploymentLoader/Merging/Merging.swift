@@ -27,8 +27,8 @@ enum Merging {
       return whole.completed()
     }
     let isAlone = inputs.count + models.count == 1
-    var merging = MergingRun(inputs: whole.inputs)
-    merging.merge(isAlone ? inputs.flatMap(\.resources) : inputs.flatMap(assembled))
+    let resources = isAlone ? inputs.first?.resources ?? [] : inputs.flatMap(assembled)
+    var merging = MergingRun(resources, of: whole.inputs)
     for model in models { merging.take(model, isAlone: isAlone) }
     merging.finish(into: &whole)
     return whole.completed()
@@ -44,17 +44,16 @@ enum Merging {
 private struct MergingRun {
   let inputs: [Deployment.Input]
   private let standings: [String: Deployment.Input.Standing]
-  private var resources: [Resource] = []
+  private var resources: [Resource]
   private var aliases: [(alias: ResourceID, id: ResourceID)] = []
   private var diagnostics: [Diagnostic] = []
 
-  init(inputs: [Deployment.Input]) {
+  init(_ resources: [Resource], of inputs: [Deployment.Input]) {
+    self.resources = resources
     self.inputs = inputs
     standings = Dictionary(
       inputs.map { ($0.path, $0.standing) }, uniquingKeysWith: { first, second in max(first, second) })
   }
-
-  mutating func merge(_ resources: [Resource]) { self.resources += resources }
 
   /// A model is complete; what AWS adds by itself is added again when all inputs are known.
   mutating func take(_ model: Deployment, isAlone: Bool) {
@@ -63,7 +62,12 @@ private struct MergingRun {
   }
 
   mutating func finish(into whole: inout Deployment) {
+    defer {
+      for (alias, id) in aliases { whole.addAlias(alias, for: id) }
+      whole.diagnostics += diagnostics
+    }
     let same = SameResources(resources, inputs: inputs)
+    guard !same.groups.isEmpty else { return resources.forEach { whole.add($0) } }
     let index = MergedNames(resources, leaders: same.leaders)
     var bindings = Bindings()
     var merged: [Resource] = []
@@ -83,8 +87,6 @@ private struct MergingRun {
       merged = merged.map { standing($0) < .state ? bindings.applied(to: $0) : $0 }
     }
     for resource in merged { whole.add(resource) }
-    for (alias, id) in aliases { whole.addAlias(alias, for: id) }
-    whole.diagnostics += diagnostics
   }
 
   private func standing(_ resource: Resource) -> Deployment.Input.Standing {
@@ -113,6 +115,7 @@ private struct MergingRun {
       whole = ResourceHead.merged(leader: whole, strong: strong, weak: weak, facts: facts)
       height = max(height, otherHeight)
     }
+    whole.otherNames = ResourceHead.otherNames(of: whole, in: group)
     bindings.learn(whole, from: group)
     return whole
   }
@@ -146,17 +149,18 @@ private enum ResourceHead {
       whole.name = [weak, strong].first { $0.name != $0.id.address }?.name ?? whole.name
     }
     let other = leader.id == strong.id ? weak : strong
-    let names = Set(strong.otherNames + weak.otherNames + [other.id.address])
-    whole.otherNames = names.subtracting(
-      [whole.id.address, whole.awsID, whole.arn?.literal].compactMap(\.self)
-    )
-    .sorted()
     whole.origin = [strong, weak].contains { $0.origin == .declared } ? .declared : leader.origin
     whole.existsOnlyIf = strong.existsOnlyIf == nil || weak.existsOnlyIf == nil ? nil : leader.existsOnlyIf
     whole.isFolded = strong.isFolded || weak.isFolded
     whole.otherSources = leader.otherSources + [other.source].compactMap(\.self) + other.otherSources
     whole.attributes = leader.type == other.type ? strong.attributes ?? weak.attributes : leader.attributes
     return whole
+  }
+
+  /// What all writings of a resource call it besides its own address, id and ARN.
+  static func otherNames(of whole: Resource, in group: [Resource]) -> [String] {
+    let own = Set([whole.id.address, whole.awsID, whole.arn?.literal].compactMap(\.self))
+    return Set(group.flatMap { $0.otherNames + [$0.id.address] }).subtracting(own).sorted()
   }
 
   private static func known(_ strong: SymbolicText?, _ weak: SymbolicText?) -> SymbolicText? {

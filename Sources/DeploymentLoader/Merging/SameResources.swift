@@ -31,26 +31,39 @@ struct SameResources {
   // MARK: Joining
 
   private mutating func joinByARN() {
-    var first: [String: Int] = [:]
+    var first: [KindAndName: Int] = [:]
+    first.reserveCapacity(resources.count)
     for (position, resource) in resources.enumerated() {
       guard let arn = resource.arn?.literal else { continue }
-      let key = "\(resource.kind) \(arn)"
-      if let earlier = first[key] { join(earlier, position) } else { first[key] = position }
+      let key = KindAndName(kind: resource.kind, name: arn)
+      if let earlier = first.updateValue(position, forKey: key) { join(earlier, position) }
     }
   }
 
   /// Kinds whose "ids" are unique only within something else.
+  private struct KindAndName: Hashable {
+    var kind: ResourceKind
+    var name: String
+  }
+
   private static let withoutOwnID: Set<ResourceKind> = [
     .lambdaPermission, .apiMethodSettings, .policyAttachment, .listenerRule, .opaque,
   ]
 
   private mutating func joinByID() {
-    var same: [String: [Int]] = [:]
+    var first: [KindAndName: Int] = [:]
+    first.reserveCapacity(resources.count)
+    var same: [Int: [Int]] = [:]
     for (position, resource) in resources.enumerated() {
       guard let id = resource.awsID, !SameResources.withoutOwnID.contains(resource.kind) else { continue }
-      same["\(resource.kind) \(id)", default: []].append(position)
+      let key = KindAndName(kind: resource.kind, name: id)
+      if let earlier = first[key] {
+        same[earlier, default: [earlier]].append(position)
+      } else {
+        first[key] = position
+      }
     }
-    for positions in same.values where positions.count > 1 { joinNamesakes(positions) }
+    for positions in same.values { joinNamesakes(positions) }
   }
 
   /// Namesakes are one where accounts and regions agree. One that does not say its account joins the others only where
