@@ -75,8 +75,8 @@ private struct Loading {
   private var inputs: [LoadedInput] = []
   /// Whether there is more than one input to be made one deployment of.
   var joinsInputs = false
-  /// Configurations that read the outputs of other root modules.
-  private var stateReaders: [(position: Int, terraform: TerraformInput, options: TerraformOptions)] = []
+  /// Configurations that ask for what other inputs may hold.
+  private var askingOthers: [(position: Int, terraform: TerraformInput, options: TerraformOptions)] = []
 
   init(options: DeploymentLoader.Options) { self.options = options }
 
@@ -97,16 +97,18 @@ private struct Loading {
     }
   }
 
-  /// Templates of one call are loaded together, so that imports find exports; configurations that read the state of
-  /// others find the outputs of the other inputs.
+  /// Templates of one call are loaded together, so that imports find exports; configurations that ask for what others
+  /// hold are loaded again with what the other inputs are.
   func finish() -> [LoadedInput] {
-    var inputs = inputs
-    for reader in stateReaders {
+    var inputs = inputs + CloudFormationLoader.load(templates)
+    for reader in askingOthers where inputs.count > 1 {
+      let others = inputs.indices.filter { $0 != reader.position }.map { inputs[$0] }
       var options = reader.options
-      options.otherOutputs = inputs.indices.filter { $0 != reader.position }.map { inputs[$0].outputs }
+      options.otherOutputs = others.map(\.outputs)
+      options.otherResources = Deployment(resources: others.flatMap(\.resources))
       inputs[reader.position] = TerraformLoader.load(reader.terraform, options: options)
     }
-    return inputs + CloudFormationLoader.load(templates)
+    return inputs
   }
 
   /// A directory is a root module if configurations lie in it directly; else every file below it counts.
@@ -232,8 +234,8 @@ private struct Loading {
   private mutating func addTerraform(_ terraform: TerraformInput, _ input: InputPath) {
     let options = terraformOptions(input)
     inputs.append(TerraformLoader.load(terraform, options: options))
-    if TerraformLoader.readsOtherStates(inputs[inputs.count - 1]) {
-      stateReaders.append((inputs.count - 1, terraform, options))
+    if TerraformLoader.asksOthers(inputs[inputs.count - 1]) {
+      askingOthers.append((inputs.count - 1, terraform, options))
     }
   }
 

@@ -37,6 +37,7 @@ extension EvaluatedBlock {
     if isData, facts != nil { resource.origin = .external }
     resource.attributes = attributes
     resource.existsOnlyIf = existsOnlyIf
+    resource.formerAddresses = formerAddresses
     ResourceNaming(block: self).name(&resource)
     diagnostics += reader.diagnostics
     return [resource]

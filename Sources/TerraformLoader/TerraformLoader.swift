@@ -22,10 +22,14 @@ public enum TerraformLoader {
   /// Whether bytes are the file of `terraform plan -out`.
   public static func recognizesPlanFile(_ file: SourceFile) -> Bool { PlanFile.recognizes(file.bytes) }
 
-  /// Whether a configuration reads the outputs of other root modules: loading it again with
-  /// `TerraformOptions.otherOutputs` tells more.
-  public static func readsOtherStates(_ input: LoadedInput) -> Bool {
-    input.resources.contains { $0.type == "data.terraform_remote_state" }
+  /// Whether a configuration asks for what other inputs may hold: loading it again with `TerraformOptions.otherOutputs`
+  /// and `TerraformOptions.otherResources` tells more.
+  public static func asksOthers(_ input: LoadedInput) -> Bool {
+    input.resources.contains { resource in
+      guard resource.type.hasPrefix("data."), resource.awsID == nil else { return false }
+      let type = String(resource.type.dropFirst("data.".count))
+      return type == "terraform_remote_state" || AccountLookup.understands(type)
+    }
   }
 }
 
@@ -64,6 +68,8 @@ public struct TerraformOptions: Sendable {
   public var variables: VariableAssignments
   /// The outputs of the other inputs, for `terraform_remote_state`.
   public var otherOutputs: [[String: DocumentNode]] = []
+  /// The resources of the other inputs, for data sources that ask the account.
+  public var otherResources = Deployment()
   /// Whether resources keep all their attributes besides what is understood of them.
   public var keepsAttributes = true
 

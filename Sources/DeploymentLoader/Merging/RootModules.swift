@@ -8,10 +8,12 @@ struct RootModules {
   init(_ inputs: [Deployment.Input], _ resources: [Resource]) {
     let modules = inputs.filter { $0.format.hasPrefix("terraform") }
     guard modules.count > 1 else { return }
-    var resourcesByScope: [String: [String: Resource]] = [:]
+    var resourcesByScope: [String: [TypeAndAddress: Resource]] = [:]
     let paths = Set(modules.map(\.path))
     for resource in resources where paths.contains(resource.id.scope) && resource.origin == .declared {
-      resourcesByScope[resource.id.scope, default: [:]]["\(resource.type) \(resource.id.address)"] = resource
+      for address in RootModules.addresses(of: resource) {
+        resourcesByScope[resource.id.scope, default: [:]][address] = resource
+      }
     }
     for (position, input) in modules.enumerated() {
       for earlier in modules[..<position] where earlier.standing != input.standing {
@@ -25,9 +27,23 @@ struct RootModules {
     }
   }
 
+  /// What names a resource in every input of its root module.
+  struct TypeAndAddress: Hashable {
+    var type: String
+    var address: String
+  }
+
+  /// The addresses under which the inputs of one root module may hold a resource: before and after it was moved.
+  static func addresses(of resource: Resource) -> [TypeAndAddress] {
+    ([resource.id.address] + resource.formerAddresses).map {
+      TypeAndAddress(type: resource.type, address: $0)
+    }
+  }
+
   /// How many addresses two inputs share; none where that is less than half of the smaller, or where an address has two
   /// ids: then they are two deployments of alike modules.
-  private static func shared(_ one: [String: Resource]?, _ other: [String: Resource]?) -> Int {
+  private static func shared(_ one: [TypeAndAddress: Resource]?, _ other: [TypeAndAddress: Resource]?) -> Int
+  {
     guard let one, let other else { return 0 }
     var count = 0
     for (address, resource) in one {

@@ -23,6 +23,7 @@ struct SameResources {
     if inputs.count > 1 {
       joinByAddress(inputs)
       joinByStackTags()
+      joinAnsweredPlaces()
       joinNamedPlaces()
     }
     elect()
@@ -40,12 +41,12 @@ struct SameResources {
     }
   }
 
-  /// Kinds whose "ids" are unique only within something else.
   private struct KindAndName: Hashable {
     var kind: ResourceKind
     var name: String
   }
 
+  /// Kinds whose "ids" are unique only within something else.
   private static let withoutOwnID: Set<ResourceKind> = [
     .lambdaPermission, .apiMethodSettings, .policyAttachment, .listenerRule, .opaque,
   ]
@@ -92,16 +93,13 @@ struct SameResources {
 
   private mutating func joinByAddress(_ inputs: [Deployment.Input]) {
     for (one, other) in RootModules(inputs, resources).pairs {
-      var first: [String: Int] = [:]
+      var first: [RootModules.TypeAndAddress: Int] = [:]
       for (position, resource) in resources.enumerated() where resource.id.scope == one {
-        first["\(resource.type) \(resource.id.address)"] = position
+        for address in RootModules.addresses(of: resource) { first[address] = position }
       }
       for (position, resource) in resources.enumerated() where resource.id.scope == other {
-        if let earlier = first["\(resource.type) \(resource.id.address)"],
-          resources[earlier].kind == resource.kind
-        {
-          join(earlier, position)
-        }
+        let earlier = RootModules.addresses(of: resource).lazy.compactMap { first[$0] }.first
+        if let earlier, resources[earlier].kind == resource.kind { join(earlier, position) }
       }
     }
   }
@@ -123,6 +121,21 @@ struct SameResources {
     }
     for (key, positions) in declared {
       if let others = made[key], positions.count == 1, others.count == 1 { join(positions[0], others[0]) }
+    }
+  }
+
+  /// A data source that another input has answered without an id mentions the resource that it found.
+  private mutating func joinAnsweredPlaces() {
+    let asked = resources.indices.compactMap { position in
+      let id = resources[position].origin == .external ? resources[position].attributes?["id"] : nil
+      return id?.unknown?.text?.soleMention.map { (position, $0) }
+    }
+    guard !asked.isEmpty else { return }
+    let positions = Dictionary(
+      resources.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for (position, mention) in asked {
+      let found = positions[ResourceID(scope: mention.scope, address: mention.address)]
+      if let found, resources[found].kind == resources[position].kind { join(found, position) }
     }
   }
 

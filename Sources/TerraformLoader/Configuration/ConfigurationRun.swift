@@ -38,7 +38,7 @@ final class ConfigurationRun {
     let definition = run.definition(of: sources)
     let root = ModuleInstance(run: run, definition: definition, place: ModulePlace(root: directory))
     root.variables = VariableValues(run: run, of: definition).values
-    root.declareAll()
+    run.declareAll(in: root)
     root.judgeVariables()
     for name in root.definition.outputs {
       run.collection.outputs[name] = root.output(name).documentNode
@@ -60,6 +60,22 @@ final class ConfigurationRun {
     }
     return Dictionary(entries, uniquingKeysWith: { _, last in last })
   }()
+
+  /// The calls of modules whose files are not at hand.
+  private(set) var missingModules: [MissingModule] = []
+
+  /// A call of a module whose files are not at hand.
+  struct MissingModule {
+    let address: String
+    let call: Block
+    /// What it is given. Some of it may hang on what names the module, so it is read when all else has been: the
+    /// module's outputs need some of its inputs at most, and nobody can tell which.
+    let inputs: () -> [Mention]
+  }
+
+  func noteMissingModule(_ address: String, _ call: Block, inputs: @escaping () -> [Mention]) {
+    missingModules.append(MissingModule(address: address, call: call, inputs: inputs))
+  }
 
   /// Whether a file is part of a configuration by its name.
   private static func isConfiguration(_ path: String) -> Bool {

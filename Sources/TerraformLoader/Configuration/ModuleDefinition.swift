@@ -13,6 +13,8 @@ struct ModuleDefinition {
   private(set) var variables: [String] = []
   /// The ids of `import` blocks by the address that they are given to.
   private(set) var imports: [String: Attribute] = [:]
+  /// What the `moved` blocks tell.
+  private(set) var moves: [Move] = []
   private(set) var locals: [String: Attribute] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -45,6 +47,8 @@ struct ModuleDefinition {
         declare(block, address, isOverride: isOverride)
       } else if block.type == "import" {
         addImport(block)
+      } else if block.type == "moved" {
+        addMove(block)
       } else {
         judge(block)
       }
@@ -52,7 +56,20 @@ struct ModuleDefinition {
   }
 
   private mutating func addImport(_ block: Block) {
-    guard let id = block.body["id"], let target = block.body["to"]?.value.traversal else { return }
+    guard let id = block.body["id"], let target = ModuleDefinition.address(block.body["to"]) else { return }
+    imports[target] = id
+  }
+
+  private mutating func addMove(_ block: Block) {
+    guard let from = ModuleDefinition.address(block.body["from"]),
+      let to = ModuleDefinition.address(block.body["to"])
+    else { return }
+    moves.append(Move(from: from, to: to))
+  }
+
+  /// The address that an argument names: `aws_subnet.a["x"]`, `module.net`.
+  private static func address(_ argument: Attribute?) -> String? {
+    guard let target = argument?.value.traversal else { return nil }
     let steps = target.steps.map { step in
       switch step.kind {
       case .attribute(let name): ".\(name)"
@@ -60,12 +77,12 @@ struct ModuleDefinition {
       case .index(let index): "[\(index)]"
       }
     }
-    imports[target.root + steps.joined()] = id
+    return target.root + steps.joined()
   }
 
   /// Blocks that say nothing of a deployment, with how many labels each has.
   private static let silent: [String: Int] = [
-    "terraform": 0, "moved": 0, "removed": 0, "check": 1, "provider_meta": 1,
+    "terraform": 0, "removed": 0, "check": 1, "provider_meta": 1,
   ]
   private static let declaring: [String: Int] = [
     "resource": 2, "data": 2, "ephemeral": 2, "variable": 1, "output": 1, "module": 1, "provider": 1,

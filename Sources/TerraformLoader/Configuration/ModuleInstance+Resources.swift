@@ -26,7 +26,8 @@ extension ModuleInstance {
       EvaluatedBlock(
         id: id, type: type, isData: isData, attributes: imported(address, node, instance),
         source: block.source.startLocation, place: provider(of: block).place,
-        existsOnlyIf: instance.existsOnlyIf ?? enclosingCondition, dependencies: dependencies(block)))
+        existsOnlyIf: instance.existsOnlyIf ?? enclosingCondition, dependencies: dependencies(block),
+        formerAddresses: formerAddresses(of: address + instance.index)))
   }
 
   /// A module that may not exist makes everything inside uncertain.
@@ -66,21 +67,27 @@ extension ModuleInstance {
 }
 
 extension ConfigurationRun {
+  /// Adds every resource of a configuration, and what stands for modules whose files are not at hand.
+  func declareAll(in root: ModuleInstance) {
+    root.declareAll()
+    for missing in missingModules { add(missing) }
+  }
+
   /// A module whose files are not at hand stands as one opaque resource.
-  func addMissingModule(_ address: String, _ block: Block, references: [Mention]) {
-    let source = block.body["source"]?.value.literalString ?? "?"
+  private func add(_ missing: MissingModule) {
+    let source = missing.call.body["source"]?.value.literalString ?? "?"
     tell(
       .warning(
-        "terraform.module-missing", "the files of `\(address)` (`\(source)`) are not at hand",
+        "terraform.module-missing", "the files of `\(missing.address)` (`\(source)`) are not at hand",
         detail: "what it creates is not shown; run `terraform init` or load a plan",
-        source: block.source.startLocation))
+        source: missing.call.source.startLocation))
     var facts = OpaqueResource()
-    facts.references = Set(references).map { Topology.Reference(SymbolicText($0)) }.sorted {
+    facts.references = Set(missing.inputs()).map { Topology.Reference(SymbolicText($0)) }.sorted {
       $0.text < $1.text
     }
     collection.further.append(
       Resource(
-        id: ResourceID(scope: options.scope, address: address), type: "module", facts: facts,
-        source: block.source.startLocation))
+        id: ResourceID(scope: options.scope, address: missing.address), type: "module", facts: facts,
+        source: missing.call.source.startLocation))
   }
 }

@@ -96,16 +96,13 @@ final class ModuleInstance {
     let value = keep(key, at: declaration.block.source) {
       let body = BodyEvaluator(module: self, instance: instance)
       var members = body.members(of: declaration.block.body, isTop: true)
-      let isData = declaration.block.type != "resource"
-      if isData, let read = run.knownData[prefix + key]?.object {
-        members = read.members.map { ValueMembers.Entry(key: $0.key, value: Value($0.value)) }
-      } else if isData {
-        members += DataSource(module: self, block: declaration.block, written: members).members
+      guard declaration.block.type == "resource" else {
+        return .object(dataAttributes(key, declaration.block, written: members))
       }
       let owner = Mention(
-        scope: run.options.scope, address: prefix + key, nature: isData ? .supplied : .resourceAttribute)
+        scope: run.options.scope, address: prefix + key, nature: .resourceAttribute)
       members.removeAll { $0.value.isNull }
-      if !isData, let schema = run.schema(of: declaration.type) {
+      if let schema = run.schema(of: declaration.type) {
         members = schema.conformed(members, of: owner, tell: run.tell)
         if schema.attributes["tags_all"] != nil { members += allTags(declaration.block, members) }
       }
@@ -114,6 +111,17 @@ final class ModuleInstance {
     let attributes = InstanceAttributes(value: value)
     evaluated[key] = attributes
     return attributes
+  }
+
+  /// What a data source returns: what a plan has read, else what can be told without asking AWS.
+  private func dataAttributes(_ key: String, _ block: Block, written: [ValueMembers.Entry]) -> ValueMembers {
+    let read = run.knownData[prefix + key]?.object?.members.map {
+      ValueMembers.Entry(key: $0.key, value: Value($0.value))
+    }
+    let found =
+      read.map { ValueMembers($0) } ?? DataSource(module: self, block: block, written: written).attributes
+    let owner = Mention(scope: run.options.scope, address: prefix + key, nature: .supplied)
+    return ValueMembers(found.entries.filter { !$0.value.isNull }, others: found.others ?? owner)
   }
 
   /// What an attribute that is not written is, where neither the provider nor AWS fills it in.
@@ -155,10 +163,9 @@ final class ModuleInstance {
           prefix: "\(prefix)module.\(name)\(instance.index).", parent: self, call: (block, instance))
       }
     } else {
-      // Known before its inputs are read: they may name what it gives out.
-      calls[name] = (repetition, [])
-      let inputs = repetition.instances.prefix(1).flatMap { missingInputs(block, as: $0) }
-      run.addMissingModule("\(prefix)module.\(name)", block, references: inputs)
+      run.noteMissingModule("\(prefix)module.\(name)", block) { [self] in
+        repetition.instances.prefix(1).flatMap { missingInputs(block, as: $0) }
+      }
     }
     calls[name] = (repetition, instances)
     return calls[name]

@@ -2,7 +2,7 @@ import Documents
 import HCL
 import Topology
 
-/// What data sources return that need no AWS to be read.
+/// What data sources return: what needs no AWS to be read, and what other inputs hold.
 struct DataSource {
   let module: ModuleInstance
   let block: Block
@@ -15,8 +15,20 @@ struct DataSource {
     self.written = ValueMembers(written)
   }
 
-  /// The attributes that the data source has besides the written ones.
-  var members: [ValueMembers.Entry] {
+  /// Every attribute that is known; further ones belong to `others`, where that is another resource than the data source.
+  var attributes: ValueMembers {
+    let asked = AccountLookup(
+      account: module.run.options.otherResources, type: block.labels.first?.text ?? "", written: written,
+      place: place
+    ).answer
+    let found = asked?.attributes ?? computed
+    let entries = found.filter { written[$0.key]?.isNull ?? true }
+      .map { ValueMembers.Entry(key: $0.key, value: $0.value.located($0.value.range ?? block.source)) }
+    return ValueMembers(written.entries + entries, others: asked?.others)
+  }
+
+  /// The attributes that need no AWS to be read.
+  private var computed: [String: Value] {
     let found: [String: Value]
     switch block.labels.first?.text {
     case "aws_caller_identity": found = ["account_id": account, "id": account]
@@ -40,8 +52,7 @@ struct DataSource {
     case "terraform_remote_state": found = RemoteState(module: module, block: block, written: written).members
     default: found = [:]
     }
-    return found.filter { written[$0.key]?.isNull ?? true }
-      .map { ValueMembers.Entry(key: $0.key, value: $0.value.located($0.value.range ?? block.source)) }
+    return found
   }
 
   // MARK: Whose and where

@@ -6,6 +6,8 @@ struct PlanFile {
   /// One resource instance as the plan changes it.
   struct Change {
     var address: String
+    /// The address in the state, where the plan moves it.
+    var formerAddress: String?
     var before: DocumentNode?
     var after: DocumentNode?
     var isDeposed: Bool
@@ -45,8 +47,10 @@ struct PlanFile {
     plan.messages(3).compactMap { message in
       guard let address = message.text(13), let change = message.messages(9).first else { return nil }
       let (before, after) = PlanFile.sides(change)
+      let former = message.text(14).flatMap { $0.isEmpty || $0 == address ? nil : $0 }
       return Change(
-        address: address, before: before, after: after, isDeposed: message.text(7)?.isEmpty == false)
+        address: address, formerAddress: former, before: before, after: after,
+        isDeposed: message.text(7)?.isEmpty == false)
     }
   }
 

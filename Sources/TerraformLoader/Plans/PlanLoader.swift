@@ -66,7 +66,8 @@ struct PlanLoader {
       EvaluatedBlock(
         id: ResourceID(scope: options.scope, address: address), type: type, isData: isData,
         attributes: attributes, source: change.source, place: wiring.place(of: place),
-        dependencies: wiring.dependencies(of: place)))
+        dependencies: wiring.dependencies(of: place),
+        formerAddresses: [change["previous_address"]?.text].compactMap(\.self)))
   }
 
   /// Data sources that were read while planning stand in the prior state only.
@@ -159,7 +160,8 @@ struct PlanLoader {
       EvaluatedBlock(
         id: ResourceID(scope: options.scope, address: change.address), type: type, isData: isData,
         attributes: attributes.withoutSecrets(of: type, isData: isData),
-        source: SourceLocation(file: path, line: 1)))
+        source: SourceLocation(file: path, line: 1),
+        formerAddresses: [change.formerAddress].compactMap(\.self)))
   }
 
   // MARK: Sources
@@ -247,7 +249,7 @@ struct PlanSources {
     let root = ModuleInstance(run: run, definition: definition, place: ModulePlace(root: directory))
     let known = variables.filter { $0.value.unknown == nil }.mapValues { HCL.Value($0) }
     root.variables = VariableValues(run: run, of: definition, known: known).values
-    root.declareAll()
+    run.declareAll(in: root)
     return run.collection
   }
 }

@@ -139,15 +139,16 @@ struct BlockWiring {
   }
 
   private func substitute(_ mention: Mention) -> Mention? {
-    switch substitutes[mention.address] {
+    guard mention.scope == names.scope else { return nil }
+    return switch substitutes[mention.address] {
     case .resource(let address)?:
-      return Mention(
+      Mention(
         scope: mention.scope, address: address, attribute: mention.attribute, nature: .resourceAttribute)
     case .attributes(let leads)?:
-      return leads[mention.attribute].map {
+      leads[mention.attribute].map {
         Mention(scope: mention.scope, address: $0, attribute: "id", nature: .resourceAttribute)
       }
-    case nil: return nil
+    case nil: nil
     }
   }
 
@@ -168,12 +169,15 @@ struct BlockWiring {
 
 /// Finds blocks by what others call them.
 private struct BlockNames {
+  /// The input of the blocks.
+  let scope: String?
   private let positions: [String: Int]
   private let byType: [String: [Int]]
   private let literals: [String: [Int]]
   private let types: [String]
 
   init(_ blocks: [EvaluatedBlock]) {
+    scope = blocks.first?.id.scope
     positions = Dictionary(
       blocks.enumerated().map { ($1.id.address, $0) }, uniquingKeysWith: { first, _ in first })
     types = blocks.map(\.type)
@@ -213,6 +217,6 @@ private struct BlockNames {
       }
       return literals[literal]?.first { wanted.contains(types[$0]) }
     }
-    return reference.text.soleMention.flatMap { positions[$0.address] }
+    return reference.text.soleMention.flatMap { $0.scope == scope ? positions[$0.address] : nil }
   }
 }
