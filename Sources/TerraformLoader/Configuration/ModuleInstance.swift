@@ -129,7 +129,7 @@ final class ModuleInstance {
     guard declaration.block.type == "resource", let schema = run.schema(of: declaration.type),
       let attribute = schema.attributes[name], !attribute.isComputed
     else { return nil }
-    return ProviderDefaults.value(of: name, in: declaration.type) ?? Value(.null(attribute.type))
+    return Value(.null(attribute.type))
   }
 
   /// The provider's default tags with the resource's own over them ("default_tags Configuration Block").
