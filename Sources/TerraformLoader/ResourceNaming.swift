@@ -8,10 +8,12 @@ struct ResourceNaming {
   /// Fills the names in.
   func name(_ resource: inout Resource) {
     let arn = literal("arn")
+    // The ARN of an API names no account; the one by which it is invoked does.
+    let places = [arn, literal("execution_arn")].compactMap(\.self)
     resource.tags = tags
     resource.awsID = literal("id").flatMap { $0.hasPrefix("arn:") ? nil : $0 }
     resource.account =
-      arn.flatMap(ProviderPlace.account(inARN:)).map { SymbolicText($0) }
+      places.lazy.compactMap(ProviderPlace.account(inARN:)).first.map { SymbolicText($0) }
       ?? literal("owner_id").map { SymbolicText($0) } ?? block.place.account
     resource.region =
       literal("region").map { SymbolicText($0) } ?? arn.flatMap(ProviderPlace.region(inARN:))

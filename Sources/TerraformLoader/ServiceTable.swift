@@ -39,6 +39,7 @@ extension EvaluatedBlock {
     resource.existsOnlyIf = existsOnlyIf
     resource.formerAddresses = formerAddresses
     ResourceNaming(block: self).name(&resource)
+    resource.forgetForeignID()
     diagnostics += reader.diagnostics
     return [resource]
       + reader.further.map { inner in
@@ -68,5 +69,13 @@ extension EvaluatedBlock {
       }
     }
     return facts
+  }
+}
+
+extension Resource {
+  /// The provider gives some resources the id of what they belong to, as a policy has its API's: it is not theirs.
+  fileprivate mutating func forgetForeignID() {
+    guard let id = awsID, facts.uses.contains(where: { $0.reference.literal == id }) else { return }
+    awsID = nil
   }
 }

@@ -44,16 +44,38 @@ struct ViewsTests {
     #expect(answers(configuration, scenario.requests) == answers([plan], scenario.requests))
   }
 
-  @Test("Plan, state and state file of the orders stack give the same verdicts and causes")
+  @Test("Every configuration among the samples has its plan here")
+  func everyConfigurationIsPlanned() throws {
+    let configurations = try Scenario.all().filter { scenario in
+      scenario.inputs.contains { input in
+        let files = try? FileManager.default.contentsOfDirectory(atPath: scenario.input(input).path)
+        return files?.contains { $0.hasSuffix(".tf") } == true
+      }
+    }
+    #expect(Set(configurations.map(\.name)) == Set(ViewsTests.planned.map(\.name)))
+  }
+
+  @Test("Configuration, plan, state and state file of the orders stack give the same verdicts and causes")
   func planAndStates() throws {
     let views = try Scenario.all().filter {
-      ["orders-plan", "orders-state", "orders-tfstate"].contains($0.name)
+      ["orders-terraform", "orders-plan", "orders-state", "orders-tfstate"].contains($0.name)
     }
     let shared = ["list", "order", "product", "no-such-path"]
-    let found = views.map { view in
-      answers(view.inputs.map { view.input($0) }, view.requests.filter { shared.contains($0.id) })
-    }
-    #expect(found.count == 3)
+    let requests = views.last?.requests.filter { shared.contains($0.id) } ?? []
+    let found = views.map { view in answers(view.inputs.map { view.input($0) }, requests) }
+    #expect(found.count == 4)
     #expect(Set(found).count == 1)
+  }
+
+  /// Fixtures/states/README.md says how the state was made, and what the emulator does not know.
+  @Test("The private API as configuration and as recorded state gives the same verdicts and causes")
+  func configurationAndState() throws {
+    let sample = try #require(try Scenario.all().first { $0.name == "private-api" })
+    let state = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/states/private-api.tfstate")
+    let requests = sample.requests.filter { !$0.id.hasPrefix("office") }
+    let views = [sample.inputs.map { sample.input($0) }, [InputPath(state.path)]]
+    let found = views.map { answers($0, requests) }
+    #expect(found[0] == found[1])
   }
 }
