@@ -8,6 +8,8 @@ terraform and AWS provider, with made-up credentials; data sources are answered 
 evaluates the same copy. Prints how many resource addresses agree, and how many of the known attributes that the configurations set;
 each difference follows. Lists are compared as sets, numbers and truth values as text, null, "", [] and {} as absent.
 
+Variables are given as `TF_VAR_NAME` in the environment.
+
     --hopmap PATH       the program (default .build/debug/hopmap)
     --provider DIR      where terraform-provider-aws_v… lies (default: the newest one where terraform looks for plugins)
     --modules DIR       NAME below it stands in for the registry's module terraform-aws-modules/NAME/aws
@@ -47,7 +49,7 @@ def environment(options, moto):
     with open(configuration, "w") as file:
         file.write('disable_checkpoint = true\nprovider_installation {\n  dev_overrides { "hashicorp/aws" = "%s" }\n  direct {}\n}\n'
                    % options.provider)
-    result = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "TF_"))}
+    result = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "TF_")) or key.startswith("TF_VAR_")}
     result.update(TF_CLI_CONFIG_FILE=configuration, TF_IN_AUTOMATION="1", TF_INPUT="0", CHECKPOINT_DISABLE="1",
                   AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION=REGION, AWS_MAX_ATTEMPTS="1",
                   AWS_EC2_METADATA_DISABLED="true", AWS_ENDPOINT_URL=moto.url, AWS_CONFIG_FILE=os.devnull,

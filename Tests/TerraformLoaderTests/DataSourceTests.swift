@@ -86,7 +86,7 @@ struct DataSourceTests {
     let output = configuration.loaded.outputs["o"]
     #expect(output?[0]?.text == "known")
     #expect(output?[1]?.unknown?.mentions.map(\.description) == ["data.terraform_remote_state.s.outputs.b"])
-    #expect(TerraformLoader.readsOtherStates(configuration.loaded))
+    #expect(TerraformLoader.asksOthers(configuration.loaded))
   }
 
   @Test func localStatesAreRead() {

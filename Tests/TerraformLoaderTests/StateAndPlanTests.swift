@@ -56,12 +56,6 @@ struct StateAndPlanTests {
     #expect(loaded.diagnostics.first?.message.contains("`random`: 1") == true)
   }
 
-  @Test(arguments: [#"{"version": 3, "modules": []}"#, #"{"version": 4, "resources": [{"#, ""])
-  func badStatesAreDiagnosed(text: String) {
-    let loaded = TerraformLoader.load(.rawState(SourceFile(path: "s", text: text)), options: options)
-    #expect(loaded.diagnostics.contains { $0.severity == .error })
-  }
-
   @Test func unknownIdsOfPlansAreWiredByReferences() throws {
     let text = """
       {"resource_changes": [

@@ -24,7 +24,7 @@ struct AccountLookup {
   }
 
   /// Data sources that return several resources: the type of each, and the attribute that lists them.
-  private static let plurals: [String: (type: String, attribute: String)] = [
+  static let plurals: [String: (type: String, attribute: String)] = [
     "aws_subnets": ("aws_subnet", "ids"), "aws_subnet_ids": ("aws_subnet", "ids"),
     "aws_vpcs": ("aws_vpc", "ids"), "aws_security_groups": ("aws_security_group", "ids"),
     "aws_route_tables": ("aws_route_table", "ids"), "aws_network_acls": ("aws_network_acl", "ids"),
@@ -165,10 +165,16 @@ struct AccountLookup {
     guard let one = wanted.symbolicText, let other = found.symbolicText else { return nil }
     if one == other { return true }
     if let pattern = one.literal, let text = other.literal {
-      return AccountLookup.matches(Array(pattern), Array(text)) || pattern + "." == text
+      return AccountLookup.matches(Array(pattern), Array(text))
+        || AccountLookup.withoutFinalDot(pattern) == AccountLookup.withoutFinalDot(text)
     }
     let (left, right) = (account.resolve(Reference(one)), account.resolve(Reference(other)))
     return left.flatMap { left in right.map { left.id == $0.id } }
+  }
+
+  /// Names of zones are written with and without it.
+  private static func withoutFinalDot(_ name: String) -> Substring {
+    name.hasSuffix(".") ? name.dropLast() : name[...]
   }
 
   private static func matches(_ pattern: [Character], _ text: [Character]) -> Bool {
