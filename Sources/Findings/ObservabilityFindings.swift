@@ -93,10 +93,10 @@ extension DeploymentFindings {
   private func mayPutMetrics(_ role: Resource) -> Bool? {
     guard let facts = role.facts as? Role, facts.policiesAreComplete else { return nil }
     let documents =
-      facts.inlinePolicies.map { PolicyDocument.parse($0.document.node, kind: .identity, name: $0.name).0 }
+      facts.inlinePolicies.map { PolicyDocument(reading: $0.document.node, kind: .identity, name: $0.name) }
       + facts.managedPolicies.map { reference in
         deployment.facts(reference, as: ManagedPolicy.self)?.policy
-          .map { PolicyDocument.parse($0.document.node, kind: .identity, name: $0.name).0 }
+          .map { PolicyDocument(reading: $0.document.node, kind: .identity, name: $0.name) }
           ?? ManagedPolicies.document(arn: reference.text)
       }
     let account = role.account ?? "111122223333"

@@ -22,13 +22,13 @@ public struct AmazonResourceName: Hashable, Sendable {
 
   /// nil where the text is not six parts that begin with `arn`.
   public init?(_ text: SymbolicText) {
-    let parts = AmazonResourceName.split(text.raw)
-    guard parts.count == 6, parts[0] == "arn" else { return nil }
-    partition = SymbolicText(raw: parts[1])
-    service = SymbolicText(raw: parts[2])
-    region = SymbolicText(raw: parts[3])
-    account = SymbolicText(raw: parts[4])
-    resource = SymbolicText(raw: parts[5])
+    let parts = SymbolicText.split(text.raw, at: ":", atMost: 5).map { SymbolicText(raw: String($0)) }
+    guard parts.count == 6, parts[0].raw == "arn" else { return nil }
+    partition = parts[1]
+    service = parts[2]
+    region = parts[3]
+    account = parts[4]
+    resource = parts[5]
   }
 
   /// The text of the ARN.
@@ -36,31 +36,35 @@ public struct AmazonResourceName: Hashable, Sendable {
     let parts = ["arn", partition.raw, service.raw, region.raw, account.raw, resource.raw]
     return SymbolicText(raw: parts.joined(separator: ":"))
   }
+}
 
-  /// Splits at the first five colons that stand outside of mentions.
-  static func split(_ raw: String) -> [String] {
-    var parts: [String] = []
-    var current = ""
+extension SymbolicText {
+  /// Splits a text in its raw form at the first of the separators that stand outside of mentions.
+  static func split(_ raw: String, at separator: Unicode.Scalar, atMost count: Int) -> [Substring] {
+    var parts: [Substring] = []
+    let scalars = raw.unicodeScalars
+    var start = scalars.startIndex
     var isInMention = false
-    for character in raw {
-      switch character {
-      case SymbolicTokens.open: isInMention = true
-      case SymbolicTokens.close: isInMention = false
+    var index = start
+    while index < scalars.endIndex, parts.count < count {
+      let next = scalars.index(after: index)
+      switch scalars[index] {
+      case SymbolicTokens.openScalar: isInMention = true
+      case SymbolicTokens.closeScalar: isInMention = false
+      case separator where !isInMention:
+        parts.append(raw[start..<index])
+        start = next
       default: break
       }
-      if character == ":", !isInMention, parts.count < 5 {
-        parts.append(current)
-        current = ""
-      } else {
-        current.append(character)
-      }
+      index = next
     }
-    return parts + [current]
+    parts.append(raw[start...])
+    return parts
   }
 }
 
 /// The characters around a mention in the raw form of a `SymbolicText`.
 enum SymbolicTokens {
-  static let open: Character = "\u{E000}"
-  static let close: Character = "\u{E001}"
+  static let openScalar: Unicode.Scalar = "\u{E000}"
+  static let closeScalar: Unicode.Scalar = "\u{E001}"
 }

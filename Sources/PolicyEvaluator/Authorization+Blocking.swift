@@ -20,7 +20,7 @@ extension Authorization {
       if invocation.lacksSignature { return [.identity] }
       if invocation.authorizationType != .iam { return blockers(of: invocation) }
     }
-    let combination = Combination(scans, request.principal, relation)
+    let combination = Combination(scans, request.prepared)
     guard combination.granted == .no else { return [] }
     guard let isSameAccount = relation.isSameAccount else { return [.resource] }
     return isSameAccount == .no ? blockersAcrossAccounts : blockersInOneAccount

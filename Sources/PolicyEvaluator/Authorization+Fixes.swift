@@ -106,8 +106,7 @@ private struct PolicySteps {
   init(_ answer: Authorization) { self.answer = answer }
 
   var all: [PolicyStep] {
-    Environment.with(answer.request, hasBoundary: policies.compiled.permissionBoundary != nil) {
-      environment in
+    answer.withEnvironment { environment in
       layers.flatMap { layer in
         answer.scans[layer].denies == .yes ? sparing(layer, environment) : granting(layer, environment)
       }
@@ -128,7 +127,7 @@ private struct PolicySteps {
 
   // MARK: Denials
 
-  private func sparing(_ layer: PolicyLayer, _ environment: borrowing Environment) -> [PolicyStep] {
+  private func sparing(_ layer: PolicyLayer, _ environment: Environment) -> [PolicyStep] {
     let position = answer.scans[layer].denial
     let (policy, index) = (Int(position.policy), Int(position.statement))
     let documents = policies.documents(of: layer)
@@ -142,7 +141,7 @@ private struct PolicySteps {
 
   // MARK: Grants
 
-  private func granting(_ layer: PolicyLayer, _ environment: borrowing Environment) -> [PolicyStep] {
+  private func granting(_ layer: PolicyLayer, _ environment: Environment) -> [PolicyStep] {
     let documents = policies.documents(of: layer)
     let places = places(of: layer, environment)
     var near: [(distance: Int, policy: Int, index: Int)] = []
@@ -167,10 +166,10 @@ private struct PolicySteps {
 
   /// The documents one of which has to allow: all of the layer, of organization policies those of a level that
   /// does not allow.
-  private func places(of layer: PolicyLayer, _ environment: borrowing Environment) -> Range<Int> {
+  private func places(of layer: PolicyLayer, _ environment: Environment) -> Range<Int> {
     guard layer == .scp else { return 0..<policies.documents(of: layer).count }
     var first = 0
-    for (level, group) in zip(policies.scp, policies.compiled.scp) {
+    for (level, group) in zip(policies.scp, policies.compiled.reading.scp) {
       let range = first..<first + level.policies.count
       if group.scan(environment).allows == .no { return range }
       first = range.upperBound

@@ -13,18 +13,13 @@ public struct StatementResult: Hashable, Sendable {
 extension Authorization {
   /// Every statement of a layer in the order of its policies, with what of it does not fit the request.
   public func statements(of layer: PolicyLayer) -> [StatementResult] {
-    Environment.with(request, hasBoundary: policies.compiled.permissionBoundary != nil) { environment in
-      var results: [StatementResult] = []
-      for (policy, document) in policies.documents(of: layer).enumerated() {
-        for (index, statement) in document.statements.enumerated() {
-          guard let reference = reference(layer, policy: policy, statement: index) else { continue }
-          let judgement = StatementJudgement(statement, document.compiled[index], environment)
-          results.append(
-            StatementResult(
-              reference: reference, statement: statement, mismatches: judgement.mismatches.map(\.mismatch)))
-        }
-      }
-      return results
+    var results: [StatementResult] = []
+    forEachStatement(of: layer) { reference, statement, compiled, environment in
+      let judgement = StatementJudgement(statement, compiled, environment)
+      results.append(
+        StatementResult(
+          reference: reference, statement: statement, mismatches: judgement.mismatches.map(\.mismatch)))
     }
+    return results
   }
 }

@@ -39,12 +39,14 @@ extension LayerResult {
       case .unknown: "?"
       case .notApplicable: "–"
       }
+    let nearMiss = nearMiss
     var head = "  \(mark) \(layer.title)"
     if let statement { head += "  \(statement.place)" }
     switch outcome {
     case .allow, .notApplicable: break
     case .explicitDeny: head += "  denies"
-    case .implicitDeny: head += nearMiss == nil ? "  nothing in it is about this" : "  nearest: \(nearest)"
+    case .implicitDeny:
+      head += nearMiss.map { "  nearest: \($0.statement.place)" } ?? "  nothing in it is about this"
     case .unknown: head += "  cannot be told"
     }
     var lines = [head]
@@ -52,8 +54,6 @@ extension LayerResult {
     lines += notes.map { "      \($0)" }
     return lines
   }
-
-  private var nearest: String { nearMiss?.statement.place ?? "" }
 }
 
 extension StatementReference {
@@ -75,6 +75,15 @@ extension Assumption {
   fileprivate var explanation: String {
     let effect = statement.effect == .deny ? "denied" : "allowed"
     let hint = key.map { "; --assume \($0)=VALUE fixes it" } ?? ""
-    return "? \(effect) by \(statement.place) if \(mismatch.element) \(mismatch.wanted) holds\(hint)"
+    let condition =
+      isEquality ? "\(key ?? "") is \(mismatch.wanted)" : "\(mismatch.element) \(mismatch.wanted) holds"
+    return "? \(effect) by \(statement.place) if \(condition)\(hint)"
+  }
+
+  /// Whether the condition asks for one of the wanted values themselves.
+  private var isEquality: Bool {
+    mismatch.element.split(separator: " ").first.flatMap { ConditionOperator(String($0)) }.map {
+      [.stringEquals, .numericEquals, .dateEquals, .bool].contains($0.comparison)
+    } ?? false
   }
 }

@@ -10,6 +10,21 @@ public enum AuthorizationVerdict: String, Hashable, Sendable, Codable, CaseItera
   /// It hangs on something that the inputs do not say.
   case unknown = "Unknown"
 
+  /// - Parameters:
+  ///   - denies: whether any layer denies explicitly.
+  ///   - allows: whether everything that must allow does.
+  init(denies: Truth, allows: @autoclosure () -> Truth) {
+    if denies == .yes {
+      self = .explicitlyDenied
+      return
+    }
+    switch allows() {
+    case .no: self = .implicitlyDenied
+    case .unknown: self = .unknown
+    case .yes: self = denies == .no ? .allowed : .unknown
+    }
+  }
+
   /// Whether it is refused for certain.
   public var isDenied: Bool { self == .implicitlyDenied || self == .explicitlyDenied }
 }
@@ -79,33 +94,42 @@ public struct Assumption: Hashable, Sendable {
   public var key: String?
 }
 
-/// What one layer contributes, with the statement that decided.
-public struct LayerResult: Hashable, Sendable {
-  public var layer: PolicyLayer
-  public var outcome: LayerOutcome
-  /// The Deny that covers the request, else the Allow, else the one that may.
-  public var statement: StatementReference?
-  /// For a layer that does not allow: the Allow that came closest.
-  public var nearMiss: NearMiss?
-  /// Keys that statements about this action and resource ask for and the request lacks.
-  public var missingKeys: [MissingKey]
-  /// What is special about this layer here, in whole sentences.
-  public var notes: [String]
+/// What one layer contributes, with the statement that decided. Only the outcome is kept; the rest is found when it is
+/// asked for.
+public struct LayerResult: Sendable {
+  public let layer: PolicyLayer
+  let authorization: Authorization
+
+  public var outcome: LayerOutcome { authorization.scans[layer].outcome }
 }
 
 /// The answer to one request, able to say why.
 ///
-/// The verdict is computed at once, everything else when asked for.
-public struct Authorization: Sendable {
+/// The verdict, every layer's outcome and the deciding statements are found at once, everything else when asked for.
+public final class Authorization: Sendable {
   public let request: AuthorizationRequest
   public let policies: PolicySet
-  public internal(set) var verdict: AuthorizationVerdict
+  public let verdict: AuthorizationVerdict
   /// Whether both readings of keys written twice were judged and differ.
-  public internal(set) var hangsOnDuplicateKey = false
+  public let hangsOnDuplicateKey: Bool
   let scans: LayerScans
-  let relation: AccountRelation
   /// How API Gateway took part; nil for a bare IAM request.
   let invocation: InvocationRules?
+
+  /// Judges both readings of the policies where there are two.
+  init(
+    _ request: AuthorizationRequest, _ policies: PolicySet, invocation: InvocationRules? = nil,
+    judge: (CompiledReading) -> (scans: LayerScans, verdict: AuthorizationVerdict)
+  ) {
+    self.request = request
+    self.policies = policies
+    self.invocation = invocation
+    let compiled = policies.compiled
+    let answer = judge(compiled.reading)
+    scans = answer.scans
+    hangsOnDuplicateKey = compiled.otherReading.map { judge($0).verdict != answer.verdict } ?? false
+    verdict = hangsOnDuplicateKey ? .unknown : answer.verdict
+  }
 }
 
 extension Authorization {
@@ -115,5 +139,11 @@ extension Authorization {
   /// What the service decided by itself, whatever the policies say; nil where the policies decide.
   public var overrulingReason: String? { rule?.reason }
 
-  var rule: ServiceRules.Rule? { invocation == nil ? ServiceRules.rule(for: request) : nil }
+  var rule: ServiceRules.Rule? { invocation == nil ? request.prepared.rule : nil }
+  var relation: AccountRelation { request.prepared.relation }
+
+  /// Calls with what the elements of statements are compared with.
+  func withEnvironment<Result>(_ body: (Environment) -> Result) -> Result {
+    Environment.with(request, hasBoundary: policies.compiled.reading.permissionBoundary != nil, body)
+  }
 }

@@ -26,9 +26,12 @@ final class CompiledStatement: Sendable {
   let principals: PrincipalTest?
   let conditions: [ConditionTest]
   let doubts: Doubts
+  /// Whether `${…}` stands for the value of a key.
+  let hasVariables: Bool
 
   init(_ statement: PolicyStatement, kind: PolicyKind, hasVariables: Bool) {
     effect = statement.effect
+    self.hasVariables = hasVariables
     actions = statement.action?.values.map { ActionPattern($0.text) } ?? []
     negatesActions = statement.action?.isNegated ?? false
     resources = statement.resource?.values.map {
@@ -88,7 +91,7 @@ final class CompiledStatement: Sendable {
   }
 
   /// How far the statement covers the request, by the way in which it names the caller.
-  func match(_ environment: borrowing Environment) -> PrincipalMatch {
+  func match(_ environment: Environment) -> PrincipalMatch {
     var truth = matchesAction(environment)
     if truth == .no { return PrincipalMatch() }
     truth = truth && matchesResource(environment)
@@ -101,7 +104,7 @@ final class CompiledStatement: Sendable {
   }
 
   /// Whether the statement covers the request.
-  func applies(to environment: borrowing Environment) -> Truth {
+  func applies(to environment: Environment) -> Truth {
     var truth = matchesAction(environment)
     if truth == .no { return .no }
     truth = truth && matchesResource(environment)
@@ -115,31 +118,32 @@ final class CompiledStatement: Sendable {
     return truth
   }
 
-  func matchesAction(_ environment: borrowing Environment) -> Truth {
+  func matchesAction(_ environment: Environment) -> Truth {
     var truth = Truth.no
-    for pattern in actions where negatesActions || pattern.serviceMask & environment.serviceBit != 0 {
-      truth = truth || pattern.matches(environment.action, in: copy environment)
+    for pattern in actions where negatesActions || pattern.serviceMask & environment.prepared.serviceBit != 0
+    {
+      truth = truth || pattern.matches(environment.action, in: environment)
       if truth == .yes { break }
     }
     if doubts.contains(.action) { truth = max(truth, .unknown) }
     return negatesActions ? !truth : truth
   }
 
-  func matchesResource(_ environment: borrowing Environment) -> Truth {
+  func matchesResource(_ environment: Environment) -> Truth {
     guard let resources else { return .yes }
     var truth = Truth.no
     for pattern in resources {
-      truth = truth || pattern.matches(environment.resource, in: copy environment)
+      truth = truth || pattern.matches(environment.resource, in: environment)
       if truth == .yes { break }
     }
     if doubts.contains(.resource) { truth = max(truth, .unknown) }
     return negatesResources ? !truth : truth
   }
 
-  func matchCaller(_ environment: borrowing Environment) -> PrincipalMatch {
+  func matchCaller(_ environment: Environment) -> PrincipalMatch {
     guard let principals else { return .everyone }
     var match = principals.match(
-      environment.request.principal, denies: effect != .allow, hasBoundary: environment.hasBoundary)
+      environment.caller, denies: effect != .allow, hasBoundary: environment.hasBoundary)
     if doubts.contains(.principal) {
       if principals.isNegated {
         match = match.and(.unknown)
@@ -150,10 +154,10 @@ final class CompiledStatement: Sendable {
     return match
   }
 
-  func matchesConditions(_ environment: borrowing Environment) -> Truth {
+  func matchesConditions(_ environment: Environment) -> Truth {
     var truth = Truth.yes
     for condition in conditions {
-      truth = truth && condition.holds(in: copy environment)
+      truth = truth && condition.holds(in: environment)
       if truth == .no { return .no }
     }
     return truth

@@ -20,6 +20,8 @@ struct ConditionTest: Sendable {
   let key: String
   /// The condition's place in its statement.
   let sourceIndex: Int
+  /// Whether `${…}` in its values stands for the value of a key.
+  let hasVariables: Bool
   private let operands: [Operand]
   /// What a malformed value compares to: nothing where that gives no access, else it is not known.
   private let malformedTruth: Truth
@@ -32,6 +34,7 @@ struct ConditionTest: Sendable {
     malformedTruth = effect == losing ? .no : .unknown
     self.operation = operation
     self.sourceIndex = sourceIndex
+    self.hasVariables = hasVariables
     key = condition.key.lowercased()
     operands = condition.values.map {
       ConditionTest.operand($0.text, operation.comparison, hasVariables: hasVariables)
@@ -140,7 +143,7 @@ struct ConditionTest: Sendable {
   ) -> Truth {
     switch operand {
     case .text(let pattern): return pattern.matches(view, in: environment)
-    case .arn(let pattern): return pattern.matches(ResourceView(view), in: environment)
+    case .arn(let pattern): return pattern.matches(view, in: environment)
     case .unjudged: return .unknown
     case .malformed: return malformedTruth
     case .number(let number):
@@ -160,11 +163,8 @@ struct ConditionTest: Sendable {
     }
   }
 
-  /// Whether a value is of the operator's type.
-  static func isWellFormed(
-    _ text: SymbolicText, _ operation: ConditionOperator, hasVariables: Bool
-  ) -> Bool {
-    if case .malformed = operand(text, operation.comparison, hasVariables: hasVariables) { return false }
-    return true
+  /// The places of the values that are not of the operator's type.
+  var malformedValues: [Int] {
+    operands.indices.filter { if case .malformed = operands[$0] { true } else { false } }
   }
 }

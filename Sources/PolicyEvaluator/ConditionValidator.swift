@@ -20,20 +20,15 @@ enum ConditionValidator {
   ])
   private static let systemIDs: Set<String> = ["aws:sourcevpc", "aws:sourcevpce"]
 
-  static func findings(_ condition: PolicyCondition, _ document: PolicyDocument) -> [Diagnostic] {
-    guard let operation = ConditionOperator(condition.operatorName) else { return [] }
-    return malformed(condition, operation, document) + neverHolding(condition, operation)
-      + quantifierFindings(condition, operation) + endpointFindings(condition, operation, document.kind)
+  static func findings(
+    _ condition: PolicyCondition, _ test: ConditionTest, _ kind: PolicyKind
+  ) -> [Diagnostic] {
+    malformed(condition, test) + neverHolding(condition, test.operation)
+      + quantifierFindings(condition, test.operation) + endpointFindings(condition, test.operation, kind)
   }
 
-  private static func malformed(
-    _ condition: PolicyCondition, _ operation: ConditionOperator, _ document: PolicyDocument
-  ) -> [Diagnostic] {
-    let hasVariables = document.version == .from2012
-    return condition.values.filter { value in
-      value.text.isLiteral
-        && !ConditionTest.isWellFormed(value.text, operation, hasVariables: hasVariables)
-    }.map { value in
+  private static func malformed(_ condition: PolicyCondition, _ test: ConditionTest) -> [Diagnostic] {
+    test.malformedValues.map { condition.values[$0] }.filter(\.text.isLiteral).map { value in
       .error(
         "policy.condition-value", "`\(value.text)` is no value for `\(condition.operatorName)`",
         detail: "AWS refuses the policy; the value equals nothing", source: value.source)
@@ -115,7 +110,9 @@ enum ConditionValidator {
 
   /// Conditions of one statement that no request meets together: those on one key, and those on the keys of the
   /// network path, of which an endpoint brings some and takes another away.
-  static func contradictions(_ statement: PolicyStatement, _ document: PolicyDocument) -> [Diagnostic] {
+  static func contradictions(
+    _ statement: PolicyStatement, _ compiled: CompiledStatement, _ document: PolicyDocument
+  ) -> [Diagnostic] {
     let keys = statement.conditions.map { condition in
       let key = condition.key.lowercased()
       return RequestSpace.networkKeys.contains(key) ? "network" : key
@@ -124,10 +121,8 @@ enum ConditionValidator {
       statement.conditions.allSatisfy({ $0.values.allSatisfy(\.text.isLiteral) })
     else { return [] }
     let judged = RequestSpace.Statement(
-      written: statement,
-      compiled: CompiledStatement(
-        statement, kind: document.kind, hasVariables: document.version == .from2012),
-      kind: document.kind, hasVariables: document.version == .from2012, policy: 0, index: 0)
+      written: statement, compiled: compiled, kind: document.kind,
+      hasVariables: document.version == .from2012, policy: 0, index: 0)
     var space = RequestSpace(account: "111111111111")
     space.addKeys([judged])
     guard space.isComplete else { return [] }

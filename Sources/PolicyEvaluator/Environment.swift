@@ -2,95 +2,48 @@ import Documents
 
 /// What the elements of a statement are compared with: one request, borrowed for the time of one evaluation.
 struct Environment {
-  let request: AuthorizationRequest
+  let prepared: PreparedRequest
   let action: TextView
-  /// The bit that the action's service has in a statement's mask.
-  let serviceBit: UInt64
-  let resource: ResourceView
+  let resource: TextView
   /// Whether the caller has a permissions boundary, which a Deny with `NotPrincipal` cannot spare.
   let hasBoundary: Bool
 
   /// Calls with the views that judging needs.
   static func with<Result>(
-    _ request: AuthorizationRequest, hasBoundary: Bool, _ body: (borrowing Environment) -> Result
+    _ request: AuthorizationRequest, hasBoundary: Bool, _ body: (Environment) -> Result
   ) -> Result {
-    TextView.with(request.action) { action in
-      TextView.with(request.resource) { resource in
-        body(
-          Environment(
-            request: request, action: action, serviceBit: ActionPattern.serviceBit(of: action.bytes),
-            resource: ResourceView(resource), hasBoundary: hasBoundary))
+    let prepared = request.prepared
+    return TextView.with(prepared.contents.action) { action in
+      TextView.with(prepared.contents.resource) { resource in
+        body(Environment(prepared: prepared, action: action, resource: resource, hasBoundary: hasBoundary))
       }
     }
   }
+
+  var request: AuthorizationRequest.Contents { prepared.contents }
+  var caller: Caller { prepared.caller }
 
   /// The value of a condition key whose name is in lower case.
-  func value(of key: String) -> ContextValue? { request.context.value(folded: key) }
+  func value(of key: String) -> ContextValue? { prepared.contents.context.value(folded: key) }
 
-  /// A template with its variables replaced; nil where a variable has no single value, so that nothing matches.
-  func resolve(_ template: PolicyTemplate) -> [SymbolicMatcher.Element]? {
-    var elements: [SymbolicMatcher.Element] = []
-    for piece in template.pieces {
-      switch piece {
-      case .literal(let text): elements += SymbolicMatcher.elements(text)
-      case .anyText: elements.append(.anyText)
-      case .anyCharacter: elements.append(.anyCharacter)
-      case .variable(let variable):
-        guard let value = resolve(variable) else { return nil }
-        elements += SymbolicMatcher.elements(value.raw)
-      }
+  /// Why some of the values cover nothing; nil where all of their variables have values.
+  func unresolvedReason(_ values: [PolicyValue], hasVariables: Bool) -> String? {
+    guard hasVariables else { return nil }
+    let variables = values.flatMap {
+      PolicyTemplate($0.text, hasWildcards: false, hasVariables: true).variables
     }
-    return elements
+    return variables.first { text(of: $0) == nil }.map { variable in
+      "`\(variable.key)` has no single value in the request, so what holds it covers nothing"
+    }
   }
 
-  private func resolve(_ variable: PolicyTemplate.Variable) -> SymbolicText? {
+  /// The text that takes a variable's place; nil where the variable has no single value, so that nothing matches.
+  func text(of variable: PolicyTemplate.Variable) -> SymbolicText? {
     switch value(of: variable.key) {
     case .single(let text): text
     case .unknown: SymbolicText(Mention(scope: "", address: variable.key, nature: .supplied))
     case .multiple(let texts) where !texts.isEmpty: nil
     case .multiple, .absent, nil: variable.fallback.map { SymbolicText($0) }
     }
-  }
-}
-
-/// The resource of a request with its colons found.
-struct ResourceView {
-  let whole: TextView
-  /// The offsets of the first five colons; fewer where it is no ARN.
-  let isARN: Bool
-  private let colons: (Int, Int, Int, Int, Int)
-
-  init(_ whole: TextView) {
-    self.whole = whole
-    var found = 0
-    var colons = (0, 0, 0, 0, 0)
-    for (offset, byte) in whole.bytes.enumerated() where byte == UInt8(ascii: ":") {
-      switch found {
-      case 0: colons.0 = offset
-      case 1: colons.1 = offset
-      case 2: colons.2 = offset
-      case 3: colons.3 = offset
-      case 4: colons.4 = offset
-      default: break
-      }
-      found += 1
-      if found == 5 { break }
-    }
-    self.colons = colons
-    isARN = found >= 5 && !whole.hasMentions
-  }
-
-  /// One of the six parts of an ARN that holds no mentions.
-  func part(_ index: Int) -> TextView {
-    let range =
-      switch index {
-      case 0: 0..<colons.0
-      case 1: (colons.0 + 1)..<colons.1
-      case 2: (colons.1 + 1)..<colons.2
-      case 3: (colons.2 + 1)..<colons.3
-      case 4: (colons.3 + 1)..<colons.4
-      default: (colons.4 + 1)..<whole.bytes.count
-      }
-    return TextView(slice: range, of: whole)
   }
 }

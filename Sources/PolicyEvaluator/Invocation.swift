@@ -61,20 +61,33 @@ public struct Invocation: Sendable {
 
 /// How API Gateway combines the layers of one invocation.
 struct InvocationRules: Sendable {
-  var authorizationType: Invocation.AuthorizationType
-  var endpointType: Invocation.EndpointType?
-  /// Whether the API has a resource policy.
-  var hasPolicy: Bool
-  /// Whether a private API has no resource policy, so that every call fails.
-  var isPrivateWithoutPolicy: Bool { endpointType == .privateAPI && !hasPolicy }
-  /// Whether the caller did not sign although the method asks for a signature.
-  var lacksSignature: Bool
-  /// Whether a policy newer than the deployment is not in force yet.
-  var policyIsOutdated: Bool
-  /// Whether a Lambda authorizer's caller comes from another account.
-  var isSameAccount: Truth
   /// The call, for judging it again with other policies.
-  var call: InvocationCall
+  let call: InvocationCall
+  /// Whether the API has a resource policy.
+  let hasPolicy: Bool
+  /// Whether the caller belongs to the API's account, as far as it belongs to any.
+  let isSameAccount: Truth
+
+  init(_ call: InvocationCall, hasPolicy: Bool) {
+    self.call = call
+    self.hasPolicy = hasPolicy
+    isSameAccount = call.invocation.request.prepared.relation.isSameAccount ?? .yes
+  }
+
+  var authorizationType: Invocation.AuthorizationType { call.invocation.authorizationType }
+
+  /// Whether a private API has no resource policy, so that every call fails.
+  var isPrivateWithoutPolicy: Bool { call.invocation.endpointType == .privateAPI && !hasPolicy }
+
+  /// Whether the caller did not sign although the method asks for a signature.
+  var lacksSignature: Bool {
+    authorizationType == .iam && call.invocation.request.principal.kind == .anonymous
+  }
+
+  /// Whether a policy newer than the deployment is not in force yet.
+  var policyIsOutdated: Bool {
+    if case .current = call.invocation.policyInForce { false } else { true }
+  }
 }
 
 /// A call as it was asked about, with the newest resource policy whichever is in force.

@@ -1,12 +1,9 @@
 /// What the statements of one layer say about a request, without explanation.
 struct LayerScan: Sendable {
-  /// Where the deciding statements stand, -1 for none.
-  static let none = CompiledPolicySet.Position(policy: -1, statement: -1)
-
   var denies = Truth.no
-  var denial = LayerScan.none
+  var denial = StatementGroup.Position.none
   var allows = Truth.no
-  var grant = LayerScan.none
+  var grant = StatementGroup.Position.none
   /// Whether the layer takes part at all.
   var isPresent = true
 
@@ -16,7 +13,7 @@ struct LayerScan: Sendable {
   static let silent = LayerScan(isPresent: false)
 
   mutating func note(
-    _ truth: Truth, _ effect: PolicyStatement.Effect?, at position: CompiledPolicySet.Position
+    _ truth: Truth, _ effect: PolicyStatement.Effect?, at position: StatementGroup.Position
   ) {
     // A statement whose effect is not known may do either.
     let truth = effect == nil ? min(truth, .unknown) : truth
@@ -43,11 +40,11 @@ struct LayerScan: Sendable {
   }
 }
 
-extension CompiledPolicySet.Group {
+extension StatementGroup {
   /// Judges every statement; stops at the first certain denial.
-  func scan(_ environment: borrowing Environment) -> LayerScan {
+  func scan(_ environment: Environment) -> LayerScan {
     var scan = LayerScan()
-    let bit = environment.serviceBit
+    let bit = environment.prepared.serviceBit
     for index in masks.indices where masks[index] & bit != 0 {
       let statement = statements[index]
       let truth = statement.applies(to: environment)
@@ -59,7 +56,7 @@ extension CompiledPolicySet.Group {
   }
 
   /// Judges every statement as a gateway endpoint does.
-  func scanAtGateway(_ environment: borrowing Environment) -> LayerScan {
+  func scanAtGateway(_ environment: Environment) -> LayerScan {
     var scan = LayerScan()
     for (index, statement) in statements.enumerated() {
       var truth = statement.applies(to: environment)
@@ -67,7 +64,7 @@ extension CompiledPolicySet.Group {
         truth = min(
           truth,
           principals.matchAtGateway(
-            environment.request.principal, denies: statement.effect != .allow,
+            environment.caller, denies: statement.effect != .allow,
             hasBoundary: environment.hasBoundary))
       }
       scan.note(truth, statement.effect, at: positions[index])
@@ -76,10 +73,10 @@ extension CompiledPolicySet.Group {
   }
 
   /// Judges every statement of a resource policy, and by which way the caller is granted access.
-  func scanGrants(_ environment: borrowing Environment) -> (scan: LayerScan, grants: PrincipalMatch) {
+  func scanGrants(_ environment: Environment) -> (scan: LayerScan, grants: PrincipalMatch) {
     var scan = LayerScan()
     var grants = PrincipalMatch()
-    let bit = environment.serviceBit
+    let bit = environment.prepared.serviceBit
     for index in masks.indices where masks[index] & bit != 0 {
       let statement = statements[index]
       let match = statement.match(environment)

@@ -5,16 +5,18 @@ extension PolicyEvaluator {
   /// authorization workflow").
   public static func authorizeInvocation(_ invocation: Invocation, _ policies: PolicySet) -> Authorization {
     let effective = policiesInForce(invocation, policies)
-    let call = InvocationCall(invocation, newestPolicy: policies.resource)
-    var answer = authorize(call, effective, effective.compiled)
-    if let other = effective.otherReading {
-      let second = authorize(call, effective, other)
-      if second.verdict != answer.verdict {
-        answer.verdict = .unknown
-        answer.hangsOnDuplicateKey = true
-      }
+    let request = seenByPolicies(invocation)
+    let rules = InvocationRules(
+      InvocationCall(invocation, newestPolicy: policies.resource), hasPolicy: effective.resource != nil)
+    return Authorization(request, effective, invocation: rules) { reading in
+      var scans = scan(request, reading)
+      scans.authorizer = authorizer(invocation)
+      if rules.lacksSignature { scans.identity = LayerScan() }
+      let combination = Combination(scans, request.prepared)
+      return (
+        scans, AuthorizationVerdict(denies: scans.denies, allows: rules.allows(scans, combination))
+      )
     }
-    return answer
   }
 
   /// The policies that this call meets.
@@ -36,45 +38,25 @@ extension PolicyEvaluator {
     return policies
   }
 
-  private static func authorize(
-    _ call: InvocationCall, _ policies: PolicySet, _ compiled: CompiledPolicySet
-  ) -> Authorization {
-    let invocation = call.invocation
-    let request = seenByPolicies(invocation)
-    let isIAM = invocation.authorizationType == .iam
-    let callerRelation = relation(of: invocation.request).isSameAccount
-    let rules = InvocationRules(
-      authorizationType: invocation.authorizationType, endpointType: invocation.endpointType,
-      hasPolicy: compiled.resource != nil,
-      lacksSignature: isIAM && request.principal.kind == .anonymous,
-      policyIsOutdated: { if case .current = invocation.policyInForce { false } else { true } }(),
-      isSameAccount: callerRelation ?? .yes, call: call)
-    var scans = scan(request, compiled, policies.endpointType)
-    scans.authorizer = authorizer(invocation)
-    if rules.lacksSignature { scans.identity = LayerScan() }
-    let relation = relation(of: request)
-    return Authorization(
-      request: request, policies: policies, verdict: combine(scans, request.principal, relation, rules),
-      scans: scans, relation: relation, invocation: rules)
-  }
-
   /// The request as the policies see it: who called is known only where the method asks for a signature, the endpoint
   /// only where the API is private.
   private static func seenByPolicies(_ invocation: Invocation) -> AuthorizationRequest {
     var request = invocation.request
+    var context = request.context
     if invocation.authorizationType != .iam {
       request.principal = .anonymous
       let reason =
         "the method's authorization type is \(invocation.authorizationType.rawValue), so the caller is anonymous"
-      let tags = request.context.keys.filter { $0.lowercased().hasPrefix("aws:principaltag/") }
-      for key in principalKeys + tags { request.context[key] = .absent(reason: reason) }
+      let tags = context.keys.filter { $0.lowercased().hasPrefix("aws:principaltag/") }
+      for key in principalKeys + tags { context[key] = .absent(reason: reason) }
     }
     if let type = invocation.endpointType, type != .privateAPI {
-      for key in endpointKeys where request.context[key] != nil {
-        request.context[key] = .absent(
+      for key in endpointKeys where context[key] != nil {
+        context[key] = .absent(
           reason: "it is present for private APIs only, and the API's endpoint type is \(type.rawValue)")
       }
     }
+    request.context = context
     return request
   }
 
@@ -100,16 +82,6 @@ extension PolicyEvaluator {
     case .silent: return LayerScan()
     case .unknown, nil: return LayerScan(denies: .unknown, allows: .unknown)
     }
-  }
-
-  private static func combine(
-    _ scans: LayerScans, _ principal: Principal, _ relation: AccountRelation, _ rules: InvocationRules
-  ) -> AuthorizationVerdict {
-    let denies = scans.denies
-    if denies == .yes { return .explicitlyDenied }
-    let allows = rules.allows(scans, Combination(scans, principal, relation))
-    if allows == .no { return .implicitlyDenied }
-    return denies == .no && allows == .yes ? .allowed : .unknown
   }
 }
 

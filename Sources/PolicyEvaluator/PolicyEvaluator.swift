@@ -6,63 +6,43 @@ public enum PolicyEvaluator {
   ///
   /// Keys that a policy holds twice are judged in both readings; where those differ the verdict is unknown.
   public static func evaluate(_ request: AuthorizationRequest, _ policies: PolicySet) -> Authorization {
-    var answer = evaluate(request, policies, policies.compiled)
-    if let other = policies.otherReading {
-      let second = evaluate(request, policies, other)
-      if second.verdict != answer.verdict {
-        answer.verdict = .unknown
-        answer.hangsOnDuplicateKey = true
-      }
+    Authorization(request, policies) { reading in
+      let scans = scan(request, reading)
+      let verdict = combine(scans, request.prepared)
+      return (scans, request.prepared.rule?.verdict(verdict) ?? verdict)
     }
-    return answer
-  }
-
-  private static func evaluate(
-    _ request: AuthorizationRequest, _ policies: PolicySet, _ compiled: CompiledPolicySet
-  ) -> Authorization {
-    let relation = relation(of: request)
-    let scans = scan(request, compiled, policies.endpointType)
-    var verdict = combine(scans, request.principal, relation)
-    if let rule = ServiceRules.rule(for: request) { verdict = rule.verdict(verdict) }
-    return Authorization(
-      request: request, policies: policies, verdict: verdict, scans: scans, relation: relation,
-      invocation: nil)
   }
 
   // MARK: Layers
 
   /// What each layer says by itself.
-  static func scan(
-    _ request: AuthorizationRequest, _ compiled: CompiledPolicySet, _ endpointType: PolicySet.EndpointType
-  ) -> LayerScans {
-    Environment.with(request, hasBoundary: compiled.permissionBoundary != nil) { environment in
+  static func scan(_ request: AuthorizationRequest, _ reading: CompiledReading) -> LayerScans {
+    Environment.with(request, hasBoundary: reading.permissionBoundary != nil) { environment in
       var scans = LayerScans()
-      let principal = request.principal
-      if principal.hasIdentityPolicies {
-        scans.identity = identity(compiled, principal, environment)
-        if let boundary = compiled.permissionBoundary {
+      let caller = environment.caller
+      if caller.hasIdentityPolicies {
+        scans.identity = identity(reading, environment)
+        if let boundary = reading.permissionBoundary {
           scans.permissionBoundary = boundary.scan(environment)
         }
-        if let session = compiled.session {
+        if let session = reading.session {
           scans.session = session.scan(environment)
-        } else if principal.kind == .federatedUser {
+        } else if caller.principal.kind == .federatedUser {
           // Without a session policy a federated user has nothing of its user's permissions.
           scans.session = LayerScan()
         }
-        if !compiled.scp.isEmpty, !principal.isServiceLinkedRole {
-          scans.scp = levels(compiled.scp, environment, allowsByDefault: false)
+        if !reading.scp.isEmpty, !caller.isServiceLinkedRole {
+          scans.scp = levels(reading.scp, environment, allowsByDefault: false)
         }
       }
-      if !compiled.rcp.isEmpty, !principal.isServiceLinkedRole,
-        ServiceCatalog.supportsResourceControlPolicies(action: request.action)
-      {
-        scans.rcp = levels(compiled.rcp, environment, allowsByDefault: true)
+      if !reading.rcp.isEmpty, !caller.isServiceLinkedRole, environment.prepared.isUnderResourceControl {
+        scans.rcp = levels(reading.rcp, environment, allowsByDefault: true)
       }
-      if let endpoint = compiled.vpcEndpoint {
+      if let endpoint = reading.vpcEndpoint {
         scans.vpcEndpoint =
-          endpointType == .gateway ? endpoint.scanAtGateway(environment) : endpoint.scan(environment)
+          reading.endpointType == .gateway ? endpoint.scanAtGateway(environment) : endpoint.scan(environment)
       }
-      if let resource = compiled.resource {
+      if let resource = reading.resource {
         (scans.resource, scans.grants) = resource.scanGrants(environment)
       }
       return scans
@@ -70,17 +50,17 @@ public enum PolicyEvaluator {
   }
 
   private static func identity(
-    _ compiled: CompiledPolicySet, _ principal: Principal, _ environment: borrowing Environment
+    _ reading: CompiledReading, _ environment: Environment
   ) -> LayerScan {
-    var scan = compiled.identity.scan(environment)
+    var scan = reading.identity.scan(environment)
     // The root user needs no policy.
-    if principal.kind == .root { scan.allows = .yes }
+    if environment.caller.principal.kind == .root { scan.allows = .yes }
     return scan
   }
 
   /// Every level must allow; a denial at any level denies.
   private static func levels(
-    _ levels: [CompiledPolicySet.Group], _ environment: borrowing Environment, allowsByDefault: Bool
+    _ levels: [StatementGroup], _ environment: Environment, allowsByDefault: Bool
   ) -> LayerScan {
     var total = LayerScan(allows: .yes)
     for level in levels {
@@ -90,7 +70,7 @@ public enum PolicyEvaluator {
         total.denial = scan.denial
       }
       let allows = allowsByDefault ? .yes : scan.allows
-      if allows < total.allows || total.grant == LayerScan.none { total.grant = scan.grant }
+      if allows < total.allows || total.grant == .none { total.grant = scan.grant }
       total.allows = min(total.allows, allows)
     }
     return total
@@ -98,27 +78,9 @@ public enum PolicyEvaluator {
 
   // MARK: Combination
 
-  static func relation(of request: AuthorizationRequest) -> AccountRelation {
-    AccountRelation(
-      isSameAccount: isSameAccount(request),
-      resourceMustAllow: ServiceRules.resourceMustAllow(request.action, on: request.resource))
-  }
-
-  private static func isSameAccount(_ request: AuthorizationRequest) -> Truth? {
-    guard request.principal.hasIdentityPolicies else { return nil }
-    guard let own = request.principal.account, let other = request.resourceAccount else { return .unknown }
-    return own.raw == other.raw ? .yes : SymbolicMatcher.equal(own, other)
-  }
-
   /// The verdict of all layers together.
-  static func combine(
-    _ scans: LayerScans, _ principal: Principal, _ relation: AccountRelation
-  ) -> AuthorizationVerdict {
-    let denies = scans.denies
-    if denies == .yes { return .explicitlyDenied }
-    let allows = Combination(scans, principal, relation).allows
-    if allows == .no { return .implicitlyDenied }
-    return denies == .no && allows == .yes ? .allowed : .unknown
+  private static func combine(_ scans: LayerScans, _ request: PreparedRequest) -> AuthorizationVerdict {
+    AuthorizationVerdict(denies: scans.denies, allows: Combination(scans, request).allows)
   }
 }
 
@@ -128,10 +90,10 @@ struct Combination {
   private let relation: AccountRelation
   private let hasIdentityPolicies: Bool
 
-  init(_ scans: LayerScans, _ principal: Principal, _ relation: AccountRelation) {
+  init(_ scans: LayerScans, _ request: PreparedRequest) {
     self.scans = scans
-    self.relation = relation
-    hasIdentityPolicies = principal.hasIdentityPolicies
+    relation = request.relation
+    hasIdentityPolicies = request.caller.hasIdentityPolicies
   }
 
   /// Whether everything that must allow does.

@@ -1,7 +1,16 @@
 import Documents
 
 extension PolicyDocument {
-  /// Reads a policy document.
+  /// Reads a policy document for judging requests; what cannot be judged of it makes verdicts unknown.
+  ///
+  /// - Parameters:
+  ///   - node: the document as a tree, or as text that holds JSON.
+  ///   - name: what to call it in explanations.
+  public init(reading node: DocumentNode, kind: PolicyKind, name: String) {
+    self = PolicyDocument.read(node, kind: kind, name: name).document
+  }
+
+  /// Reads a policy document and says what is wrong with it.
   ///
   /// Nothing is dropped: a part that cannot be judged stays in its statement as `unjudged` and makes the verdict
   /// unknown where it matters. Keys written twice give two readings, in which the last one or all of them count.
@@ -12,6 +21,13 @@ extension PolicyDocument {
   public static func parse(
     _ node: DocumentNode, kind: PolicyKind, name: String
   ) -> (PolicyDocument, [Diagnostic]) {
+    let (document, diagnostics) = read(node, kind: kind, name: name)
+    return (document, diagnostics + PolicyValidator.findings(document))
+  }
+
+  private static func read(
+    _ node: DocumentNode, kind: PolicyKind, name: String
+  ) -> (document: PolicyDocument, diagnostics: [Diagnostic]) {
     var parser = PolicyParser(kind: kind, name: name, reading: .lastWins)
     let (version, statements) = parser.read(node)
     var other: [PolicyStatement]?
@@ -22,7 +38,7 @@ extension PolicyDocument {
     let document = PolicyDocument(
       name: name, kind: kind, version: version, statements: statements, otherStatements: other,
       range: node.range, unknownReason: node.unknown?.reason)
-    return (document, parser.diagnostics + PolicyValidator.findings(document))
+    return (document, parser.diagnostics)
   }
 
   /// Reads a policy document from JSON text, such as a file of its own.

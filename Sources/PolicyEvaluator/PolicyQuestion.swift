@@ -137,7 +137,7 @@ public struct PolicyQuestion: Sendable {
   ) -> [PolicyDocument] {
     let elements = node.elements
     return elements.enumerated().map { index, element in
-      PolicyDocument.parse(element, kind: kind, name: elements.count > 1 ? "\(name)[\(index)]" : name).0
+      PolicyDocument(reading: element, kind: kind, name: elements.count > 1 ? "\(name)[\(index)]" : name)
     }
   }
 

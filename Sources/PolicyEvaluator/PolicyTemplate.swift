@@ -14,10 +14,7 @@ struct PolicyTemplate: Hashable, Sendable {
   enum Piece: Hashable, Sendable {
     /// Text that stands for itself; tokens in it are mentions.
     case literal(String)
-    /// `*`
-    case anyText
-    /// `?`
-    case anyCharacter
+    case wildcard(Wildcard)
     case variable(Variable)
   }
 
@@ -29,74 +26,28 @@ struct PolicyTemplate: Hashable, Sendable {
   ///   - hasWildcards: whether `*` and `?` stand for other text.
   ///   - hasVariables: whether `${…}` is replaced; only in policies of version 2012-10-17.
   init(_ text: SymbolicText, hasWildcards: Bool, hasVariables: Bool) {
-    pieces = []
-    var literal = ""
-    var rest = text.raw[...]
-    var isInMention = false
-    func flushed(_ piece: Piece, _ pieces: inout [Piece]) {
-      if !literal.isEmpty { pieces.append(.literal(literal)) }
-      literal = ""
-      pieces.append(piece)
-    }
-    while let character = rest.first {
-      if character == SymbolicTokens.open { isInMention = true }
-      if character == SymbolicTokens.close { isInMention = false }
-      if !isInMention {
-        if hasWildcards, character == "*" || character == "?" {
-          flushed(character == "*" ? .anyText : .anyCharacter, &pieces)
-          rest.removeFirst()
-          continue
-        }
-        if hasVariables, rest.hasPrefix("${"), let end = rest.firstIndex(of: "}") {
-          switch PolicyTemplate.expression(rest[rest.index(rest.startIndex, offsetBy: 2)..<end]) {
-          case .literal(let escaped): literal += escaped
-          case let piece: flushed(piece, &pieces)
-          }
-          rest = rest[rest.index(after: end)...]
-          continue
-        }
-      }
-      literal.append(character)
-      rest.removeFirst()
-    }
-    if !literal.isEmpty { pieces.append(.literal(literal)) }
+    var reader = TemplateReader(text.raw)
+    reader.read(hasWildcards: hasWildcards, hasVariables: hasVariables)
+    pieces = reader.pieces
   }
 
-  /// What stands between `${` and `}`: an escaped character, or a key and perhaps its default.
-  private static func expression(_ inside: Substring) -> Piece {
-    if inside == "*" || inside == "?" || inside == "$" { return .literal(String(inside)) }
-    let parts = inside.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
-    let key = parts[0].filter { !$0.isWhitespace }.lowercased()
-    guard parts.count == 2 else { return .variable(Variable(key: key, fallback: nil)) }
-    let quoted = parts[1].drop(while: \.isWhitespace)
-    let fallback = quoted.dropFirst().prefix { $0 != "'" }
-    return .variable(Variable(key: key, fallback: String(fallback)))
-  }
-
-  /// The first of the pieces and the part after it, cut at the first `count` colons of literal pieces.
+  /// The pieces before, between and after the first `count` colons of literal pieces.
   func splitAtColons(_ count: Int) -> [PolicyTemplate] {
     var parts: [PolicyTemplate] = []
     var current: [Piece] = []
     for piece in pieces {
-      guard case .literal(let text) = piece, parts.count < count else {
+      guard case .literal(let text) = piece else {
         current.append(piece)
         continue
       }
-      var run = ""
-      var isInMention = false
-      for character in text {
-        if character == SymbolicTokens.open { isInMention = true }
-        if character == SymbolicTokens.close { isInMention = false }
-        if character == ":", !isInMention, parts.count < count {
-          if !run.isEmpty { current.append(.literal(run)) }
-          parts.append(PolicyTemplate(pieces: current))
-          current = []
-          run = ""
-        } else {
-          run.append(character)
-        }
+      var runs = SymbolicText.split(text, at: ":", atMost: count - parts.count)
+      let last = runs.removeLast()
+      for run in runs {
+        if !run.isEmpty { current.append(.literal(String(run))) }
+        parts.append(PolicyTemplate(pieces: current))
+        current = []
       }
-      if !run.isEmpty { current.append(.literal(run)) }
+      if !last.isEmpty { current.append(.literal(String(last))) }
     }
     return parts + [PolicyTemplate(pieces: current)]
   }
@@ -106,6 +57,18 @@ struct PolicyTemplate: Hashable, Sendable {
     pieces.compactMap { if case .variable(let variable) = $0 { variable } else { nil } }
   }
 
+  var holdsWildcards: Bool { pieces.contains { if case .wildcard = $0 { true } else { false } } }
+
+  /// Whether a literal piece holds mentions.
+  var holdsMentions: Bool {
+    pieces.contains { if case .literal(let text) = $0 { !SymbolicText(raw: text).isLiteral } else { false } }
+  }
+
+  /// Whether the first piece holds mentions.
+  var beginsWithMention: Bool {
+    if case .literal(let text)? = pieces.first { !SymbolicText(raw: text).isLiteral } else { false }
+  }
+
   /// The same with every variable's text put back, for places where variables do not work.
   var withoutVariables: PolicyTemplate {
     PolicyTemplate(
@@ -113,5 +76,89 @@ struct PolicyTemplate: Hashable, Sendable {
         guard case .variable(let variable) = piece else { return piece }
         return .literal("${\(variable.key)}")
       })
+  }
+
+  /// The same with wildcards that stay within one part of an ARN.
+  var withinPart: PolicyTemplate {
+    PolicyTemplate(
+      pieces: pieces.map { piece in
+        guard case .wildcard(let wildcard) = piece else { return piece }
+        return .wildcard(wildcard.inPart)
+      })
+  }
+
+  /// The same without the slash that it begins with.
+  var withoutLeadingSlash: PolicyTemplate {
+    guard case .literal(let text)? = pieces.first, text.hasPrefix("/") else { return self }
+    return PolicyTemplate(pieces: [.literal(String(text.dropFirst()))] + pieces.dropFirst())
+  }
+}
+
+/// Takes a text apart.
+private struct TemplateReader {
+  private let text: String
+  private let scalars: String.UnicodeScalarView
+  private(set) var pieces: [PolicyTemplate.Piece] = []
+  /// Literal text that no piece holds yet.
+  private var literal = ""
+
+  init(_ text: String) {
+    self.text = text
+    scalars = text.unicodeScalars
+  }
+
+  mutating func read(hasWildcards: Bool, hasVariables: Bool) {
+    var start = scalars.startIndex
+    var index = start
+    var isInMention = false
+    while index < scalars.endIndex {
+      let next = scalars.index(after: index)
+      switch scalars[index] {
+      case SymbolicTokens.openScalar: isInMention = true
+      case SymbolicTokens.closeScalar: isInMention = false
+      case "*" where hasWildcards && !isInMention:
+        append(.wildcard(.anyText), after: text[start..<index])
+        start = next
+      case "?" where hasWildcards && !isInMention:
+        append(.wildcard(.anyCharacter), after: text[start..<index])
+        start = next
+      case "$" where hasVariables && !isInMention && next < scalars.endIndex && scalars[next] == "{":
+        guard let end = scalars[next...].firstIndex(of: "}") else { break }
+        append(expression: text[scalars.index(after: next)..<end], after: text[start..<index])
+        index = scalars.index(after: end)
+        start = index
+        continue
+      default: break
+      }
+      index = next
+    }
+    literal += text[start...]
+    flush()
+  }
+
+  /// What stands between `${` and `}`: an escaped character, or a key and perhaps its default.
+  private mutating func append(expression inside: Substring, after before: Substring) {
+    if inside == "*" || inside == "?" || inside == "$" {
+      literal += before
+      literal += inside
+      return
+    }
+    let parts = inside.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
+    let key = parts[0].filter { !$0.isWhitespace }.lowercased()
+    let fallback = parts.dropFirst().first.map { quoted in
+      String(quoted.drop(while: \.isWhitespace).dropFirst().prefix { $0 != "'" })
+    }
+    append(.variable(PolicyTemplate.Variable(key: key, fallback: fallback)), after: before)
+  }
+
+  private mutating func append(_ piece: PolicyTemplate.Piece, after before: Substring) {
+    literal += before
+    flush()
+    pieces.append(piece)
+  }
+
+  private mutating func flush() {
+    if !literal.isEmpty { pieces.append(.literal(literal)) }
+    literal = ""
   }
 }

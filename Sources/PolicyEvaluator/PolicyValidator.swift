@@ -5,21 +5,26 @@ enum PolicyValidator {
   static func findings(_ document: PolicyDocument) -> [Diagnostic] {
     guard document.unknownReason == nil else { return [] }
     return sizeFindings(document) + identifierFindings(document)
-      + document.statements.flatMap { findings($0, document) }
+      + zip(document.statements, document.compiled).flatMap { findings($0, $1, document) }
   }
 
-  private static func findings(_ statement: PolicyStatement, _ document: PolicyDocument) -> [Diagnostic] {
-    actionFindings(statement) + resourceFindings(statement, document.kind) + principalFindings(statement)
-      + guardrailFindings(statement, document.kind) + versionFindings(statement, document)
-      + statement.conditions.flatMap { ConditionValidator.findings($0, document) }
-      + ConditionValidator.contradictions(statement, document)
+  private static func findings(
+    _ statement: PolicyStatement, _ compiled: CompiledStatement, _ document: PolicyDocument
+  ) -> [Diagnostic] {
+    actionFindings(statement, compiled) + resourceFindings(statement, compiled, document.kind)
+      + principalFindings(statement) + guardrailFindings(statement, document.kind)
+      + versionFindings(statement, document)
+      + compiled.conditions.flatMap {
+        ConditionValidator.findings(statement.conditions[$0.sourceIndex], $0, document.kind)
+      }
+      + ConditionValidator.contradictions(statement, compiled, document)
   }
 
   // MARK: Document
 
   private static func sizeFindings(_ document: PolicyDocument) -> [Diagnostic] {
     guard let limit = document.kind.sizeLimit, let range = document.range else { return [] }
-    let size = range.text.count { !$0.isWhitespace }
+    let size = range.text.unicodeScalars.count { !$0.properties.isWhitespace }
     guard size > limit else { return [] }
     return [
       .warning(
@@ -48,9 +53,10 @@ enum PolicyValidator {
 
   // MARK: Elements
 
-  private static func actionFindings(_ statement: PolicyStatement) -> [Diagnostic] {
-    (statement.action?.values ?? []).compactMap { value in
-      let pattern = ActionPattern(value.text)
+  private static func actionFindings(
+    _ statement: PolicyStatement, _ compiled: CompiledStatement
+  ) -> [Diagnostic] {
+    zip(statement.action?.values ?? [], compiled.actions).compactMap { value, pattern in
       if pattern.isMalformed || pattern.coversNothing {
         return .error(
           "policy.action", "`\(value.text)` is no action",
@@ -67,7 +73,9 @@ enum PolicyValidator {
     }
   }
 
-  private static func resourceFindings(_ statement: PolicyStatement, _ kind: PolicyKind) -> [Diagnostic] {
+  private static func resourceFindings(
+    _ statement: PolicyStatement, _ compiled: CompiledStatement, _ kind: PolicyKind
+  ) -> [Diagnostic] {
     if kind == .trust, let resource = statement.resource {
       return [
         .error(
@@ -75,8 +83,8 @@ enum PolicyValidator {
           detail: "IAM refuses the policy: it is about the role that it belongs to", source: resource.source)
       ]
     }
-    return (statement.resource?.values ?? []).compactMap { value in
-      if ARNPattern(value.text, hasVariables: true, usage: .resource(kind)).isMalformed {
+    return zip(statement.resource?.values ?? [], compiled.resources ?? []).compactMap { value, pattern in
+      if pattern.isMalformed {
         return .error(
           "policy.resource", "`\(value.text)` is no ARN",
           detail: "expected `*` or `arn:partition:service:region:account:resource`; it covers nothing",

@@ -150,17 +150,7 @@ public struct Principal: Hashable, Sendable {
 
   /// What follows the last `/`.
   static func lastComponent(_ text: SymbolicText) -> SymbolicText {
-    var depth = 0
-    var last = text.raw.startIndex
-    for index in text.raw.indices {
-      switch text.raw[index] {
-      case SymbolicTokens.open: depth += 1
-      case SymbolicTokens.close: depth -= 1
-      case "/" where depth == 0: last = text.raw.index(after: index)
-      default: break
-      }
-    }
-    return SymbolicText(raw: String(text.raw[last...]))
+    SymbolicText(raw: SymbolicText.split(text.raw, at: "/", atMost: .max).last.map(String.init) ?? "")
   }
 }
 

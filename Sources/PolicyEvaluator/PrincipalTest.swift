@@ -27,13 +27,13 @@ struct PrincipalMatch {
 
 /// `Principal` or `NotPrincipal`, compiled.
 struct PrincipalTest: Sendable {
-  private enum Entry: Sendable {
+  fileprivate enum Entry: Sendable {
     case everyone
     case account(SymbolicText)
     case user(SymbolicText)
-    /// - account and name: how sessions, whose ARN drops the path, are recognized.
-    case role(SymbolicText, account: SymbolicText, name: SymbolicText)
-    case session(SymbolicText)
+    case role(SymbolicText, RoleName)
+    /// - RoleName: the session's role, as far as its ARN tells it.
+    case session(SymbolicText, RoleName?)
     case federatedUser(SymbolicText)
     case uniqueID(String)
     /// A mention, which may turn out to be any ARN.
@@ -47,15 +47,34 @@ struct PrincipalTest: Sendable {
   }
 
   private let entries: [Entry]
+  /// The entries that a known caller has to be compared with, by the texts that name it; empty for short lists, which are
+  /// walked.
+  private let index: [String: [Int]]
+  /// The entries that no text names.
+  private let others: [Int]
+  private static let shortest = 8
   let isNegated: Bool
-
   /// Whether an entry names nobody because AWS would refuse it.
   let isMalformed: Bool
+  /// Whether `*` is among the entries.
+  private let hasEveryone: Bool
 
   init(_ principals: PolicyPrincipals) {
     entries = principals.entries.map(PrincipalTest.entry)
     isNegated = principals.isNegated
     isMalformed = entries.contains { if case .nobody = $0 { true } else { false } }
+    hasEveryone = entries.contains { if case .everyone = $0 { true } else { false } }
+    var index: [String: [Int]] = [:]
+    var others: [Int] = []
+    if entries.count >= PrincipalTest.shortest {
+      for (number, entry) in entries.enumerated() {
+        let keys = entry.keys
+        if keys.isEmpty { others.append(number) }
+        for key in keys { index[key, default: []].append(number) }
+      }
+    }
+    self.index = index
+    self.others = others
   }
 
   private static func entry(_ entry: PolicyPrincipals.Entry) -> Entry {
@@ -84,8 +103,9 @@ struct PrincipalTest: Sendable {
     case "iam" where path == "root": return .account(arn.account)
     case "iam" where path.hasPrefix("user/"): return .user(text)
     case "iam" where path.hasPrefix("role/"):
-      return .role(text, account: arn.account, name: Principal.lastComponent(arn.resource))
-    case "sts" where path.hasPrefix("assumed-role/"): return .session(text)
+      return RoleName(role: text).map { .role(text, $0) } ?? .nobody
+    case "sts" where path.hasPrefix("assumed-role/"):
+      return .session(text, Principal(parsing: text)?.role.flatMap { RoleName(role: $0) })
     case "sts" where path.hasPrefix("federated-user/"): return .federatedUser(text)
     default: return text.isLiteral ? .nobody : .mention(text)
     }
@@ -97,43 +117,51 @@ struct PrincipalTest: Sendable {
   }
 
   /// How the statement's `Principal` covers the caller; for `NotPrincipal`, whether it spares the caller.
-  func match(_ principal: Principal, denies: Bool, hasBoundary: Bool) -> PrincipalMatch {
-    guard isNegated else { return covered(principal) }
-    guard denies else { return PrincipalMatch(direct: !covered(principal).any) }
+  func match(_ caller: Caller, denies: Bool, hasBoundary: Bool) -> PrincipalMatch {
+    guard isNegated else { return covered(caller) }
+    guard denies else { return PrincipalMatch(direct: !covered(caller).any) }
     // A denial with NotPrincipal hits every principal that has a permissions boundary.
     if hasBoundary { return .everyone }
-    return PrincipalMatch(direct: !spared(principal))
+    return PrincipalMatch(direct: !spared(caller))
   }
 
   /// How a gateway endpoint reads the principals: it knows `*` and, for an account, its root user (VPC, "Endpoint
   /// policies for gateway endpoints").
-  func matchAtGateway(_ principal: Principal, denies: Bool, hasBoundary: Bool) -> Truth {
-    guard !isNegated else { return match(principal, denies: denies, hasBoundary: hasBoundary).any }
+  func matchAtGateway(_ caller: Caller, denies: Bool, hasBoundary: Bool) -> Truth {
+    guard !isNegated else { return match(caller, denies: denies, hasBoundary: hasBoundary).any }
     return entries.reduce(.no) { truth, entry in
       switch entry {
       case .everyone: .yes
-      case .account, .mention: truth || PrincipalTest.match(entry, principal).direct
+      case .account, .mention: truth || entry.match(caller).direct
       default: truth
       }
     }
   }
 
-  private func covered(_ principal: Principal) -> PrincipalMatch {
+  private func covered(_ caller: Caller) -> PrincipalMatch {
     var match = PrincipalMatch()
-    for entry in entries {
-      match.formUnion(PrincipalTest.match(entry, principal))
-      // What is granted directly needs nothing more; an exception has to name the account, too.
-      if match.direct == .yes, !isNegated { break }
+    // What is granted directly needs nothing more; an exception has to name the account, too.
+    func isSettled(by entry: Entry) -> Bool {
+      match.formUnion(entry.match(caller))
+      return match.direct == .yes && !isNegated
+    }
+    guard let keys = caller.keys, !index.isEmpty else {
+      for entry in entries where isSettled(by: entry) { break }
+      return match
+    }
+    for number in others where isSettled(by: entries[number]) { return match }
+    for key in keys {
+      for number in index[key] ?? [] where isSettled(by: entries[number]) { return match }
     }
     return match
   }
 
   /// Whether `NotPrincipal` lists enough to spare the caller: the account beside the user, and for a session also
   /// the role and the session (IAM User Guide, "AWS JSON policy elements: NotPrincipal").
-  private func spared(_ principal: Principal) -> Truth {
-    let match = covered(principal)
-    if entries.contains(where: { if case .everyone = $0 { true } else { false } }) { return .yes }
-    switch principal.kind {
+  private func spared(_ caller: Caller) -> Truth {
+    if hasEveryone { return .yes }
+    let match = covered(caller)
+    switch caller.principal.kind {
     case .anonymous, .service, .federated: return match.any
     case .root: return match.direct
     // Some services look at the account first, some at the user: without the account the answer differs.
@@ -143,42 +171,60 @@ struct PrincipalTest: Sendable {
     case .assumedRole, .federatedUser: return match.direct && match.limited && match.delegated
     }
   }
+}
 
-  private static func match(_ entry: Entry, _ principal: Principal) -> PrincipalMatch {
-    switch entry {
+extension PrincipalTest.Entry {
+  /// The texts one of which a caller has to have for the entry to name it; empty where it takes a closer look.
+  fileprivate var keys: [String] {
+    switch self {
+    case .account(let text), .user(let text), .federatedUser(let text), .service(let text),
+      .federated(let text):
+      text.isLiteral ? [text.raw] : []
+    case .role(let arn, let name): arn.isLiteral ? [arn.raw, name.key] : []
+    case .session(let arn, let role): arn.isLiteral ? [arn.raw] + [role?.key].compactMap(\.self) : []
+    case .uniqueID(let id): [id]
+    case .everyone, .mention, .canonicalUser, .nobody: []
+    }
+  }
+
+  fileprivate func match(_ caller: Caller) -> PrincipalMatch {
+    let principal = caller.principal
+    switch self {
     case .everyone: return .everyone
     case .nobody: return PrincipalMatch()
-    case .canonicalUser:
-      return PrincipalMatch(direct: principal.hasIdentityPolicies ? .unknown : .no)
+    case .canonicalUser: return PrincipalMatch(direct: caller.hasIdentityPolicies ? .unknown : .no)
     case .service(let name):
-      guard principal.kind == .service else { return PrincipalMatch() }
-      return PrincipalMatch(direct: SymbolicMatcher.equal(name, principal.arn))
+      return PrincipalMatch(
+        direct: Truth(principal.kind == .service) && SymbolicMatcher.equal(name, principal.arn))
     case .federated(let provider):
-      guard principal.kind == .federated else { return PrincipalMatch() }
-      return PrincipalMatch(direct: SymbolicMatcher.equal(provider, principal.arn))
-    default: break
+      return PrincipalMatch(
+        direct: Truth(principal.kind == .federated) && SymbolicMatcher.equal(provider, principal.arn))
+    default: return caller.hasIdentityPolicies ? matchIdentity(caller) : PrincipalMatch()
     }
-    guard principal.hasIdentityPolicies else { return PrincipalMatch() }
-    switch entry {
+  }
+
+  private func matchIdentity(_ caller: Caller) -> PrincipalMatch {
+    let principal = caller.principal
+    switch self {
     case .account(let account):
       guard let own = principal.account else { return PrincipalMatch(delegated: .unknown) }
       let isOwn = SymbolicMatcher.equal(account, own)
       return principal.kind == .root ? PrincipalMatch(direct: isOwn) : PrincipalMatch(delegated: isOwn)
-    case .user(let arn): return user(arn, principal)
-    case .role(let arn, let account, let name): return role(arn, account, name, principal)
-    case .session(let arn): return session(arn, principal)
+    case .user(let arn): return matchUser(arn, principal)
+    case .role(let arn, let name): return matchRole(arn, name, caller)
+    case .session(let arn, let role): return matchSession(arn, role, caller)
     case .federatedUser(let arn):
       guard principal.kind == .federatedUser else { return PrincipalMatch() }
       return PrincipalMatch(direct: SymbolicMatcher.equal(arn, principal.arn))
     case .uniqueID(let id):
       guard principal.uniqueID == id else { return PrincipalMatch() }
       return principal.kind == .user ? PrincipalMatch(direct: .yes) : PrincipalMatch(limited: .yes)
-    case .mention(let text): return mention(text, principal)
+    case .mention(let text): return matchMention(text, principal)
     default: return PrincipalMatch()
     }
   }
 
-  private static func user(_ arn: SymbolicText, _ principal: Principal) -> PrincipalMatch {
+  private func matchUser(_ arn: SymbolicText, _ principal: Principal) -> PrincipalMatch {
     switch principal.kind {
     case .user: PrincipalMatch(direct: names(arn, principal.arn, principal))
     case .federatedUser:
@@ -187,40 +233,27 @@ struct PrincipalTest: Sendable {
     }
   }
 
-  private static func role(
-    _ arn: SymbolicText, _ account: SymbolicText, _ name: SymbolicText, _ principal: Principal
-  ) -> PrincipalMatch {
-    guard let own = principal.role else { return PrincipalMatch() }
-    let isNamed = names(arn, own, principal)
-    if isNamed == .yes { return PrincipalMatch(limited: .yes) }
-    guard case .assumedRole = principal.kind, let parts = AmazonResourceName(own) else {
+  private func matchRole(_ arn: SymbolicText, _ name: RoleName, _ caller: Caller) -> PrincipalMatch {
+    guard let own = caller.principal.role else { return PrincipalMatch() }
+    let isNamed = names(arn, own, caller.principal)
+    guard isNamed != .yes, caller.hasUnknownPath, let role = caller.role else {
       return PrincipalMatch(limited: isNamed)
     }
-    // Only a role whose path is unknown is recognized by its name alone, which is unique within an account.
-    let ownName = Principal.lastComponent(parts.resource)
-    guard parts.resource.raw == "role/\(ownName.raw)" else { return PrincipalMatch(limited: isNamed) }
-    let isSame = SymbolicMatcher.equal(account, parts.account) && SymbolicMatcher.equal(name, ownName)
-    return PrincipalMatch(limited: isNamed || isSame)
+    return PrincipalMatch(limited: isNamed || name.equals(role))
   }
 
-  private static func session(_ arn: SymbolicText, _ principal: Principal) -> PrincipalMatch {
-    switch principal.kind {
-    case .assumedRole: return PrincipalMatch(direct: SymbolicMatcher.equal(arn, principal.arn))
+  private func matchSession(_ arn: SymbolicText, _ role: RoleName?, _ caller: Caller) -> PrincipalMatch {
+    switch caller.principal.kind {
+    case .assumedRole: return PrincipalMatch(direct: SymbolicMatcher.equal(arn, caller.principal.arn))
     case .role:
       // Which session of the role acts is not said; the grant names one.
-      guard let named = Principal(parsing: arn)?.role, let own = principal.role,
-        let left = AmazonResourceName(named), let right = AmazonResourceName(own)
-      else { return PrincipalMatch() }
-      let isSame =
-        SymbolicMatcher.equal(left.account, right.account)
-        && SymbolicMatcher.equal(
-          Principal.lastComponent(left.resource), Principal.lastComponent(right.resource))
-      return PrincipalMatch(direct: isSame && .unknown)
+      guard let role, let own = caller.role else { return PrincipalMatch() }
+      return PrincipalMatch(direct: role.equals(own) && .unknown)
     default: return PrincipalMatch()
     }
   }
 
-  private static func mention(_ text: SymbolicText, _ principal: Principal) -> PrincipalMatch {
+  private func matchMention(_ text: SymbolicText, _ principal: Principal) -> PrincipalMatch {
     var match = PrincipalMatch()
     if let role = principal.role { match.limited = names(text, role, principal) }
     if principal.kind == .user {
@@ -236,7 +269,7 @@ struct PrincipalTest: Sendable {
   }
 
   /// Whether a text is the ARN, or one of the other names, of a user or role.
-  private static func names(_ text: SymbolicText, _ arn: SymbolicText, _ principal: Principal) -> Truth {
+  private func names(_ text: SymbolicText, _ arn: SymbolicText, _ principal: Principal) -> Truth {
     principal.aliases.reduce(SymbolicMatcher.equal(text, arn)) { $0 || SymbolicMatcher.equal(text, $1) }
   }
 }

@@ -25,21 +25,17 @@ enum ServiceRules {
   }
 
   /// The rule that overrides the policies for a request, if there is one.
-  static func rule(for request: AuthorizationRequest) -> Rule? {
-    // Most requests belong to none of these three services: three letters tell them apart.
-    var bytes = request.action.utf8.makeIterator()
-    let letters = (bytes.next(), bytes.next(), bytes.next(), bytes.next())
-    guard let first = letters.0, let third = letters.2, letters.3 == UInt8(ascii: ":") else { return nil }
-    switch (Glob.folded(first), Glob.folded(third)) {
-    case (UInt8(ascii: "s"), UInt8(ascii: "s")): return callerIdentity(request)
-    case (UInt8(ascii: "i"), UInt8(ascii: "m")): return identityManagement(request)
-    case (UInt8(ascii: "k"), UInt8(ascii: "s")): return managedAlias(request)
-    default: return nil
+  static func rule(for request: AuthorizationRequest.Contents) -> Rule? {
+    switch ServiceCatalog.service(of: request.action) {
+    case "sts": callerIdentity(request)
+    case "iam": identityManagement(request)
+    case "kms": managedAlias(request)
+    default: nil
     }
   }
 
   /// AWS STS API Reference, "GetCallerIdentity": no permissions are required, not even an explicit Deny takes it away.
-  private static func callerIdentity(_ request: AuthorizationRequest) -> Rule? {
+  private static func callerIdentity(_ request: AuthorizationRequest.Contents) -> Rule? {
     guard request.action.lowercased() == "sts:getcalleridentity", request.principal.kind != .anonymous else {
       return nil
     }
@@ -48,7 +44,7 @@ enum ServiceRules {
 
   /// IAM User Guide, "AWS managed policies": customers cannot change them; nor the roles of IAM Identity Center
   /// under `/aws-reserved/`.
-  private static func identityManagement(_ request: AuthorizationRequest) -> Rule? {
+  private static func identityManagement(_ request: AuthorizationRequest.Contents) -> Rule? {
     guard let arn = AmazonResourceName(request.resource), arn.service.raw == "iam" else { return nil }
     let action = request.action.lowercased()
     if arn.account.raw == "aws", arn.resource.raw.hasPrefix("policy/"), changesPolicy.contains(action) {
@@ -74,7 +70,7 @@ enum ServiceRules {
   ]
 
   /// AWS KMS Developer Guide, "Aliases": those that begin with `aws/` are reserved for AWS managed keys.
-  private static func managedAlias(_ request: AuthorizationRequest) -> Rule? {
+  private static func managedAlias(_ request: AuthorizationRequest.Contents) -> Rule? {
     guard let arn = AmazonResourceName(request.resource), arn.resource.raw.hasPrefix("alias/aws/"),
       ["kms:createalias", "kms:updatealias", "kms:deletealias"].contains(request.action.lowercased())
     else { return nil }
@@ -84,16 +80,10 @@ enum ServiceRules {
   /// Whether the resource's own policy must allow, also within one account: role trust policies and key policies
   /// (IAM User Guide, "Policy evaluation logic"). Other resources of KMS, such as aliases, have no policy.
   static func resourceMustAllow(_ action: String, on resource: SymbolicText) -> Bool {
-    var bytes = action.utf8.makeIterator()
-    let letters = (bytes.next(), bytes.next(), bytes.next(), bytes.next())
-    guard let first = letters.0, let third = letters.2, letters.3 == UInt8(ascii: ":"),
-      Glob.folded(third) == UInt8(ascii: "s")
-    else { return false }
-    switch Glob.folded(first) {
-    case UInt8(ascii: "k"):
-      return !resource.isLiteral || AmazonResourceName(resource)?.resource.raw.hasPrefix("key/") == true
-    case UInt8(ascii: "s"): return isAboutTrust(action)
-    default: return false
+    switch ServiceCatalog.service(of: action) {
+    case "kms": !resource.isLiteral || AmazonResourceName(resource)?.resource.raw.hasPrefix("key/") == true
+    case "sts": isAboutTrust(action)
+    default: false
     }
   }
 

@@ -8,6 +8,8 @@ struct StatementJudgement {
     var mismatch: ElementMismatch
     /// The condition key, for a condition.
     var key: String?
+    /// Whether the key is absent, or has a value that is not known.
+    var isMissing = false
     /// How much a mismatch here sets the statement apart from the request.
     var weight: Int
   }
@@ -29,7 +31,7 @@ struct StatementJudgement {
     static let service = 64
   }
 
-  init(_ statement: PolicyStatement, _ compiled: CompiledStatement, _ environment: borrowing Environment) {
+  init(_ statement: PolicyStatement, _ compiled: CompiledStatement, _ environment: Environment) {
     addAction(statement, compiled, environment)
     addResource(statement, compiled, environment)
     addPrincipal(statement, compiled, environment)
@@ -44,7 +46,7 @@ struct StatementJudgement {
   }
 
   private mutating func addAction(
-    _ statement: PolicyStatement, _ compiled: CompiledStatement, _ environment: borrowing Environment
+    _ statement: PolicyStatement, _ compiled: CompiledStatement, _ environment: Environment
   ) {
     guard let action = statement.action else { return }
     let request = environment.request
@@ -66,12 +68,13 @@ struct StatementJudgement {
   }
 
   private mutating func addResource(
-    _ statement: PolicyStatement, _ compiled: CompiledStatement, _ environment: borrowing Environment
+    _ statement: PolicyStatement, _ compiled: CompiledStatement, _ environment: Environment
   ) {
     guard let resource = statement.resource else { return }
     let mismatch = ElementMismatch(
       element: resource.isNegated ? "NotResource" : "Resource", wanted: Self.text(resource.values),
       got: environment.request.resource.description,
+      reason: environment.unresolvedReason(resource.values, hasVariables: compiled.hasVariables),
       source: resource.values.first?.source ?? resource.source)
     elements.append(
       Element(
@@ -79,13 +82,14 @@ struct StatementJudgement {
   }
 
   private mutating func addPrincipal(
-    _ statement: PolicyStatement, _ compiled: CompiledStatement, _ environment: borrowing Environment
+    _ statement: PolicyStatement, _ compiled: CompiledStatement, _ environment: Environment
   ) {
     guard let principals = statement.principals else { return }
     let mismatch = ElementMismatch(
       element: principals.isNegated ? "NotPrincipal" : "Principal",
       wanted: principals.entries.isEmpty ? "nobody" : Self.text(principals.entries.map(\.value)),
       got: environment.request.principal.description,
+      reason: principals.isNegated && statement.effect != .allow ? Self.exceptionRule(environment) : nil,
       source: principals.entries.first?.value.source ?? principals.source)
     elements.append(
       Element(
@@ -93,26 +97,48 @@ struct StatementJudgement {
   }
 
   private mutating func add(
-    _ test: ConditionTest, _ condition: PolicyCondition, _ environment: borrowing Environment
+    _ test: ConditionTest, _ condition: PolicyCondition, _ environment: Environment
   ) {
     let value = environment.value(of: test.key)
     var mismatch = ElementMismatch(
       element: "\(condition.operatorName) \(condition.key)", wanted: Self.text(condition.values),
       got: "absent",
       source: condition.values.first?.source ?? condition.source)
+    var isMissing = true
     switch value {
     case nil: mismatch.reason = ContextKeys.absence(of: condition.key)
     case .absent(let reason): mismatch.reason = reason
     case .unknown(let reason):
       mismatch.got = "unknown"
       mismatch.reason = reason
-    case .single(let text): mismatch.got = text.description
-    case .multiple(let texts): mismatch.got = "[\(texts.map(\.description).joined(separator: ", "))]"
+    case .single(let text):
+      isMissing = false
+      mismatch.got = text.description
+      mismatch.reason = environment.unresolvedReason(condition.values, hasVariables: test.hasVariables)
+    case .multiple(let texts):
+      isMissing = false
+      mismatch.got = "[\(texts.map(\.description).joined(separator: ", "))]"
+      if test.operation.quantifier == nil, test.operation.comparison != .null {
+        mismatch.reason = "a key with several values needs ForAnyValue: or ForAllValues:"
+      }
     }
     elements.append(
       Element(
-        truth: test.holds(in: copy environment), mismatch: mismatch, key: condition.key,
+        truth: test.holds(in: environment), mismatch: mismatch, key: condition.key, isMissing: isMissing,
         weight: Weight.condition))
+  }
+
+  /// Whom a denial with `NotPrincipal` spares (IAM User Guide, "AWS JSON policy elements: NotPrincipal").
+  private static func exceptionRule(_ environment: Environment) -> String? {
+    if environment.hasBoundary {
+      return "a denial with NotPrincipal hits every principal that has a permissions boundary"
+    }
+    switch environment.caller.principal.kind {
+    case .user: return "it has to name the account beside the user"
+    case .role, .assumedRole: return "it has to name the session, its role and the account"
+    case .federatedUser: return "it has to name the federated user, the user and the account"
+    case .root, .service, .federated, .anonymous: return nil
+    }
   }
 
   /// At most three values, and how many more there are.

@@ -38,13 +38,13 @@ struct StatementRepairs {
   // MARK: Covering
 
   /// Changes of the first element that keeps an Allow statement from covering the request.
-  func covering(_ environment: borrowing Environment) -> [StatementRepair] {
+  func covering(_ environment: Environment) -> [StatementRepair] {
     let request = environment.request
     if let action = statement.action, compiled.matchesAction(environment) == .no {
       return list(
         "Action", action, \.action, PolicyValue(SymbolicText(request.action)), adds: !action.isNegated
       ) {
-        ActionPattern($0).matches(environment.action, in: copy environment) != .no
+        ActionPattern($0).matches(environment.action, in: environment) != .no
       }
     }
     if let resource = statement.resource, compiled.matchesResource(environment) == .no {
@@ -52,13 +52,13 @@ struct StatementRepairs {
         "Resource", resource, \.resource, PolicyValue(literal(request.resource)), adds: !resource.isNegated
       ) {
         ARNPattern($0, hasVariables: hasVariables, usage: .resource(kind))
-          .matches(environment.resource, in: copy environment) != .no
+          .matches(environment.resource, in: environment) != .no
       }
     }
     if let principals = statement.principals, compiled.matchCaller(environment).any == .no {
       return naming(request.principal, principals)
     }
-    guard let failing = compiled.conditions.first(where: { $0.holds(in: copy environment) == .no }) else {
+    guard let failing = compiled.conditions.first(where: { $0.holds(in: environment) == .no }) else {
       return []
     }
     return conditions(failing, wants: .yes, environment) + withoutCondition(failing)
@@ -67,7 +67,7 @@ struct StatementRepairs {
   // MARK: Sparing
 
   /// Changes after which a Deny statement no longer covers the request.
-  func sparing(_ environment: borrowing Environment) -> [StatementRepair] {
+  func sparing(_ environment: Environment) -> [StatementRepair] {
     let request = environment.request
     var repairs: [StatementRepair] = []
     for condition in compiled.conditions {
@@ -78,7 +78,7 @@ struct StatementRepairs {
       repairs += list(
         "Action", action, \.action, PolicyValue(SymbolicText(request.action)), adds: action.isNegated
       ) {
-        ActionPattern($0).matches(environment.action, in: copy environment) != .no
+        ActionPattern($0).matches(environment.action, in: environment) != .no
       }
     }
     if let resource = statement.resource {
@@ -86,7 +86,7 @@ struct StatementRepairs {
         "Resource", resource, \.resource, PolicyValue(literal(request.resource)), adds: resource.isNegated
       ) {
         ARNPattern($0, hasVariables: hasVariables, usage: .resource(kind))
-          .matches(environment.resource, in: copy environment) != .no
+          .matches(environment.resource, in: environment) != .no
       }
     }
     repairs += exception(environment)
@@ -98,7 +98,7 @@ struct StatementRepairs {
   }
 
   /// An exception for the caller by `aws:PrincipalArn`.
-  private func exception(_ environment: borrowing Environment) -> [StatementRepair] {
+  private func exception(_ environment: Environment) -> [StatementRepair] {
     guard case .single(let arn)? = environment.value(of: "aws:principalarn") else { return [] }
     let condition = PolicyCondition("ArnNotEquals", "aws:PrincipalArn", [PolicyValue(literal(arn))])
     var exempted = AccessScope(statement)
@@ -108,13 +108,13 @@ struct StatementRepairs {
 
   /// A Deny whose negated condition covers requests that lack the key spares them if it asks for the key.
   private func presence(
-    of test: ConditionTest, _ environment: borrowing Environment
+    of test: ConditionTest, _ environment: Environment
   ) -> [StatementRepair] {
     switch environment.value(of: test.key) {
     case .absent, nil: break
     default: return []
     }
-    guard test.operation.comparison != .null, test.holds(in: copy environment) == .yes else { return [] }
+    guard test.operation.comparison != .null, test.holds(in: environment) == .yes else { return [] }
     let key = statement.conditions[test.sourceIndex].key
     var exempted = AccessScope(statement)
     exempted.conditions.append("\(key) is absent")

@@ -3,7 +3,7 @@ import Documents
 extension StatementRepairs {
   /// Changes of one condition after which it holds, or holds no more; the cheapest two.
   func conditions(
-    _ test: ConditionTest, wants: Truth, _ environment: borrowing Environment
+    _ test: ConditionTest, wants: Truth, _ environment: Environment
   ) -> [StatementRepair] {
     let condition = statement.conditions[test.sourceIndex]
     var repairs: [StatementRepair] = []
@@ -12,7 +12,7 @@ extension StatementRepairs {
       let changed = ConditionTest(
         operation, proposal.condition, sourceIndex: test.sourceIndex, effect: statement.effect,
         hasVariables: hasVariables)
-      guard changed.holds(in: copy environment) == wants else { continue }
+      guard changed.holds(in: environment) == wants else { continue }
       repairs.append(repair(test, condition, proposal))
     }
     return Array(repairs.sorted { $0.cost < $1.cost }.prefix(2))
@@ -42,7 +42,7 @@ extension StatementRepairs {
   }
 
   private func proposals(
-    for condition: PolicyCondition, _ operation: ConditionOperator, _ environment: borrowing Environment
+    for condition: PolicyCondition, _ operation: ConditionOperator, _ environment: Environment
   ) -> [Proposal] {
     switch environment.value(of: condition.key.lowercased()) {
     case .single(let text): return forValues([text], condition, operation)

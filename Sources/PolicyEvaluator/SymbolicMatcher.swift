@@ -8,8 +8,7 @@ import Documents
 enum SymbolicMatcher {
   enum Element: Hashable {
     case scalar(Unicode.Scalar)
-    case anyText
-    case anyCharacter
+    case wildcard(Wildcard)
     case mention(Mention)
   }
 
@@ -21,6 +20,18 @@ enum SymbolicMatcher {
       case .mention(let mention): [.mention(mention)]
       }
     }
+  }
+
+  /// The elements of compiled text, in which wildcards are bytes of their own.
+  static func elements(pattern bytes: [UInt8]) -> [Element] {
+    var found: [Element] = []
+    var start = 0
+    for (index, byte) in bytes.enumerated() {
+      guard let wildcard = Wildcard(rawValue: byte) else { continue }
+      found += elements(String(decoding: bytes[start..<index], as: UTF8.self)) + [.wildcard(wildcard)]
+      start = index + 1
+    }
+    return found + elements(String(decoding: bytes[start...], as: UTF8.self))
   }
 
   /// Whether two texts are the same.
@@ -54,14 +65,14 @@ enum SymbolicMatcher {
     var star: Int?
     var resume = 0
     while position < text.count {
-      if index < pattern.count, pattern[index] == .anyText {
+      if index < pattern.count, case .wildcard(let wildcard) = pattern[index], wildcard.isText {
         star = index
         resume = position
         index += 1
       } else if index < pattern.count, coversCertainly(pattern[index], text[position]) {
         index += 1
         position += 1
-      } else if let star {
+      } else if let star, covers(pattern[star], text[resume]) {
         index = star + 1
         resume += 1
         position = resume
@@ -69,12 +80,24 @@ enum SymbolicMatcher {
         return false
       }
     }
-    return pattern[index...].allSatisfy { $0 == .anyText }
+    return pattern[index...].allSatisfy {
+      if case .wildcard(let wildcard) = $0 { wildcard.isText } else { false }
+    }
   }
 
   private static func coversCertainly(_ pattern: Element, _ text: Element) -> Bool {
-    if case .anyCharacter = pattern, case .scalar = text { return true }
-    return pattern == text
+    switch (pattern, text) {
+    case (.wildcard(let wildcard), .scalar): !wildcard.isText && covers(pattern, text)
+    case (.wildcard, _): false
+    default: pattern == text
+    }
+  }
+
+  /// Whether a wildcard may cover an element: a scalar that is not its barrier, or a mention, which lies within a part.
+  private static func covers(_ pattern: Element, _ text: Element) -> Bool {
+    guard case .wildcard(let wildcard) = pattern else { return false }
+    if case .scalar(let scalar) = text { return scalar != wildcard.barrier }
+    return true
   }
 
   /// Where the search stands: between two elements, or inside the value of a mention of one side.
@@ -113,9 +136,9 @@ enum SymbolicMatcher {
     case .between:
       var next: [State] = []
       if let element, let character, coversCertainly(element, character) { next.append(go(1, 1)) }
-      if element == .anyText {
+      if let element, case .wildcard(let wildcard) = element, wildcard.isText {
         next.append(go(1, 0))
-        if character != nil { next.append(go(0, 1)) }
+        if let character, covers(element, character) { next.append(go(0, 1)) }
       }
       if case .mention(let mention)? = character {
         next.append(go(0, 0, .insideText(isPossible: mention.nature == .supplied)))
@@ -130,7 +153,10 @@ enum SymbolicMatcher {
       guard let element else { return next }
       switch element {
       case .scalar: next.append(go(1, 0, state.mode))
-      case .anyText, .anyCharacter: next.append(go(1, 0, .insideText(isPossible: true)))
+      case .wildcard(let wildcard):
+        next.append(go(1, 0, .insideText(isPossible: true)))
+        // The rest of the text may be covered as well.
+        if wildcard.isText, !isPossible { next.append(go(0, 0, .insideText(isPossible: true))) }
       case .mention(let other):
         let isPossible = isPossible || canBeEqual(mention, other)
         next.append(go(1, 0, .insideText(isPossible: isPossible)))

@@ -1,8 +1,6 @@
 import Documents
 
 /// A text of a policy, compiled so that matching allocates nothing in the common case.
-///
-/// Wildcards are stored as bytes that no UTF-8 text contains.
 struct TextPattern: Sendable {
   private enum Shape {
     case anything
@@ -10,40 +8,57 @@ struct TextPattern: Sendable {
     /// A literal that `*` follows.
     case prefix
     case wildcards
-    /// Holds mentions or variables: judged symbolically.
+    /// Holds variables.
+    case open
+    /// Holds mentions, so that it is judged symbolically.
     case symbolic
   }
 
-  static let anyText: UInt8 = 0xFF
-  static let anyCharacter: UInt8 = 0xFE
+  /// A variable and what follows it.
+  private struct Continuation: Sendable {
+    let variable: PolicyTemplate.Variable
+    var bytes: [UInt8] = []
+  }
 
-  let template: PolicyTemplate
+  /// Literal text and wildcards up to the first variable.
   private let bytes: [UInt8]
+  private let continuations: [Continuation]
+  /// How many bytes stand before the first wildcard or variable.
+  private let literalCount: Int
   private let shape: Shape
   private let ignoresCase: Bool
 
   /// - Parameter ignoresCase: compares without regard to the case of ASCII letters.
   init(_ template: PolicyTemplate, ignoresCase: Bool = false) {
     var bytes: [UInt8] = []
-    var isSymbolic = false
-    for piece in template.pieces {
-      switch piece {
-      case .literal(let text):
-        bytes += ignoresCase ? Array(text.lowercased().utf8) : Array(text.utf8)
-        if text.contains(SymbolicTokens.open) { isSymbolic = true }
-      case .anyText: bytes.append(TextPattern.anyText)
-      case .anyCharacter: bytes.append(TextPattern.anyCharacter)
-      case .variable: isSymbolic = true
+    var continuations: [Continuation] = []
+    let isSymbolic = template.holdsMentions
+    func append(_ more: some Sequence<UInt8>) {
+      if continuations.isEmpty {
+        bytes += more
+      } else {
+        continuations[continuations.count - 1].bytes += more
       }
     }
-    self.template = template
+    for piece in template.pieces {
+      switch piece {
+      // The tokens of mentions keep their case; they are folded where they are judged.
+      case .literal(let text): append((ignoresCase && !isSymbolic ? text.lowercased() : text).utf8)
+      case .wildcard(let wildcard): append(CollectionOfOne(wildcard.rawValue))
+      case .variable(let variable): continuations.append(Continuation(variable: variable))
+      }
+    }
     self.bytes = bytes
+    self.continuations = continuations
     self.ignoresCase = ignoresCase
-    let wildcard = bytes.firstIndex { $0 >= TextPattern.anyCharacter }
+    let wildcard = bytes.firstIndex { $0 >= Wildcard.least }
+    literalCount = wildcard ?? bytes.count
     if isSymbolic {
       shape = .symbolic
+    } else if !continuations.isEmpty {
+      shape = .open
     } else if let wildcard {
-      let isPrefix = wildcard == bytes.count - 1 && bytes[wildcard] == TextPattern.anyText
+      let isPrefix = wildcard == bytes.count - 1 && bytes[wildcard] == Wildcard.anyText.rawValue
       shape = isPrefix ? (wildcard == 0 ? .anything : .prefix) : .wildcards
     } else {
       shape = .exact
@@ -52,44 +67,60 @@ struct TextPattern: Sendable {
 
   /// Whether the text is covered.
   func matches(_ text: TextView, in environment: Environment) -> Truth {
+    if shape == .anything { return .yes }
+    if shape == .symbolic || text.hasMentions { return matchesSymbolically(text, environment) }
+    // ASCII is folded byte by byte; other letters need Unicode's mapping.
+    if ignoresCase, text.hasWideCharacters {
+      return TextView.with(text.text.lowercased()) { matchesBytes($0, environment) }
+    }
+    return matchesBytes(text, environment)
+  }
+
+  private func matchesBytes(_ text: TextView, _ environment: Environment) -> Truth {
+    guard beginsLike(text.bytes) else { return .no }
     switch shape {
-    case .anything: return .yes
-    case .symbolic: return matchesSymbolically(text, environment)
-    case .exact, .prefix, .wildcards:
-      if text.hasMentions { return matchesSymbolically(text, environment) }
-      if ignoresCase, text.hasWideCharacters {
-        // ASCII is folded byte by byte; other letters need Unicode's mapping.
-        let folded = Array(text.text.lowercased().utf8)
-        return Truth(
-          bytes.withUnsafeBufferPointer { pattern in folded.withUnsafeBufferPointer { matches(pattern, $0) } }
-        )
+    case .prefix: return .yes
+    case .exact: return Truth(text.bytes.count == literalCount)
+    case .open: return matchesOpen(text, environment)
+    default:
+      return Truth(
+        bytes.withUnsafeBufferPointer { Glob.matches($0, text.bytes, ignoresCase: ignoresCase) })
+    }
+  }
+
+  /// Whether the text begins with what stands before the first wildcard or variable.
+  private func beginsLike(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count >= literalCount else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      if ignoresCase {
+        for index in 0..<literalCount where bytes[index] != Glob.folded(text[index]) { return false }
+      } else {
+        for index in 0..<literalCount where bytes[index] != text[index] { return false }
       }
-      return Truth(bytes.withUnsafeBufferPointer { matches($0, text.bytes) })
+      return true
     }
   }
 
-  private func matches(_ pattern: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    switch shape {
-    case .exact: return pattern.count == text.count && isEqual(pattern, text, count: text.count)
-    case .prefix:
-      return text.count >= pattern.count - 1 && isEqual(pattern, text, count: pattern.count - 1)
-    default: return Glob.matches(pattern, text, ignoresCase: ignoresCase)
+  /// Matches with the variables' values in their places; a value that is not known needs the symbolic way.
+  private func matchesOpen(_ text: TextView, _ environment: Environment) -> Truth {
+    var resolved = bytes
+    for continuation in continuations {
+      guard let value = environment.text(of: continuation.variable) else { return .no }
+      guard let literal = value.literal else { return matchesSymbolically(text, environment) }
+      resolved += (ignoresCase ? literal.lowercased() : literal).utf8
+      resolved += continuation.bytes
     }
-  }
-
-  private func isEqual(
-    _ pattern: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, count: Int
-  ) -> Bool {
-    if ignoresCase {
-      for index in 0..<count where pattern[index] != Glob.folded(text[index]) { return false }
-    } else {
-      for index in 0..<count where pattern[index] != text[index] { return false }
-    }
-    return true
+    return Truth(
+      resolved.withUnsafeBufferPointer { Glob.matches($0, text.bytes, ignoresCase: ignoresCase) })
   }
 
   private func matchesSymbolically(_ text: TextView, _ environment: Environment) -> Truth {
-    guard let pattern = environment.resolve(template) else { return .no }
+    var pattern = SymbolicMatcher.elements(pattern: bytes)
+    for continuation in continuations {
+      guard let value = environment.text(of: continuation.variable) else { return .no }
+      pattern += SymbolicMatcher.elements(value.raw)
+      pattern += SymbolicMatcher.elements(pattern: continuation.bytes)
+    }
     return SymbolicMatcher.matches(
       pattern, SymbolicMatcher.elements(text.text), ignoresCase: ignoresCase)
   }
@@ -123,58 +154,5 @@ struct TextView {
     var hasMentions = false
     for byte in bytes where byte == 0xEE { hasMentions = true }
     self.hasMentions = hasMentions
-  }
-
-  /// A part of a text that holds no mentions.
-  init(slice: Range<Int>, of whole: TextView) {
-    bytes = UnsafeBufferPointer(rebasing: whole.bytes[slice])
-    hasMentions = false
-  }
-}
-
-/// Wildcard matching on bytes.
-enum Glob {
-  @inline(__always)
-  static func folded(_ byte: UInt8) -> UInt8 {
-    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
-  }
-
-  /// Whether the whole text is covered. A `?` stands for one Unicode scalar. Only the last `*` is ever taken back,
-  /// which bounds the work by the product of both lengths.
-  static func matches(
-    _ pattern: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, ignoresCase: Bool
-  ) -> Bool {
-    var position = 0
-    var index = 0
-    var star = -1
-    var resume = 0
-    while position < text.count {
-      if index < pattern.count, pattern[index] == TextPattern.anyText {
-        star = index
-        resume = position
-        index += 1
-        continue
-      }
-      if index < pattern.count {
-        let byte = ignoresCase ? folded(text[position]) : text[position]
-        if pattern[index] == byte {
-          index += 1
-          position += 1
-          continue
-        }
-        if pattern[index] == TextPattern.anyCharacter {
-          index += 1
-          position += 1
-          while position < text.count, text[position] & 0xC0 == 0x80 { position += 1 }
-          continue
-        }
-      }
-      guard star >= 0 else { return false }
-      index = star + 1
-      resume += 1
-      position = resume
-    }
-    while index < pattern.count, pattern[index] == TextPattern.anyText { index += 1 }
-    return index == pattern.count
   }
 }

@@ -117,7 +117,7 @@ public struct DeploymentPolicies: Sendable {
 
   /// An attached policy, read.
   public func document(_ policy: AttachedPolicy, _ kind: PolicyKind) -> PolicyDocument {
-    PolicyDocument.parse(canonical(policy.document.node), kind: kind, name: policy.name).0
+    PolicyDocument(reading: canonical(policy.document.node), kind: kind, name: policy.name)
   }
 
   /// The identity policies of a role or user, its groups' included.

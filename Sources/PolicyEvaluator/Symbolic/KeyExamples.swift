@@ -137,7 +137,7 @@ struct KeyExamples {
       tests.map { test in
         ConditionTest(
           test.operation, test.condition, sourceIndex: 0, effect: .allow, hasVariables: test.hasVariables
-        ).holds(in: copy environment)
+        ).holds(in: environment)
       }
     }
   }

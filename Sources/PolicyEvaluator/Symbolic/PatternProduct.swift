@@ -4,17 +4,13 @@ import Documents
 struct TokenPattern: Hashable, Sendable {
   enum Token: Hashable, Sendable {
     case scalar(Unicode.Scalar)
-    case anyCharacter
-    case anyText
-    /// As above, but within one part of an ARN.
-    case anyCharacterInPart
-    case anyTextInPart
+    case wildcard(Wildcard)
   }
 
   var tokens: [Token]
   var ignoresCase = false
 
-  static let anything = TokenPattern(tokens: [.anyText])
+  static let anything = TokenPattern(tokens: [.wildcard(.anyText)])
 
   init(tokens: [Token], ignoresCase: Bool = false) {
     self.tokens = tokens
@@ -26,8 +22,7 @@ struct TokenPattern: Hashable, Sendable {
     tokens = template.pieces.flatMap { piece -> [Token] in
       switch piece {
       case .literal(let text): text.unicodeScalars.map(Token.scalar)
-      case .anyText: [.anyText]
-      case .anyCharacter: [.anyCharacter]
+      case .wildcard(let wildcard): [.wildcard(wildcard)]
       case .variable(let name): variable(name).unicodeScalars.map(Token.scalar)
       }
     }
@@ -38,11 +33,7 @@ struct TokenPattern: Hashable, Sendable {
   var withinPart: TokenPattern {
     var pattern = self
     pattern.tokens = tokens.map { token in
-      switch token {
-      case .anyText: .anyTextInPart
-      case .anyCharacter: .anyCharacterInPart
-      default: token
-      }
+      if case .wildcard(let wildcard) = token { .wildcard(wildcard.inPart) } else { token }
     }
     return pattern
   }
@@ -52,8 +43,7 @@ struct TokenPattern: Hashable, Sendable {
     tokens.reduce(into: "") { text, token in
       switch token {
       case .scalar(let scalar): text.unicodeScalars.append(scalar)
-      case .anyText, .anyTextInPart: text += filling
-      case .anyCharacter, .anyCharacterInPart: text += "x"
+      case .wildcard(let wildcard): text += wildcard.isText ? filling : "x"
       }
     }
   }
@@ -145,14 +135,14 @@ struct PatternProduct {
   private var alphabet: [Unicode.Scalar] {
     var scalars: Set<Unicode.Scalar> = []
     for pattern in patterns {
+      for case .wildcard(let wildcard) in pattern.tokens {
+        if let barrier = wildcard.barrier { scalars.insert(barrier) }
+      }
       for case .scalar(let scalar) in pattern.tokens {
         scalars.insert(scalar)
         guard pattern.ignoresCase else { continue }
         scalars.formUnion(scalar.properties.lowercaseMapping.unicodeScalars.prefix(1))
         scalars.formUnion(scalar.properties.uppercaseMapping.unicodeScalars.prefix(1))
-      }
-      if pattern.tokens.contains(.anyTextInPart) || pattern.tokens.contains(.anyCharacterInPart) {
-        scalars.insert(":")
       }
     }
     let other =
@@ -174,7 +164,7 @@ struct PatternProduct {
   private func closed(_ positions: NumberSet, _ pattern: TokenPattern) -> NumberSet {
     var positions = positions
     for index in pattern.tokens.indices where positions.contains(index) {
-      if pattern.tokens[index] == .anyText || pattern.tokens[index] == .anyTextInPart {
+      if case .wildcard(let wildcard) = pattern.tokens[index], wildcard.isText {
         positions.insert(index + 1)
       }
     }
@@ -187,10 +177,8 @@ struct PatternProduct {
       var positions = NumberSet(count: pattern.tokens.count + 1)
       for index in pattern.tokens.indices where state[number].contains(index) {
         switch pattern.tokens[index] {
-        case .anyText: positions.insert(index)
-        case .anyTextInPart: if scalar != ":" { positions.insert(index) }
-        case .anyCharacter: positions.insert(index + 1)
-        case .anyCharacterInPart: if scalar != ":" { positions.insert(index + 1) }
+        case .wildcard(let wildcard):
+          if scalar != wildcard.barrier { positions.insert(wildcard.isText ? index : index + 1) }
         case .scalar(let wanted):
           if wanted == scalar || pattern.ignoresCase && isSame(wanted, scalar) { positions.insert(index + 1) }
         }

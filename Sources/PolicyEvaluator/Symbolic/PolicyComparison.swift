@@ -123,7 +123,7 @@ public struct PolicyComparison: Sendable {
       var scan = LayerScan()
       for document in documents {
         for statement in document.compiled {
-          scan.note(statement.applies(to: environment), statement.effect, at: LayerScan.none)
+          scan.note(statement.applies(to: environment), statement.effect, at: .none)
         }
       }
       return !scan.denies && scan.allows
@@ -208,6 +208,6 @@ extension RequestSpace {
 extension RequestSpace.Statement {
   /// Whether the statement may be about an action of a service.
   func canConcern(_ service: String) -> Bool {
-    compiled.serviceMask & Array(service.utf8).withUnsafeBufferPointer(ActionPattern.serviceBit) != 0
+    compiled.serviceMask & ActionPattern.serviceBit(of: service.utf8) != 0
   }
 }

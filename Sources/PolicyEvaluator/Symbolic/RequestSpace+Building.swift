@@ -100,7 +100,7 @@ extension RequestSpace {
     statements.flatMap { $0.written.action?.values ?? [] }.map { value in
       let template = PolicyTemplate(value.text, hasWildcards: true, hasVariables: false)
       let parts = template.splitAtColons(1).map { tokens($0, ignoresCase: true) }
-      let anything = TokenPattern(tokens: [.anyText], ignoresCase: true)
+      let anything = TokenPattern(tokens: [.wildcard(.anyText)], ignoresCase: true)
       return parts.count == 2 ? (parts[0], parts[1]) : (parts[0], anything)
     }
   }
@@ -137,7 +137,7 @@ extension RequestSpace {
 
   /// The six parts of a resource pattern; nil where it covers everything or nothing.
   private static func parts(_ template: PolicyTemplate) -> [TokenPattern]? {
-    if template.pieces == [.anyText] { return nil }
+    if template.pieces == [.wildcard(.anyText)] { return nil }
     let parts = template.splitAtColons(5).map { tokens($0) }
     if parts.count == 6 { return parts }
     if parts.count == 2,
@@ -146,7 +146,10 @@ extension RequestSpace {
       let slash = TokenPattern.Token.scalar("/")
       let path = parts[1].tokens.first == slash ? parts[1].tokens : [slash] + parts[1].tokens
       let service = TokenPattern(tokens: "execute-api".unicodeScalars.map { .scalar($0) })
-      return [.anything, .anything, service, .anything, .anything, TokenPattern(tokens: [.anyText] + path)]
+      return [
+        .anything, .anything, service, .anything, .anything,
+        TokenPattern(tokens: [.wildcard(.anyTextInSegment)] + path),
+      ]
     }
     return parts + Array(repeating: .anything, count: max(0, 6 - parts.count))
   }

@@ -140,7 +140,7 @@ struct RequestSpace {
     Environment.with(request, hasBoundary: false) { environment in
       func holds(_ keys: (String) -> Bool) -> Truth {
         statement.compiled.conditions.reduce(.yes) { truth, condition in
-          keys(condition.key) ? truth && condition.holds(in: copy environment) : truth
+          keys(condition.key) ? truth && condition.holds(in: environment) : truth
         }
       }
       switch aspect {
