@@ -71,7 +71,7 @@ let package = Package(
     + module(
       "DeploymentLoader",
       ["Topology", "Documents", "TerraformLoader", "CloudFormationLoader", "InventoryLoader"])
-    + module("PolicyEvaluator", ["Topology", "Documents"])
+    + module("PolicyEvaluator", ["Topology", "Documents"], fixtures: ["Fixtures"])
     + module("TrafficSimulator", ["Topology", "Documents", "PolicyEvaluator"])
     + module("Findings", ["Topology", "Documents", "PolicyEvaluator", "TrafficSimulator"])
     + module("MapDrawing", ["Topology", "Documents"])

@@ -9,8 +9,10 @@ enum ServiceCatalog {
   ]
 
   /// Whether resource control policies limit an action.
+  ///
+  /// - Note: `kms:RetireGrant` is never limited (AWS KMS Developer Guide, "Resource control policies in AWS KMS").
   static func supportsResourceControlPolicies(action: String) -> Bool {
-    underResourceControl.contains(service(of: action))
+    underResourceControl.contains(service(of: action)) && action.lowercased() != "kms:retiregrant"
   }
 
   /// What stands before the colon, in lower case.
