@@ -1,7 +1,7 @@
 /// Reads JSON (RFC 8259) into a tree that keeps the place of every key and value, and keys written twice.
 ///
-/// A syntax error ends the reading; what was read before it is kept, so that a truncated state still shows its
-/// first resources.
+/// A syntax error ends the reading; what was read before it is kept, so that a truncated state still shows
+/// its first resources.
 public struct JSONReader {
   /// Arrays and objects may nest this deep before the document is refused.
   public static let maximumDepth = 1000
@@ -209,7 +209,7 @@ public struct JSONReader {
     guard isValid else {
       fail(
         "`\(text)` is not a number in JSON",
-        "a number has no leading zeros and digits on both sides of its point", at: start)
+        "a number has no leading zeros and digits on both sides of its point", at: start, to: position)
       return nil
     }
     return node(.number(text), from: start)
@@ -276,7 +276,7 @@ public struct JSONReader {
       case UInt8(ascii: "\""):
         position += 1
         if let text = String(validating: units, as: UTF8.self) { return text }
-        fail("the text is not valid UTF-8", "save the file as UTF-8", at: quote)
+        fail("the text is not valid UTF-8", "save the file as UTF-8", at: quote, to: position)
         return nil
       case UInt8(ascii: "\\"):
         guard let scalar = readEscape() else { return nil }
@@ -326,7 +326,8 @@ public struct JSONReader {
     }
     fail(
       "`\(file.text(in: start..<min(position, end)))` is not an escape in JSON",
-      "after a backslash stands one of \" \\ / b f n r t or u and four hexadecimal digits", at: start)
+      "after a backslash stands one of \" \\ / b f n r t or u and four hexadecimal digits", at: start,
+      to: min(position, end))
     return nil
   }
 
@@ -343,7 +344,8 @@ public struct JSONReader {
 
   private mutating func decoded(_ range: Range<Int>) -> String? {
     if let text = String(validating: bytes[range], as: UTF8.self) { return text }
-    fail("the text is not valid UTF-8", "save the file as UTF-8", at: range.lowerBound)
+    fail(
+      "the text is not valid UTF-8", "save the file as UTF-8", at: range.lowerBound, to: range.upperBound)
     return nil
   }
 
@@ -376,13 +378,28 @@ public struct JSONReader {
   private mutating func failString(_ quote: Int) {
     fail(
       position < end ? "a line break inside a string" : "the string is not closed",
-      "a string ends with a double quote on its own line; write a line break as \\n", at: quote)
+      "a string ends with a double quote on its own line; write a line break as \\n", at: quote,
+      to: position)
   }
 
-  /// Only the first error is told: the ones after it are its consequences.
-  private mutating func fail(_ message: String, _ detail: String, at offset: Int) {
+  /// Only the first error is told: the ones after it are its consequences. Without an end, the word or the
+  /// character at the offset is what is wrong.
+  private mutating func fail(_ message: String, _ detail: String, at offset: Int, to last: Int? = nil) {
     guard diagnostics.isEmpty else { return }
-    diagnostics.append(
-      .error("json.syntax", message, detail: detail, source: file.location(of: offset)))
+    let range = SourceRange(file: file, start: offset, end: last ?? wordEnd(offset))
+    diagnostics.append(.error("json.syntax", message, detail: detail, range: range))
+  }
+
+  /// The end of the letters and digits at an offset, else of the one character there.
+  private func wordEnd(_ start: Int) -> Int {
+    var offset = start
+    while offset < end, JSONReader.isLetterOrDigit(bytes[offset]) { offset += 1 }
+    if offset > start || offset >= end { return offset }
+    repeat { offset += 1 } while offset < end && bytes[offset] & 0xC0 == 0x80
+    return offset
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
   }
 }

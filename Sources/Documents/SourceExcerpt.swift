@@ -1,15 +1,17 @@
-/// The part of a source line that a diagnostic shows: a line of a minified plan is megabytes long, and bytes that are
-/// no text would command the terminal.
+/// The part of a source line that a diagnostic shows: a line of a minified plan is megabytes long, and bytes
+/// that are no text would command the terminal.
 public struct SourceExcerpt: Hashable, Sendable {
   /// What stands around the place, with `…` where the line goes on.
   public var text: String
-  /// Spaces up to the place, and a caret below it.
+  /// Spaces up to the place, and carets below as much of it as is shown.
   public var pointer: String
 
   /// The part of `line` around a column that starts at 1; nil where there is nothing to see.
   ///
-  /// - Parameter width: the most scalars that are shown.
-  public init?(of line: String, around column: Int, width: Int = 100) {
+  /// - Parameters:
+  ///   - length: how many scalars from the column on are meant; one at least gets its caret.
+  ///   - width: the most scalars that are shown.
+  public init?(of line: String, around column: Int, length: Int = 1, width: Int = 100) {
     let scalars = line.unicodeScalars
     guard scalars.contains(where: { !$0.properties.isWhitespace }), !scalars.contains(where: Self.isNoText)
     else { return nil }
@@ -21,7 +23,10 @@ public struct SourceExcerpt: Hashable, Sendable {
     let lead = first == scalars.startIndex ? "" : "…"
     let tail = last == scalars.endIndex ? "" : "…"
     text = lead + Self.visible(scalars[first..<last]) + tail
-    pointer = String(repeating: " ", count: lead.count + scalars.distance(from: first, to: pointed)) + "^"
+    let shown = scalars.distance(from: pointed, to: max(pointed, last))
+    pointer =
+      String(repeating: " ", count: lead.count + scalars.distance(from: first, to: pointed))
+      + String(repeating: "^", count: max(1, min(length, shown)))
   }
 
   private static func isNoText(_ scalar: Unicode.Scalar) -> Bool {
