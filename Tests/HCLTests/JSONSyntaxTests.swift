@@ -81,6 +81,34 @@ struct JSONSyntaxTests {
     #expect(body?.blocks.first?.body.blocks.first?.type == "content")
   }
 
+  @Test(
+    "What holds dynamic blocks is a block, whatever its type",
+    arguments: [
+      (
+        #"{"rule": {"dynamic": {"x": {"for_each": [1], "content": {"p": 1}}}}}"#,
+        "rule(dynamic(content(p) for_each))"
+      ),
+      (
+        #"{"rule": [{"q": 1, "part": {"dynamic": {"x": [{"for_each": [1], "content": {}}]}}}]}"#,
+        "rule(part(dynamic(content() for_each)) q)"
+      ),
+      (
+        #"{"dynamic": {"rule": {"for_each": [], "content": {"part": {"dynamic": {"x": {"for_each": [], "content": {}}}}}}}}"#,
+        "dynamic(content(part(dynamic(content() for_each))) for_each)"
+      ),
+      (#"{"rule": {"dynamic": true}, "other": {"dynamic": {"x": 1}}}"#, "rule other"),
+    ])
+  func findsDynamicBlocks(json: String, items: String) {
+    let reading = HCLReader.readJSON(SourceFile(path: "main.tf.json", text: json), layout: .unknown)
+    #expect(reading.diagnostics.isEmpty)
+    #expect(JSONSyntaxTests.outline(reading.body) == items)
+  }
+
+  private static func outline(_ body: Body) -> String {
+    let blocks = body.blocks.map { "\($0.type)(\(outline($0.body)))" }
+    return (blocks + body.attributes.map(\.name)).joined(separator: " ")
+  }
+
   @Test("Places lead to the JSON file, through escapes too")
   func keepsPlaces() {
     let reading = read("{\"locals\": {\n  \"v\": \"a\\n${var.x + nope}\"}}")

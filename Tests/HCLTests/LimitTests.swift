@@ -28,6 +28,47 @@ struct LimitTests {
     #expect(HCLReader.read(SourceFile(path: "a.tf", text: "a = \(expression)\n")).body.attributes.count == 1)
   }
 
+  @Test(
+    "Files of mistakes are given up soon",
+    arguments: [
+      "a {\n", "}\n", "a = = 1\n", "a = \"\n", "a {\n  x = =\n", "a { b = 1\n", "a { b = 1, ", "a = [\n",
+      "=\n", "a = <<A\n",
+      "a = \"${\n", "/*", "a = {\n",
+    ])
+  func givesUp(line: String) {
+    let file = SourceFile(path: "a.tf", text: String(repeating: line, count: 100_000 / line.utf8.count))
+    let clock = ContinuousClock()
+    let time = clock.measure {
+      let count = HCLReader.read(file).diagnostics.count
+      #expect((1...HCLReader.maximumDiagnostics).contains(count))
+    }
+    #expect(time < .seconds(10))
+  }
+
+  @Test("A mistake that a loop makes for every element is told once")
+  func tellsOnce() {
+    let evaluation = evaluate("[for i in range(1000) : i + null]")
+    #expect(evaluation.diagnostics.count == 1)
+  }
+
+  @Test("Functions of large collections take time in step with the size")
+  func isNotQuadratic() {
+    let pairs = "setproduct(range(100), range(100))"
+    let clock = ContinuousClock()
+    let time = clock.measure {
+      #expect(evaluate("length(distinct(\(pairs)))").value.int == 10_000)
+      #expect(evaluate("length(setsubtract(\(pairs), \(pairs)))").value.int == 0)
+      #expect(evaluate("length(setintersection(\(pairs), \(pairs)))").value.int == 10_000)
+    }
+    #expect(time < .seconds(60))
+  }
+
+  @Test("Numbers far from one are printed without delay")
+  func printsFarNumbers() {
+    #expect(evaluate("length(tostring(1e-33033))").value.int == 33035)
+    #expect(evaluate("length(tostring(1.5e33033))").value.int == 33034)
+  }
+
   @Test("Deep blocks are refused, and the rest of the file is read")
   func refusesDeepBlocks() {
     let text = String(repeating: "a {\n", count: 10_000) + String(repeating: "}\n", count: 10_000) + "b = 1\n"

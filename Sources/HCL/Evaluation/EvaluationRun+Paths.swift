@@ -41,10 +41,14 @@ extension EvaluationRun {
     }
     let reference = Reference(root: root, steps: steps.map(\.0), range: range.range(in: file))
     guard let resolution = scope.resolve(reference) else {
-      let hint = Spelling.suggestion(for: root, among: scope.roots + variables.map(\.name))
-      return fail(range, "nothing here is named `\(root)`", hint)
+      return unknownName(root, range)
     }
     return take(steps.dropFirst(resolution.consumedSteps), from: resolution.value)
+  }
+
+  mutating func unknownName(_ root: String, _ range: ByteRange) -> Value {
+    let hint = Spelling.suggestion(for: root, among: scope.roots + variables.map(\.name))
+    return fail(range, "nothing here is named `\(root)`", hint)
   }
 
   private mutating func take(_ steps: ArraySlice<(Reference.Step, ByteRange)>, from start: Value) -> Value {
@@ -81,7 +85,8 @@ extension EvaluationRun {
       guard elements.indices.contains(index) else {
         return fail(range, "there is no element \(index)", "the list holds \(elements.count)")
       }
-      return elements[index].marked(if: value.isSensitive)
+      let isSensitiveKey = if case .index(let key) = step { key.isSensitive } else { false }
+      return elements[index].marked(if: value.isSensitive || isSensitiveKey)
     case .set: return fail(range, "an index into a set", "a set has no order; use `tolist` or `for`")
     default:
       return fail(range, "a step into a \(value.type)", "only objects, maps and lists hold other values")

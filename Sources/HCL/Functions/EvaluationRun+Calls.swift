@@ -14,8 +14,10 @@ extension EvaluationRun {
       if EvaluationRun.fileFunctions.contains(name) { return try fileResult(name, arguments, range) }
       if let result = try surroundingsResult(name, arguments) { return result }
       guard let function = FunctionTable.functions[name] else { return unknownFunction(call) }
-      let isSensitive = !function.handlesMarks && arguments.contains(where: \.hasSensitiveParts)
-      if isSensitive { arguments = arguments.map(\.unmarkedDeep) }
+      let isSensitive =
+        !function.handlesMarks
+        && arguments.contains { function.keepsElementMarks ? $0.isSensitive : $0.hasSensitiveParts }
+      if isSensitive, !function.keepsElementMarks { arguments = arguments.map(\.unmarkedDeep) }
       if !function.handlesUnknown, arguments.contains(where: \.isUnknown) {
         return Value.unknown(signature.result, from: arguments).marked(if: isSensitive)
       }
@@ -40,7 +42,8 @@ extension EvaluationRun {
     _ arguments: [Value], _ signature: FunctionSignature
   ) throws(ConversionFailure) -> [Value] {
     let least = signature.parameters.count
-    guard arguments.count >= least else {
+    let isTooMany = signature.variadic == nil && arguments.count > least
+    guard arguments.count >= least, !isTooMany else {
       let more = signature.variadic == nil ? "" : " or more"
       throw ConversionFailure(
         reason: "it takes \(counted(least, "argument"))\(more), but has \(arguments.count)")
@@ -48,23 +51,36 @@ extension EvaluationRun {
     var accepted: [Value] = []
     accepted.reserveCapacity(arguments.count)
     for (index, argument) in arguments.enumerated() {
-      guard let parameter = signature.parameter(index) else {
-        throw ConversionFailure(reason: "it takes \(counted(least, "argument")), but has \(arguments.count)")
-      }
-      guard parameter.takesNull || !argument.isNull else {
-        throw ConversionFailure(reason: "argument \(index + 1) must not be null")
-      }
-      if let shape = parameter.shape, !shape.fits(argument) {
-        throw ConversionFailure(
-          reason: "argument \(index + 1) must be \(shape.described), but is a \(argument.type)")
-      }
       do throws(ConversionFailure) {
-        accepted.append(try argument.converted(to: parameter.type))
+        accepted.append(try argument.converted(to: signature.parameter(index).type))
       } catch {
         throw ConversionFailure(reason: "argument \(index + 1) does not fit: \(error.reason)")
       }
     }
+    try check(accepted, signature)
     return accepted
+  }
+
+  /// Refuses nulls and wrong shapes. As in Terraform, an argument of which nothing is known leaves open what
+  /// the others have to be, and so does a list of unknown length for those behind it.
+  private func check(_ arguments: [Value], _ signature: FunctionSignature) throws(ConversionFailure) {
+    for (index, argument) in arguments.enumerated() where !signature.parameter(index).takesNull {
+      if argument.isUnknown, argument.type == .dynamic { return }
+      guard !argument.isNull else {
+        throw ConversionFailure(reason: "argument \(index + 1) must not be null")
+      }
+    }
+    for (index, argument) in arguments.enumerated() {
+      guard let shape = signature.parameter(index).shape else { continue }
+      guard shape.fits(argument) else {
+        throw ConversionFailure(
+          reason: "argument \(index + 1) must be \(shape.described), but is a \(argument.type)")
+      }
+      if argument.isUnknown, !FunctionSignature.Shape.members.fits(argument.type) || argument.type == .dynamic
+      {
+        return
+      }
+    }
   }
 
   /// A template that is given as a text of its own would only be a string; it has to come from elsewhere.
@@ -108,16 +124,16 @@ extension EvaluationRun {
       let wanted = name == "try" ? "at least one argument" : "one argument"
       return fail(range, "the call of `\(name)` failed: it takes \(wanted)")
     }
-    let known = diagnostics
+    let known = log
     for argument in call.arguments {
       let result = value(of: argument)
-      let failed = diagnostics.dropFirst(known.count).contains { $0.severity == .error }
+      let failed = log.errorCount > known.errorCount
       if name == "can" {
-        diagnostics = known
+        log = known
         return !failed && !result.isWhollyKnown ? .unknown(.bool, from: [result]) : .bool(!failed)
       }
       if !failed { return result }
-      diagnostics = known
+      log = known
     }
     return fail(range, "no argument of `try` could be evaluated")
   }

@@ -16,7 +16,11 @@ extension EvaluationRun {
     }
     if name == "fileexists" {
       guard let files = scope.files else { return notRead(text, name) }
-      return .bool(files.bytes(at: text) != nil)
+      if files.bytes(at: text) != nil { return .bool(true) }
+      guard files.entries(of: text) == nil else {
+        throw ConversionFailure(reason: "`\(text)` is a directory")
+      }
+      return .bool(false)
     }
     guard let files = scope.files else { return notRead(text, name) }
     if name == "fileset" { return try fileset(text, v, files) }
@@ -79,7 +83,7 @@ extension EvaluationRun {
     run.isTemplate = true
     run.variables = members.entries.map { ($0.key, $0.value) }
     let value = run.value(of: reading.expression)
-    diagnostics += reading.diagnostics + run.diagnostics
+    for diagnostic in reading.diagnostics + run.log.diagnostics { log.append(diagnostic) }
     return value
   }
 }

@@ -50,6 +50,14 @@ extension EvaluationRun {
 
 /// Paths as Go's `filepath` treats them.
 enum FilePath {
+  /// The path to a place from a directory; both start at the same one.
+  static func relative(_ path: String, to directory: String) -> String {
+    let (target, start) = (cleaned(path).split(separator: "/"), cleaned(directory).split(separator: "/"))
+    let shared = zip(target, start).prefix { $0 == $1 }.count
+    let steps = Array(repeating: "..", count: start.dropFirst(shared).count { $0 != "." })
+    return (steps + target.dropFirst(shared).map(String.init)).joined(separator: "/")
+  }
+
   /// The shortest path to the same place: no `.`, no `..` that can be resolved, no slash too much.
   static func cleaned(_ path: String) -> String {
     let isRooted = path.hasPrefix("/")

@@ -54,9 +54,9 @@ struct FunctionSignature: Sendable {
   var variadic: Parameter?
   var result: ValueType
 
-  /// The parameter that takes an argument; nil where there are too many arguments.
-  func parameter(_ index: Int) -> Parameter? {
-    parameters.indices.contains(index) ? parameters[index] : variadic
+  /// The parameter that takes an argument.
+  func parameter(_ index: Int) -> Parameter {
+    parameters.indices.contains(index) ? parameters[index] : variadic ?? Parameter(type: .dynamic)
   }
 
   /// The signatures of Terraform's functions by name; `try` and `can` are part of the language.
@@ -96,7 +96,8 @@ struct FunctionSignature: Sendable {
     }
   }
 
-  /// `name(parameters) result`; `elements`, `ordered` and `members` are any types of such a shape; `?` after a type takes null as well, `...` any number of arguments.
+  /// `name(parameters) result`; `elements`, `ordered` and `members` are any types of such a shape; `?` after
+  /// a type takes null as well, `...` any number of arguments.
   private static let table = """
     abs(number) number
     abspath(string) string

@@ -46,14 +46,14 @@ extension TemplatePart {
     switch self {
     case .literal(let text, let range): .literal(text, range: map(range))
     case .interpolation(let expression): .interpolation(expression.mappingRanges(map))
-    case .conditional(let condition, let then, let otherwise):
+    case .conditional(let condition, let then, let otherwise, let range):
       .conditional(
         condition: condition.mappingRanges(map), then: then.map { $0.mappingRanges(map) },
-        otherwise: otherwise.map { $0.mappingRanges(map) })
-    case .loop(let key, let value, let collection, let body):
+        otherwise: otherwise.map { $0.mappingRanges(map) }, range: map(range))
+    case .loop(let key, let value, let collection, let body, let range):
       .loop(
         keyVariable: key, valueVariable: value, collection: collection.mappingRanges(map),
-        body: body.map { $0.mappingRanges(map) })
+        body: body.map { $0.mappingRanges(map) }, range: map(range))
     }
   }
 }

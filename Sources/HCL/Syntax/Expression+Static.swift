@@ -99,11 +99,11 @@ private struct ReferenceCollector {
       switch part {
       case .literal: break
       case .interpolation(let expression): collect(expression)
-      case .conditional(let condition, let then, let otherwise):
+      case .conditional(let condition, let then, let otherwise, _):
         collect(condition)
         collect(then)
         collect(otherwise)
-      case .loop(let key, let value, let collection, let body):
+      case .loop(let key, let value, let collection, let body, _):
         collect(collection)
         let count = hidden.count
         hidden += [key, value].compactMap(\.self)

@@ -2,7 +2,8 @@ import Documents
 
 /// An expression as it was written, before anything is known about the values it names.
 public struct Expression: Sendable {
-  /// What was written. Only what holds other expressions lies in a box of its own: most nodes are names and texts.
+  /// What was written. Only what holds other expressions lies in a box of its own: most nodes are names and
+  /// texts.
   public enum Kind: Sendable {
     case null
     case bool(Bool)
@@ -15,7 +16,8 @@ public struct Expression: Sendable {
     /// `"${…}"` and nothing else: the value keeps its type.
     indirect case wrapped(Expression)
     indirect case parentheses(Expression)
-    /// A name and the steps from it that are known without evaluating anything: `aws_lb.main.arn`, `x["a"][0]`.
+    /// A name and the steps from it that are known without evaluating anything: `aws_lb.main.arn`,
+    /// `x["a"][0]`.
     case traversal(root: String, steps: [TraversalStep])
     /// Such steps from any other expression: `f(x).a`.
     indirect case relative(Expression, steps: [TraversalStep])
@@ -45,6 +47,9 @@ public struct Expression: Sendable {
     self.kind = kind
     self.range = range
   }
+
+  /// Whether nothing could be read.
+  var isInvalid: Bool { if case .invalid = kind { true } else { false } }
 }
 
 /// One step of a traversal that is known without evaluating anything.
@@ -169,8 +174,18 @@ public enum TemplatePart: Sendable {
   /// `${…}`
   case interpolation(Expression)
   /// `%{ if … }…%{ else }…%{ endif }`
-  indirect case conditional(condition: Expression, then: [TemplatePart], otherwise: [TemplatePart])
+  indirect case conditional(
+    condition: Expression, then: [TemplatePart], otherwise: [TemplatePart], range: ByteRange)
   /// `%{ for k, v in … }…%{ endfor }`
   indirect case loop(
-    keyVariable: String?, valueVariable: String, collection: Expression, body: [TemplatePart])
+    keyVariable: String?, valueVariable: String, collection: Expression, body: [TemplatePart],
+    range: ByteRange)
+
+  /// Where it was written; of an interpolation, the expression inside.
+  public var range: ByteRange {
+    switch self {
+    case .literal(_, let range), .conditional(_, _, _, let range), .loop(_, _, _, _, let range): range
+    case .interpolation(let expression): expression.range
+    }
+  }
 }

@@ -2,14 +2,14 @@ import Documents
 
 /// Reads HCL, in its native syntax or in JSON, into a tree in which every node knows its place.
 ///
-/// Reading never fails as a whole: an argument that cannot be read gets the value `.invalid`, a diagnostic says why,
-/// and reading goes on with the next one.
+/// Reading never fails as a whole: an argument that cannot be read gets the value `.invalid`, a diagnostic
+/// says why, and reading goes on with the next one.
 public enum HCLReader {
   /// Expressions, blocks and templates may nest this deep before they are refused.
   public static let maximumDepth = 200
   /// So many operators, indexes or calls may follow each other in one chain.
   public static let maximumChain = 500
-  /// So many diagnostics are made for one file before the rest is left unsaid.
+  /// After so many mistakes the rest of a file is not read.
   public static let maximumDiagnostics = 100
 
   /// Reads a whole file: arguments and blocks.

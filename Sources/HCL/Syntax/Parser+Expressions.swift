@@ -46,7 +46,7 @@ extension Parser {
       length += 1
       guard length <= HCLReader.maximumChain else {
         throw SyntaxFailure(
-          offset: token.start, message: "more than \(HCLReader.maximumChain) operators in one chain",
+          range: token.range, message: "more than \(HCLReader.maximumChain) operators in one chain",
           detail: "name parts of it in `locals`, or use `sum`, `alltrue`, `anytrue` or `join`")
       }
       advance()
@@ -93,11 +93,11 @@ extension Parser {
       let number = token
       guard isNumber(number) else {
         throw SyntaxFailure(
-          offset: number.start, message: "\(described(number)) is not a number",
+          range: number.range, message: "\(described(number)) is not a number",
           detail: "a number has at most one point and one exponent, such as `1.5e3`")
       }
       advance()
-      return Expression(.number(text(number)), range: ByteRange(number.start, number.end))
+      return Expression(.number(text(number)), range: number.range)
     case .openBracket: return try parseTuple()
     case .openBrace: return try parseObject()
     case .openParenthesis: return try parseParentheses()
@@ -131,7 +131,7 @@ extension Parser {
 
   private mutating func parseNamed() throws(SyntaxFailure) -> Expression {
     let name = token
-    let range = ByteRange(name.start, name.end)
+    let range = name.range
     advance()
     switch token.kind {
     case .openParenthesis, .doubleColon: return try parseCall(name)
@@ -284,7 +284,7 @@ extension Parser {
     let makesObject = closing == .closeBrace
     guard makesObject == (key != nil) else {
       throw SyntaxFailure(
-        offset: Int((key ?? value).range.start),
+        range: (key ?? value).range,
         message: makesObject
           ? "a `for` expression in braces without a key" : "a `for` expression in brackets with a key",
         detail: makesObject

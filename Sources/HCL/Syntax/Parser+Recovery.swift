@@ -13,16 +13,17 @@ extension Parser {
 
   /// Goes on with the first line at or below the failure that can begin a new item: it is indented no more than the
   /// item that failed, and looks like an argument, a block or the end of the enclosing block.
-  mutating func resynchronize(after failure: Int, column: Int) {
+  mutating func resynchronize(after failure: Int, from item: Int) {
     ignoresNewlines = false
+    let column = column(item)
     var line = lineStart(failure)
-    if firstNonSpace(line) != failure { line = nextLine(line) }
+    if firstNonSpace(line) <= item { line = nextLine(line) }
     while line < scanner.end {
       let first = firstNonSpace(line)
       let indentation = first - line
       if first < scanner.end {
         let closesBlock = bytes[first] == UInt8(ascii: "}") && indentation < column
-        if closesBlock || indentation <= column && first > failure - 1 && startsItem(first) { break }
+        if closesBlock || indentation <= column && startsItem(first) { break }
       }
       line = nextLine(line)
     }
@@ -44,13 +45,14 @@ extension Parser {
     return offset
   }
 
-  /// Whether `name =`, `name {`, `name "label"` or `name label` stands at an offset.
+  /// Whether `name =`, `name {`, `name "label"` or `name label` stands at an offset, or `name :`, which is a mistake of
+  /// its own.
   func startsItem(_ offset: Int) -> Bool {
     var probe = scanner
     probe.position = offset
     guard probe.next(ignoringNewlines: false).kind == .identifier else { return false }
     switch probe.next(ignoringNewlines: false).kind {
-    case .equals, .openBrace, .quote, .identifier: return true
+    case .equals, .openBrace, .quote, .identifier, .colon: return true
     default: return false
     }
   }

@@ -3,7 +3,7 @@ extension Parser {
   /// Where a template stands, which decides how it ends and what is an escape.
   private enum Place {
     case quoted(open: Int)
-    case heredoc(open: Int, marker: String)
+    case heredoc(introducer: ByteRange, marker: String)
     case file
   }
 
@@ -39,13 +39,14 @@ extension Parser {
     var markerEnd = token.end - 1
     if bytes[markerEnd - 1] == UInt8(ascii: "\r") { markerEnd -= 1 }
     let marker = text(open + (isFlush ? 3 : 2), markerEnd)
-    var pieces = try parsePieces(.heredoc(open: open, marker: marker))
+    var pieces = try parsePieces(.heredoc(introducer: ByteRange(open, markerEnd), marker: marker))
     if isFlush { removeIndentation(&pieces) }
     finishTemplate(at: scanner.position)
     return try template(pieces, range: ByteRange(open, previousEnd))
   }
 
-  /// The closing quote of a string that has neither escapes nor sequences; nil where it has some or is not closed.
+  /// The closing quote of a string that has neither escapes nor sequences; nil where it has some or is not
+  /// closed.
   private func plainStringEnd(from start: Int) -> Int? {
     var offset = start
     while offset < scanner.end {
@@ -107,11 +108,11 @@ extension Parser {
   }
 
   private mutating func scanLiteral(_ place: Place) throws(SyntaxFailure) -> LiteralStop {
-    if case .heredoc(let open, let marker) = place, isLineStart(scanner.position) {
+    if case .heredoc(let introducer, let marker) = place, isLineStart(scanner.position) {
       if let end = markerEnd(marker, at: scanner.position) { return .end(end) }
       guard scanner.position < scanner.end else {
         throw SyntaxFailure(
-          offset: open, message: "the heredoc is not closed",
+          range: introducer, message: "the heredoc is not closed",
           detail: "a line that holds nothing but `\(marker)` ends it")
       }
     }
@@ -126,7 +127,7 @@ extension Parser {
       case UInt8(ascii: "\n"):
         if case .quoted(let open) = place {
           throw SyntaxFailure(
-            offset: open, message: "the string is not closed on its line",
+            range: ByteRange(open, scanner.position), message: "the string is not closed on its line",
             detail: "close it with `\"`; write a line break as `\\n`, longer text as a heredoc (`<<EOT`)")
         }
         scanner.position += 1
@@ -147,10 +148,12 @@ extension Parser {
     switch place {
     case .file: return .end(scanner.end)
     case .quoted(let open):
-      throw SyntaxFailure(offset: open, message: "the string is not closed", detail: "close it with `\"`")
-    case .heredoc(let open, let marker):
       throw SyntaxFailure(
-        offset: open, message: "the heredoc is not closed",
+        range: ByteRange(open, scanner.end), message: "the string is not closed", detail: "close it with `\"`"
+      )
+    case .heredoc(let introducer, let marker):
+      throw SyntaxFailure(
+        range: introducer, message: "the heredoc is not closed",
         detail: "a line that holds nothing but `\(marker)`, and a line break after it, end it")
     }
   }
@@ -222,21 +225,21 @@ extension Parser {
         let position = offset + 2 + index
         guard position < end, let digit = hexadecimalDigit(bytes[position]) else {
           throw SyntaxFailure(
-            offset: offset, message: "an incomplete Unicode escape",
+            range: ByteRange(offset, position), message: "an incomplete Unicode escape",
             detail: "`\\u` takes four hexadecimal digits, `\\U` eight")
         }
         value = value << 4 | digit
       }
       guard let scalar = Unicode.Scalar(value) else {
         throw SyntaxFailure(
-          offset: offset, message: "a Unicode escape that names no character",
+          range: ByteRange(offset, offset + 2 + count), message: "a Unicode escape that names no character",
           detail: "characters beyond `\\uFFFF` are written with `\\U` and eight digits")
       }
       return (scalar, count + 2)
     default:
       let letters = String(decoding: bytes[offset..<min(offset + 2, end)], as: UTF8.self)
       throw SyntaxFailure(
-        offset: offset, message: "`\(letters)` is not an escape",
+        range: ByteRange(offset, offset + 2), message: "`\(letters)` is not an escape",
         detail:
           "the escapes are \\n \\r \\t \\\" \\\\ \\uNNNN and \\UNNNNNNNN; a backslash itself is written as `\\\\`"
       )
@@ -260,34 +263,50 @@ extension Parser {
     let saved = ignoresNewlines
     ignoresNewlines = true
     advance()
-    let piece = isDirective ? try parseDirective(open) : .interpolation(try parseExpression())
+    if isDirective {
+      let directive = try parseDirective()
+      let strips = try closeSequence("%{", open, restoring: saved)
+      return (.directive(directive, ByteRange(open, scanner.position)), strips)
+    }
+    let expression = try parseExpression()
+    return (.interpolation(expression), try closeSequence("${", open, restoring: saved))
+  }
+
+  /// Goes behind the brace that closes a sequence. Returns whether it strips what follows.
+  private mutating func closeSequence(
+    _ opener: String, _ open: Int, restoring saved: Bool
+  ) throws(SyntaxFailure) -> Bool {
     guard token.kind == .closeBrace || token.kind == .strippingClose else {
-      let sequence = isDirective ? "%{" : "${"
       throw unexpected(
         expected: "`}`",
-        "the `\(sequence)` at \(place(open)) is not closed; "
-          + "where it is meant for another language, write it as `\(sequence.prefix(1))\(sequence)`")
+        "the `\(opener)` at \(place(open)) is not closed; "
+          + "where it is meant for another language, write it as `\(opener.prefix(1))\(opener)`")
     }
     ignoresNewlines = saved
     scanner.position = token.end
-    return (piece, token.kind == .strippingClose)
+    return token.kind == .strippingClose
   }
 
-  private mutating func parseDirective(_ open: Int) throws(SyntaxFailure) -> TemplatePiece {
-    let keywords = ["if", "else", "endif", "for", "endfor"]
+  private mutating func parseDirective() throws(SyntaxFailure) -> TemplateDirective {
     let word = token.kind == .identifier ? text(token) : ""
     switch word {
     case "if":
       advance()
-      return .conditional(try parseExpression(), open)
+      return .conditional(try parseExpression())
     case "for":
       let (key, value) = try parseLoopVariables()
-      return .loop(key: key, value: value, try parseExpression(), open)
-    case "else", "endif", "endfor":
+      return .loop(key: key, value: value, try parseExpression())
+    case "else":
       advance()
-      return word == "else" ? .otherwise(open) : word == "endif" ? .endConditional(open) : .endLoop(open)
+      return .otherwise
+    case "endif":
+      advance()
+      return .endConditional
+    case "endfor":
+      advance()
+      return .endLoop
     default:
-      let hint = Spelling.suggestion(for: word, among: keywords)
+      let hint = Spelling.suggestion(for: word, among: ["if", "else", "endif", "for", "endfor"])
       throw unexpected(
         expected: "`if`, `else`, `endif`, `for` or `endfor`",
         hint ?? "write `%%{` where a literal `%{` is meant")
@@ -305,8 +324,9 @@ extension Parser {
     }
   }
 
-  /// Removes the smallest indentation of the lines from all of them. Lines are told by literal pieces that end in a
-  /// line break, as in the reference implementation, so that a strip marker changes what counts as a line.
+  /// Removes the smallest indentation of the lines from all of them. Lines are told by literal pieces that
+  /// end in a line break, as in the reference implementation, so that a strip marker changes what counts as a
+  /// line.
   private func removeIndentation(_ pieces: inout [TemplatePiece]) {
     var smallest = Int.max
     var isLineStart = true

@@ -8,7 +8,7 @@ extension Parser {
       length += 1
       guard length <= HCLReader.maximumChain else {
         throw SyntaxFailure(
-          offset: token.start, message: "more than \(HCLReader.maximumChain) steps in one chain",
+          range: token.range, message: "more than \(HCLReader.maximumChain) steps in one chain",
           detail: "name parts of it in `locals`")
       }
       let start = token.start
@@ -72,7 +72,7 @@ extension Parser {
       guard bytes[name.start..<name.end].allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else {
         let digits = text(name).replacing(".", with: "][")
         throw SyntaxFailure(
-          offset: name.start, message: "two legacy indexes in a row", detail: "write `[\(digits)]` instead")
+          range: name.range, message: "two legacy indexes in a row", detail: "write `[\(digits)]` instead")
       }
       advance()
       return TraversalStep(.index(text(name)), range: ByteRange(dot, name.end))
@@ -96,7 +96,7 @@ extension Parser {
       }
       steps.append(try parseNameStep(from: dot))
     }
-    let item = Expression(.splatItem, range: ByteRange(star.start, star.end))
+    let item = Expression(.splatItem, range: star.range)
     let each = joined(item, &steps)
     return Expression(
       .splat(source, each: each), range: ByteRange(start: source.range.start, end: each.range.end))

@@ -3,7 +3,8 @@ import Foundation
 
 /// Why an argument could not be read; thrown up to the argument, which is where reading can go on.
 struct SyntaxFailure: Error {
-  var offset: Int
+  /// What cannot be read, or what is not closed.
+  var range: ByteRange
   var message: String
   var detail: String
 }
@@ -21,7 +22,9 @@ struct Parser {
   /// Whether a line that is indented less than a block is taken for the end of the block.
   var trustsIndentation = false
   var depth = 0
-  var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Whether there were so many mistakes that reading on is of no use.
+  private(set) var hasGivenUp = false
 
   var bytes: UnsafeBufferPointer<UInt8> { scanner.bytes }
 
@@ -41,7 +44,8 @@ struct Parser {
     if !isReadable {
       report(
         SyntaxFailure(
-          offset: 0, message: "the file is larger than 4 GiB", detail: "no configuration is; it was not read")
+          range: ByteRange(0, 0), message: "the file is larger than 4 GiB",
+          detail: "no configuration is; it was not read")
       )
     }
   }
@@ -79,10 +83,16 @@ struct Parser {
   }
 
   mutating func report(_ failure: SyntaxFailure) {
-    guard diagnostics.count < HCLReader.maximumDiagnostics else { return }
+    guard !hasGivenUp else { return }
+    var failure = failure
+    if diagnostics.count == HCLReader.maximumDiagnostics - 1 {
+      hasGivenUp = true
+      failure.message = "more than \(diagnostics.count) mistakes"
+      failure.detail = "the rest was not read; is this a file in HCL?"
+    }
     diagnostics.append(
       .error(
-        "hcl.syntax", failure.message, detail: failure.detail, source: file.location(of: failure.offset)))
+        "hcl.syntax", failure.message, detail: failure.detail, range: failure.range.range(in: file)))
   }
 
   /// The failure that the token which is looked at does not fit.
@@ -90,17 +100,17 @@ struct Parser {
     switch token.kind {
     case .unclosedComment:
       return SyntaxFailure(
-        offset: token.start, message: "a comment that is not closed",
+        range: ByteRange(token.start, token.start + 2), message: "a comment that is not closed",
         detail: "a comment that begins with `/*` ends with `*/`")
     case .invalid:
       if let hint = hintForInvalidToken() {
         return SyntaxFailure(
-          offset: token.start, message: "unexpected \(described(token)), expected \(expected)", detail: hint)
+          range: token.range, message: "unexpected \(described(token)), expected \(expected)", detail: hint)
       }
     default: break
     }
     return SyntaxFailure(
-      offset: token.start, message: "unexpected \(described(token)), expected \(expected)", detail: detail)
+      range: token.range, message: "unexpected \(described(token)), expected \(expected)", detail: detail)
   }
 
   private func hintForInvalidToken() -> String? {
@@ -141,7 +151,7 @@ struct Parser {
   ) throws(SyntaxFailure) -> Result {
     guard depth < HCLReader.maximumDepth else {
       throw SyntaxFailure(
-        offset: token.start, message: "the nesting is deeper than \(HCLReader.maximumDepth) levels",
+        range: token.range, message: "the nesting is deeper than \(HCLReader.maximumDepth) levels",
         detail: "name inner parts in `locals` and refer to them")
     }
     depth += 1

@@ -22,6 +22,8 @@ struct Token {
   var kind: TokenKind
   var start: Int
   var end: Int
+
+  var range: ByteRange { ByteRange(start, end) }
 }
 
 /// Turns bytes into tokens, one at a time and on demand, because what a byte means depends on the nesting.

@@ -2,11 +2,16 @@
 enum TemplatePiece {
   case literal(String, ByteRange)
   case interpolation(Expression)
-  case conditional(Expression, Int)
-  case otherwise(Int)
-  case endConditional(Int)
-  case loop(key: String?, value: String, Expression, Int)
-  case endLoop(Int)
+  case directive(TemplateDirective, ByteRange)
+}
+
+/// What stands in `%{ … }`.
+enum TemplateDirective {
+  case conditional(Expression)
+  case otherwise
+  case endConditional
+  case loop(key: String?, value: String, Expression)
+  case endLoop
 }
 
 /// Pairs the directives of a template and joins neighbouring literals.
@@ -19,17 +24,19 @@ struct TemplateBuilder {
 
   mutating func build() throws(SyntaxFailure) -> [TemplatePart] {
     let parts = try parts()
-    switch index < pieces.count ? pieces[index] : nil {
-    case .otherwise(let offset): throw stray(offset, "%{ else }", opener: "%{ if … }")
-    case .endConditional(let offset): throw stray(offset, "%{ endif }", opener: "%{ if … }")
-    case .endLoop(let offset): throw stray(offset, "%{ endfor }", opener: "%{ for … }")
-    default: return parts
+    guard index < pieces.count, case .directive(let directive, let range) = pieces[index] else {
+      return parts
+    }
+    switch directive {
+    case .otherwise: throw stray(range, "%{ else }", opener: "%{ if … }")
+    case .endConditional: throw stray(range, "%{ endif }", opener: "%{ if … }")
+    default: throw stray(range, "%{ endfor }", opener: "%{ for … }")
     }
   }
 
-  private func stray(_ offset: Int, _ directive: String, opener: String) -> SyntaxFailure {
+  private func stray(_ range: ByteRange, _ directive: String, opener: String) -> SyntaxFailure {
     SyntaxFailure(
-      offset: offset, message: "`\(directive)` without `\(opener)`",
+      range: range, message: "`\(directive)` without `\(opener)`",
       detail: "directives are paired inside one template; remove it or open it with `\(opener)`")
   }
 
@@ -43,19 +50,20 @@ struct TemplateBuilder {
       case .interpolation(let expression):
         index += 1
         parts.append(.interpolation(expression))
-      case .conditional(let condition, let offset):
+      case .directive(.conditional(let condition), let range):
         index += 1
-        parts.append(try conditional(condition, offset))
-      case .loop(let key, let value, let collection, let offset):
+        parts.append(try conditional(condition, range))
+      case .directive(.loop(let key, let value, let collection), let range):
         index += 1
-        let body = try inner(offset)
-        guard case .endLoop? = index < pieces.count ? pieces[index] : nil else {
-          throw unclosed(offset, "%{ for … }", "%{ endfor }")
+        let body = try inner(range)
+        let end = try close(range, "%{ for … }", "%{ endfor }") {
+          if case .endLoop = $0 { true } else { false }
         }
-        index += 1
-        parts.append(.loop(keyVariable: key, valueVariable: value, collection: collection, body: body))
-      case .otherwise, .endConditional, .endLoop:
-        return parts
+        parts.append(
+          .loop(
+            keyVariable: key, valueVariable: value, collection: collection, body: body,
+            range: ByteRange(start: range.start, end: end)))
+      case .directive: return parts
       }
     }
     return parts
@@ -73,26 +81,26 @@ struct TemplateBuilder {
     return text.isEmpty ? nil : whole.map { .literal(text, range: $0) }
   }
 
-  private mutating func conditional(_ condition: Expression, _ offset: Int) throws(SyntaxFailure)
-    -> TemplatePart
-  {
-    let then = try inner(offset)
+  private mutating func conditional(
+    _ condition: Expression, _ range: ByteRange
+  ) throws(SyntaxFailure) -> TemplatePart {
+    let then = try inner(range)
     var otherwise: [TemplatePart] = []
-    if case .otherwise? = index < pieces.count ? pieces[index] : nil {
+    if index < pieces.count, case .directive(.otherwise, let elseRange) = pieces[index] {
       index += 1
-      otherwise = try inner(offset)
+      otherwise = try inner(elseRange)
     }
-    guard case .endConditional? = index < pieces.count ? pieces[index] : nil else {
-      throw unclosed(offset, "%{ if … }", "%{ endif }")
+    let end = try close(range, "%{ if … }", "%{ endif }") {
+      if case .endConditional = $0 { true } else { false }
     }
-    index += 1
-    return .conditional(condition: condition, then: then, otherwise: otherwise)
+    return .conditional(
+      condition: condition, then: then, otherwise: otherwise, range: ByteRange(start: range.start, end: end))
   }
 
-  private mutating func inner(_ offset: Int) throws(SyntaxFailure) -> [TemplatePart] {
+  private mutating func inner(_ opener: ByteRange) throws(SyntaxFailure) -> [TemplatePart] {
     guard depth < HCLReader.maximumDepth else {
       throw SyntaxFailure(
-        offset: offset, message: "directives nest deeper than \(HCLReader.maximumDepth) levels",
+        range: opener, message: "directives nest deeper than \(HCLReader.maximumDepth) levels",
         detail: "name inner parts in `locals` and refer to them")
     }
     depth += 1
@@ -100,9 +108,17 @@ struct TemplateBuilder {
     return try parts()
   }
 
-  private func unclosed(_ offset: Int, _ opener: String, _ closer: String) -> SyntaxFailure {
-    SyntaxFailure(
-      offset: offset, message: "`\(opener)` is not closed",
-      detail: "close it with `\(closer)` in the same template")
+  /// Goes behind the directive that closes another one. Returns where it ends.
+  private mutating func close(
+    _ opened: ByteRange, _ opener: String, _ closer: String, _ closes: (TemplateDirective) -> Bool
+  ) throws(SyntaxFailure) -> UInt32 {
+    guard index < pieces.count, case .directive(let directive, let range) = pieces[index], closes(directive)
+    else {
+      throw SyntaxFailure(
+        range: opened, message: "`\(opener)` is not closed",
+        detail: "close it with `\(closer)` in the same template")
+    }
+    index += 1
+    return range.end
   }
 }

@@ -50,27 +50,25 @@ extension BlockLayout {
   }
 
   private static func nested(_ schema: ProviderSchema.Block?) -> BlockLayout {
-    var blocks = (schema?.blocks ?? [:]).mapValues { inner in
-      Shape(labelCount: 0) { _ in nested(inner.block) }
-    }
+    guard let schema else { return .unknown }
+    var blocks = schema.blocks.mapValues { inner in Shape(labelCount: 0) { _ in nested(inner.block) } }
     // Lists and sets of objects may be written as blocks, too ("Attributes as Blocks").
-    for (name, attribute) in schema?.attributes ?? [:] {
+    for (name, attribute) in schema.attributes {
       if case .object? = attribute.type.elementType { blocks[name] = Shape() }
     }
-    blocks["dynamic"] = Shape(labelCount: 1) { labels in
-      let content = labels.first.flatMap { schema?.blocks[$0]?.block }
-      return BlockLayout(
-        blocks: ["content": Shape(labelCount: 0) { _ in nested(content) }], nativeArguments: ["iterator"])
-    }
+    blocks["dynamic"] = .dynamic { nested(schema.blocks[$0]?.block) }
     return BlockLayout(blocks: blocks)
   }
 
   private static let policyDocument: BlockLayout = {
     let parts = ["principals": Shape(), "not_principals": Shape(), "condition": Shape()]
-    let dynamic = Shape(
-      labelCount: 1, body: BlockLayout(blocks: ["content": Shape()], nativeArguments: ["iterator"]))
-    let statement = BlockLayout(blocks: parts.merging(["dynamic": dynamic]) { first, _ in first })
+    let leaf = Shape.dynamic { _ in BlockLayout() }
+    let statement = BlockLayout(blocks: parts.merging(["dynamic": leaf]) { first, _ in first })
     return BlockLayout(
-      blocks: ["statement": Shape(body: statement), "dynamic": dynamic], nativeArguments: resourceArguments)
+      blocks: [
+        "statement": Shape(body: statement),
+        "dynamic": .dynamic { $0 == "statement" ? statement : BlockLayout() },
+      ],
+      nativeArguments: resourceArguments)
   }()
 }

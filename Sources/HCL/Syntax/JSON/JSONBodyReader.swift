@@ -1,7 +1,7 @@
 import Documents
 
-/// Turns a JSON document into a body ("JSON Configuration Syntax"): objects are blocks and objects, every text is a
-/// template.
+/// Turns a JSON document into a body ("JSON Configuration Syntax"): objects are blocks and objects, every
+/// text is a template.
 struct JSONBodyReader {
   let file: SourceFile
   private(set) var diagnostics: [Diagnostic] = []
@@ -13,6 +13,8 @@ struct JSONBodyReader {
     diagnostics = reading.diagnostics
     var body = Body(file: file, range: ByteRange(0, file.bytes.count))
     if let node = reading.node { add(node, to: &body, layout) }
+    diagnoseRepetitions(body)
+    diagnostics = Array(diagnostics.prefix(HCLReader.maximumDiagnostics))
     return body
   }
 
@@ -23,19 +25,15 @@ struct JSONBodyReader {
     case .object(let object):
       for member in object.members where member.key != "//" { add(member, to: &body, layout) }
     case .null: break
-    default: tell(node, "a body is an object", "write `{ \"name\": value }`, or an array of such objects")
+    default:
+      tell(
+        range(node.range), "a body is an object", "write `{ \"name\": value }`, or an array of such objects")
     }
   }
 
   private mutating func add(_ member: DocumentObject.Member, to body: inout Body, _ layout: BlockLayout) {
     let nameRange = range(member.keyRange)
-    guard let shape = layout.blocks[member.key], !JSONBodyReader.isTemplate(member.value, shape) else {
-      if let first = body[member.key] {
-        let line = first.nameRange.location(in: file).line
-        tell(
-          DocumentNode(.null, range: member.keyRange), "the argument `\(member.key)` is set again",
-          "it was set on line \(line), which counts; an argument is set once in a block")
-      }
+    guard let shape = JSONBodyReader.shape(of: member, layout) else {
       var expressions = JSONExpressionReader(
         file: file, isNative: layout.nativeArguments.contains(member.key))
       let value = expressions.expression(member.value)
@@ -46,6 +44,33 @@ struct JSONBodyReader {
     let block = Block(
       type: member.key, typeRange: nameRange, labels: [], body: Body(file: file, range: nameRange))
     addBlocks(member.value, block, shape, to: &body)
+  }
+
+  /// How the blocks of a member are built; nil where it is an argument.
+  private static func shape(of member: DocumentObject.Member, _ layout: BlockLayout) -> BlockLayout.Shape? {
+    if let shape = layout.blocks[member.key] { return isTemplate(member.value, shape) ? nil : shape }
+    guard !layout.isComplete, holdsDynamicBlocks(member.value) else { return nil }
+    return BlockLayout.Shape(body: .unknown)
+  }
+
+  /// Whether an object, or one inside it, has `dynamic` blocks. No provider's blocks nest deeper than this
+  /// looks.
+  private static func holdsDynamicBlocks(_ node: DocumentNode, levels: Int = 8) -> Bool {
+    guard levels > 0 else { return false }
+    if let elements = node.array { return elements.contains { holdsDynamicBlocks($0, levels: levels - 1) } }
+    guard let members = node.object?.members else { return false }
+    return members.contains { member in
+      member.key == "dynamic" && isDynamic(member.value)
+        || holdsDynamicBlocks(member.value, levels: levels - 1)
+    }
+  }
+
+  /// Whether a value maps types of blocks to what makes them.
+  private static func isDynamic(_ node: DocumentNode) -> Bool {
+    guard let types = node.object?.members, !types.isEmpty else { return false }
+    return types.allSatisfy { type in
+      type.value.elements.allSatisfy { $0["for_each"] != nil && $0["content"] != nil }
+    }
   }
 
   /// Whether a text stands for blocks without labels, which some arguments can be written as.
@@ -71,18 +96,25 @@ struct JSONBodyReader {
       var full = block
       full.body.range = range(node.range)
       add(node, to: &full.body, shape.body(block.labels.map(\.text)))
+      diagnoseRepetitions(full.body)
       body.blocks.append(full)
     default:
       let missing = shape.labelCount - block.labels.count
       let wanted = missing > 0 ? "an object whose keys are its labels" : "an object, or an array of objects"
-      tell(node, "`\(block.type)` is a block", "it is written as \(wanted)")
+      tell(range(node.range), "`\(block.type)` is a block", "it is written as \(wanted)")
     }
   }
 
   private func range(_ range: SourceRange?) -> ByteRange { ByteRange(range?.start ?? 0, range?.end ?? 0) }
 
-  private mutating func tell(_ node: DocumentNode, _ message: String, _ detail: String) {
-    guard diagnostics.count < HCLReader.maximumDiagnostics else { return }
-    diagnostics.append(.error("hcl.syntax", message, detail: detail, source: node.source))
+  private mutating func diagnoseRepetitions(_ body: Body) {
+    for (again, first) in body.repetitions {
+      let failure = Body.failure(again, first)
+      tell(failure.range, failure.message, failure.detail)
+    }
+  }
+
+  private mutating func tell(_ range: ByteRange, _ message: String, _ detail: String) {
+    diagnostics.append(.error("hcl.syntax", message, detail: detail, range: range.range(in: file)))
   }
 }

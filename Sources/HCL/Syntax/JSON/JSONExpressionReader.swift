@@ -34,7 +34,8 @@ struct JSONExpressionReader {
       diagnostics.append(
         .error(
           "hcl.syntax", "the key `\(again.key)` is written again\(line)",
-          detail: "an object holds every key once; the last one counts", source: again.source))
+          detail: "an object holds every key once; the last one counts",
+          range: self.range(again.keyRange).range(in: file)))
     }
     var items: [ObjectItem] = []
     for member in object.members {
@@ -77,9 +78,10 @@ struct JSONExpressionReader {
       let expression = isNative ? parser.parseLoneExpression() : parser.parseLoneTemplate()
       if !isNative {
         diagnostics += parser.diagnostics.map { diagnostic in
+          let wrong = diagnostic.range(in: copy)
           var moved = diagnostic
-          let offset = diagnostic.source.map { copy.offset(line: $0.line, column: $0.column) } ?? 0
-          moved.source = file.location(of: places.offset(of: offset))
+          moved.source = file.location(of: places.offset(of: wrong?.start ?? 0))
+          moved.end = file.location(of: places.offset(of: wrong?.end ?? 0))
           return moved
         }
       }
