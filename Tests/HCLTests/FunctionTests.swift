@@ -134,6 +134,7 @@ import Testing
     (#"sum([1,2.5,3])"#, #"6.5"#),
     (#"parseint("FF", 16)"#, #"255"#),
     (#"parseint("-101", 2)"#, #"-5"#),
+    (#"[parseint("z", 36), parseint("Z", 36), parseint("z", 62), parseint("Z", 62)]"#, "[35,35,35,61]"),
     (#"pow(3, 2)"#, #"9"#),
     (#"log(50, 10)"#, #"1.6989700043360185"#),
     (#"[pow(2,0.5), log(16,2), signum(-3), floor(-1.5), ceil(1.2)]"#, #"[1.4142135623730951,4,-1,-2,2]"#),
@@ -165,41 +166,5 @@ import Testing
   @Test func keepsMentionsInFormat() {
     let value = evaluate(#"format("arn:%s/%s", "x", aws_lb.main.name)"#).value
     #expect(value.unknown?.cause.text?.description == "arn:x/${aws_lb.main.name}")
-  }
-}
-
-/// Functions that read files.
-@Suite struct FileFunctionTests {
-  private struct Files: FileAccess {
-    func bytes(at path: String) -> [UInt8]? {
-      ["a.txt": "hello", "t.tpl": "%{ for x in xs }<${x}>%{ endfor }"][path].map { Array($0.utf8) }
-    }
-  }
-
-  private struct Scope: EvaluationScope {
-    var roots: [String] { [] }
-    var files: (any FileAccess)? { Files() }
-    func resolve(_ reference: Reference) -> Resolution? { nil }
-  }
-
-  private func evaluate(_ text: String) -> Evaluation {
-    let file = SourceFile(path: "test.tf", text: text)
-    return Evaluator(scope: Scope()).evaluate(HCLReader.readExpression(file).expression, in: file)
-  }
-
-  @Test(arguments: [
-    (#"file("a.txt")"#, #""hello""#), (#"fileexists("b.txt")"#, "false"),
-    (#"filebase64("a.txt")"#, #""aGVsbG8=""#), (#"filemd5("a.txt")"#, #""5d41402abc4b2a76b9719d911017c592""#),
-    (#"templatefile("t.tpl", { xs = [1, 2] })"#, #""<1><2>""#),
-  ])
-  func reads(expression: String, expected: String) {
-    let evaluation = evaluate(expression)
-    #expect(evaluation.diagnostics.isEmpty)
-    #expect(evaluation.value.documentNode.jsonText() == expected)
-  }
-
-  @Test func missesFiles() {
-    #expect(evaluate(#"file("b.txt")"#).diagnostics.count == 1)
-    #expect(evaluate(#"templatefile("t.tpl", {})"#).diagnostics.count == 1)
   }
 }

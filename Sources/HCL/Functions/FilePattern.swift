@@ -1,6 +1,7 @@
 import Documents
 
-/// A pattern of paths as `fileset` reads it: `*`, `?`, `[a-z]`, `{a,b}`, and `**` for any number of directories.
+/// A pattern of paths as `fileset` reads it: `*`, `?`, `[a-z]`, `[^a-z]`, `{a,b}`, and `**` for any number of
+/// directories.
 struct FilePattern {
   /// So many files and directories are looked at before the search is given up.
   private static let maximumEntries = 100_000
@@ -23,7 +24,13 @@ struct FilePattern {
     var found: Set<String> = []
     var budget = FilePattern.maximumEntries
     for components in alternatives {
-      try search(components[...], directory, "", files, &found, &budget)
+      // A pattern may lead out of its directory; the paths then begin with `..`, too.
+      let steps = components.prefix { $0 == [".", "."] }.count
+      let base = FilePath.cleaned(directory + String(repeating: "/..", count: steps))
+      var foundHere: Set<String> = []
+      try search(components.dropFirst(steps), base, "", files, &foundHere, &budget)
+      found.formUnion(
+        steps == 0 ? foundHere : Set(foundHere.map { FilePath.relative(base + "/" + $0, to: directory) }))
     }
     return found.sorted()
   }
@@ -147,7 +154,7 @@ struct FilePattern {
       guard let literal = rest.popFirst() else { return nil }
       return (literal == scalar, rest)
     case "[":
-      let isNegated = rest.first == "^" || rest.first == "!"
+      let isNegated = rest.first == "^"
       if isNegated { rest.removeFirst() }
       var isInside = false
       var isFirst = true

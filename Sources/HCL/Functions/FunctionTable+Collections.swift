@@ -2,7 +2,7 @@ import Documents
 
 extension FunctionTable {
   static let collections: [String: Function] = [
-    "length": Function(handlesUnknown: true) { v throws(ConversionFailure) in
+    "length": Function(handlesUnknown: true, keepsElementMarks: true) { v throws(ConversionFailure) in
       let value = try argument(v, 0)
       if value.isUnknown
         || value.members?.others == nil && value.lengthBounds.minimum != value.lengthBounds.maximum
@@ -15,7 +15,7 @@ extension FunctionTable {
       }
       return .int(try elements(value).count)
     },
-    "merge": Function { v throws(ConversionFailure) in
+    "merge": Function(keepsElementMarks: true) { v throws(ConversionFailure) in
       var entries: [ValueMembers.Entry] = []
       var others: Documents.Mention?
       for value in v where !value.isNull {
@@ -30,14 +30,14 @@ extension FunctionTable {
       if types.count == 1, case .map(let element)? = types.first { return Value(.map(merged, of: element)) }
       return .object(merged)
     },
-    "concat": Function { v throws(ConversionFailure) in
+    "concat": Function(keepsElementMarks: true) { v throws(ConversionFailure) in
       guard !v.isEmpty else { throw ConversionFailure(reason: "at least one list is needed") }
       var all: [Value] = []
       for value in v { all += try elements(value) }
       let isList = !v.isEmpty && v.allSatisfy { if case .list = $0.kind { true } else { false } }
       return isList ? try Value.tuple(all).converted(to: .list(.dynamic)) : .tuple(all)
     },
-    "keys": Function(handlesUnknown: true) { v throws(ConversionFailure) in
+    "keys": Function(handlesUnknown: true, keepsElementMarks: true) { v throws(ConversionFailure) in
       let value = try argument(v, 0)
       if let unknown = value.unknown {
         guard case .object(let attributes, _) = unknown.type else { return .unknown(from: v) }
@@ -48,14 +48,14 @@ extension FunctionTable {
       if case .map = value.kind { return Value(.list(keys, of: .string)) }
       return .tuple(keys)
     },
-    "values": Function { v throws(ConversionFailure) in
+    "values": Function(keepsElementMarks: true) { v throws(ConversionFailure) in
       let value = try argument(v, 0)
       let all = try members(value).values
       if value.members?.others != nil { return .unknown(from: [value]) }
       if case .map(_, let element) = value.kind { return Value(.list(all, of: element)) }
       return .tuple(all)
     },
-    "lookup": Function { v throws(ConversionFailure) in
+    "lookup": Function(keepsElementMarks: true) { v throws(ConversionFailure) in
       guard v.count <= 3 else {
         throw ConversionFailure(reason: "it takes 2 or 3 arguments, but has \(v.count)")
       }
@@ -68,7 +68,7 @@ extension FunctionTable {
       if case .map(_, let element) = v[0].kind { return try v[2].converted(to: element) }
       return v[2]
     },
-    "element": Function(handlesUnknown: true) { v throws(ConversionFailure) in
+    "element": Function(handlesUnknown: true, keepsElementMarks: true) { v throws(ConversionFailure) in
       let list = try argument(v, 0)
       if try number(orUnknown: v, 1) == nil { return .unknown(from: v, isNotNull: false) }
       if let unknown = list.unknown { return unknown.element(at: try number(v, 1).int ?? 0) }
@@ -77,6 +77,9 @@ extension FunctionTable {
         throw ConversionFailure(reason: "the index is not a whole number")
       }
       guard !all.isEmpty else { throw ConversionFailure(reason: "the list is empty") }
+      if case .tuple = list.kind, index < 0, !index.isMultiple(of: all.count) {
+        throw ConversionFailure(reason: "the index of a tuple is negative")
+      }
       return all[(index % all.count + all.count) % all.count]
     },
     "contains": Function { v throws(ConversionFailure) in
@@ -91,16 +94,22 @@ extension FunctionTable {
       }
       return isKnown ? .bool(false) : .unknown(.bool, from: v)
     },
-    "flatten": Function { v throws(ConversionFailure) in
+    "flatten": Function(keepsElementMarks: true) { v throws(ConversionFailure) in
       var all: [Value] = []
+      var isSensitive = false
       var pending = Array(try elements(try argument(v, 0)).reversed())
       while let next = pending.popLast() {
         if next.isUnknown && FunctionSignature.Shape.elements.fits(next.type) || next.isOpenSet {
           return .unknown(from: v)
         }
-        if let inner = next.elements { pending += inner.reversed() } else { all.append(next) }
+        guard let inner = next.elements else {
+          all.append(next)
+          continue
+        }
+        isSensitive = isSensitive || next.isSensitive
+        pending += inner.reversed()
       }
-      return .tuple(all)
+      return Value.tuple(all).marked(if: isSensitive)
     },
     "compact": Function { v throws(ConversionFailure) in
       let list = try argument(v, 0)
@@ -111,10 +120,8 @@ extension FunctionTable {
     "distinct": Function { v throws(ConversionFailure) in
       let list = try argument(v, 0).converted(to: .list(.dynamic))
       guard list.isWhollyKnown else { return .unknown(list.type, from: v) }
-      var all: [Value] = []
-      for element in try elements(list) where !all.contains(where: { $0.isEqual(to: element) == true }) {
-        all.append(element)
-      }
+      var seen = KnownValues()
+      let all = try elements(list).filter { seen.insert($0) }
       return Value(.list(all, of: list.type.elementType ?? .dynamic))
     },
     "coalesce": Function(handlesUnknown: true) { v throws(ConversionFailure) in
@@ -129,19 +136,19 @@ extension FunctionTable {
       throw ConversionFailure(reason: "no argument is neither null nor empty")
     },
     "coalescelist": Function { v throws(ConversionFailure) in
-      for value in v where !value.isNull { _ = try ordered(value) }
+      for value in v where !value.isNull || value.type == .dynamic { _ = try ordered(value) }
       for value in v where !value.isNull {
         if try !elements(value).isEmpty { return value }
       }
       throw ConversionFailure(reason: "no list is not empty")
     },
-    "reverse": Function { v throws(ConversionFailure) in
+    "reverse": Function(keepsElementMarks: true) { v throws(ConversionFailure) in
       let value = try argument(v, 0)
       let all = Array(try elements(value).reversed())
       if case .tuple = value.kind { return .tuple(all) }
       return Value(.list(all, of: value.type.elementType ?? .dynamic))
     },
-    "zipmap": Function { v throws(ConversionFailure) in
+    "zipmap": Function(keepsElementMarks: true) { v throws(ConversionFailure) in
       let (names, all) = (try elements(try argument(v, 0)), try elements(try argument(v, 1)))
       guard names.count == all.count else { throw ConversionFailure(reason: "the lists differ in length") }
       var entries: [ValueMembers.Entry] = []
@@ -149,8 +156,11 @@ extension FunctionTable {
         guard let key = try name.converted(to: .string).string else { return .unknown(from: v) }
         entries.append(.init(key: key, keyRange: name.range, value: value))
       }
-      if case .list(_, let element) = v[1].kind { return Value(.map(ValueMembers(entries), of: element)) }
-      return .object(ValueMembers(entries))
+      let isSensitive = names.contains(where: \.isSensitive)
+      if case .list(_, let element) = v[1].kind {
+        return Value(.map(ValueMembers(entries), of: element)).marked(if: isSensitive)
+      }
+      return Value.object(ValueMembers(entries)).marked(if: isSensitive)
     },
     "one": Function { v throws(ConversionFailure) in
       let all = try elements(try argument(v, 0))
@@ -200,7 +210,7 @@ extension FunctionTable {
       }
       return isKnown ? .bool(false) : .unknown(.bool, from: v)
     },
-    "slice": Function(handlesUnknown: true) { v throws(ConversionFailure) in
+    "slice": Function(handlesUnknown: true, keepsElementMarks: true) { v throws(ConversionFailure) in
       let value = try argument(v, 0)
       guard let start = try number(orUnknown: v, 1), let end = try number(orUnknown: v, 2) else {
         return .unknown(from: v)

@@ -21,7 +21,8 @@ extension FunctionTable {
     },
     "issensitive": Function(handlesUnknown: true, handlesMarks: true) {
       v throws(ConversionFailure) in
-      .bool(try argument(v, 0).isSensitive)
+      let value = try argument(v, 0)
+      return value.isUnknown && !value.isSensitive ? .unknown(.bool, from: v) : .bool(value.isSensitive)
     },
     "abs": Function { v throws(ConversionFailure) in .number(try number(v, 0).magnitude) },
     "ceil": Function { v throws(ConversionFailure) in .number(try number(v, 0).ceiling) },

@@ -10,13 +10,15 @@ extension FunctionTable {
       .string(try string(try base64(try text(v, 0))))
     },
     "textencodebase64": Function { v throws(ConversionFailure) in
-      guard let data = try text(v, 0).data(using: try encoding(try text(v, 1))) else {
+      guard let encoding = try encoding(try text(v, 1)) else { return notComputed(try text(v, 1)) }
+      guard let data = try text(v, 0).data(using: encoding) else {
         throw ConversionFailure(reason: "the encoding has no place for a character of the text")
       }
       return .string(data.base64EncodedString())
     },
     "textdecodebase64": Function { v throws(ConversionFailure) in
-      let (data, encoding) = (try base64(try text(v, 0)), try encoding(try text(v, 1)))
+      let data = try base64(try text(v, 0))
+      guard let encoding = try encoding(try text(v, 1)) else { return notComputed(try text(v, 1)) }
       let isWide = encoding == .utf16LittleEndian || encoding == .utf16BigEndian
       guard !isWide || data.count.isMultiple(of: 2), let decoded = String(data: data, encoding: encoding)
       else {
@@ -82,7 +84,22 @@ extension FunctionTable {
     return text
   }
 
-  private static func encoding(_ name: String) throws(ConversionFailure) -> String.Encoding {
+  private static func notComputed(_ encoding: String) -> Value {
+    .unknown(.string, Unknown(reason: "text in the encoding `\(encoding)` is not computed"), isNotNull: true)
+  }
+
+  /// Further encodings that Terraform knows ("textencodebase64 Function": those of the IANA registry).
+  private static let otherEncodings = Set(
+    """
+    big5 cp437 euc-jp euc-kr gb18030 gbk gb2312 hz-gb-2312 ibm037 ibm437 ibm850 ibm852 ibm855 ibm858 ibm860
+    ibm862 ibm863 ibm865 ibm866 ibm1047 iso-2022-jp iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6
+    iso-8859-7 iso-8859-8 iso-8859-9 iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 koi8-r
+    koi8-u macintosh shift_jis windows-1250 windows-1251 windows-1253 windows-1254 windows-1255 windows-1256
+    windows-1257 windows-1258 windows-874
+    """.split { $0.isWhitespace }.map(String.init))
+
+  /// The encoding of a name; nil where it exists, but is not computed here.
+  private static func encoding(_ name: String) throws(ConversionFailure) -> String.Encoding? {
     switch name.uppercased() {
     case "UTF-8", "UTF8": return .utf8
     case "UTF-16LE": return .utf16LittleEndian
@@ -90,7 +107,11 @@ extension FunctionTable {
     case "ISO-8859-1", "LATIN1": return .isoLatin1
     case "US-ASCII", "ASCII": return .ascii
     case "WINDOWS-1252", "CP1252": return .windowsCP1252
-    default: throw ConversionFailure(reason: "the encoding `\(name)` cannot be computed here")
+    default:
+      guard otherEncodings.contains(name.lowercased()) else {
+        throw ConversionFailure(reason: "there is no encoding `\(name)`")
+      }
+      return nil
     }
   }
 

@@ -188,7 +188,7 @@ struct FormatPattern {
       guard let flag = try value.converted(to: .bool).bool else {
         throw ConversionFailure(reason: "null for `\(verb.text)`")
       }
-      return padded(flag ? "true" : "false", verb)
+      return flag ? "true" : "false"
     case "v":
       if verb.flags.contains("#") { return padded(JSONEncoding.encode(value).string ?? "", verb) }
       if let number = value.number {

@@ -40,11 +40,11 @@ extension FunctionTable {
     "cidrhost": Function { v throws(ConversionFailure) in
       let range = try AddressRange(try text(v, 0))
       let wanted = try number(v, 1)
-      guard let magnitude = wanted.wholeMagnitude,
-        wanted.signum < 0 ? magnitude <= range.size : magnitude < range.size
-      else { throw ConversionFailure(reason: "\(range.description) has no host \(wanted.description)") }
-      let address = wanted.signum < 0 ? range.start + range.size - magnitude : range.start + magnitude
-      return .string(AddressRange.text(of: address, width: range.width))
+      guard let magnitude = wanted.wholeMagnitude, range.hasHost(magnitude, fromEnd: wanted.signum < 0) else {
+        throw ConversionFailure(reason: "\(range.description) has no host \(wanted.description)")
+      }
+      let address = wanted.signum < 0 ? range.start + range.size - magnitude : range.start | magnitude
+      return .string(AddressRange.text(of: address & range.space, width: range.width))
     },
     "cidrnetmask": Function { v throws(ConversionFailure) in
       let range = try AddressRange(try text(v, 0))
@@ -94,17 +94,32 @@ struct AddressRange {
 
   var description: String { "\(AddressRange.text(of: start, width: width))/\(prefix)" }
 
+  /// All addresses of the width.
+  var space: BigUInt { (BigUInt(1) << width) - 1 }
+
+  /// Whether there is a host of this number. From the start on, Terraform looks at the last 64 bits of the number alone.
+  func hasHost(_ number: BigUInt, fromEnd: Bool) -> Bool {
+    if fromEnd { return number <= size }
+    guard number <= space else { return false }
+    let low = number & BigUInt(UInt64.max)
+    return low >> 63 == 1 || low < size
+  }
+
   func subnet(_ bits: Int, _ number: BigUInt) throws(ConversionFailure) -> AddressRange {
     guard bits <= width - prefix, bits >= -prefix else {
       throw ConversionFailure(reason: "\(bits) more bits do not fit into \(description)")
     }
-    guard bits < 0 || number < BigUInt(1) << bits else {
+    // Terraform compares the last 64 bits of the number alone.
+    guard bits < 0 || bits >= 64 || number & BigUInt(UInt64.max) < BigUInt(1) << bits else {
       throw ConversionFailure(reason: "\(bits) bits do not hold the network number \(String(number))")
     }
     let longer = prefix + bits
+    guard number << (width - longer) <= space else {
+      throw ConversionFailure(reason: "the network number \(String(number)) is too large")
+    }
     // Fewer bits widen the range, as Terraform does without a word.
     let base = (start >> (width - longer)) << (width - longer)
-    return AddressRange(start: base + (number << (width - longer)), prefix: longer, width: width)
+    return AddressRange(start: base | (number << (width - longer)), prefix: longer, width: width)
   }
 
   private static func address(_ text: String) -> (BigUInt, Int)? {

@@ -64,8 +64,10 @@ extension FunctionTable {
 
   /// A whole number; from base 37 on, capital letters are digits of their own.
   private static func whole(_ text: String, radix: Int) -> BigInt? {
-    guard (2...62).contains(radix) else { return nil }
-    if radix <= 36 { return BigInt(text, radix: radix) }
+    guard (2...62).contains(radix), text.utf8.count <= Number.maximumExponent else { return nil }
+    // BigInt reads bases below 36.
+    if radix < 36 { return BigInt(text, radix: radix) }
+    let text = radix == 36 ? text.lowercased() : text
     let digits = text.drop { $0 == "-" || $0 == "+" }
     guard !digits.isEmpty, text.utf8.count - digits.utf8.count <= 1 else { return nil }
     var magnitude = BigInt(0)

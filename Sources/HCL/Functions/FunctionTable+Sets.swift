@@ -8,13 +8,17 @@ extension FunctionTable {
     },
     "setintersection": Function { v throws(ConversionFailure) in
       try combine(v) { sets in
-        (sets.first ?? []).filter { value in sets.allSatisfy { contains($0, value) } }
+        let others = sets.dropFirst().map(KnownValues.init)
+        return (sets.first ?? []).filter { value in others.allSatisfy { $0.contains(value) } }
       }
     },
     "setsubtract": Function { v throws(ConversionFailure) in
-      try combine(v) { sets in (sets.first ?? []).filter { !contains(sets.last ?? [], $0) } }
+      try combine(v) { sets in
+        let removed = KnownValues(sets.last ?? [])
+        return (sets.first ?? []).filter { !removed.contains($0) }
+      }
     },
-    "setproduct": Function { v throws(ConversionFailure) in
+    "setproduct": Function(keepsElementMarks: true) { v throws(ConversionFailure) in
       guard v.count >= 2 else { throw ConversionFailure(reason: "at least two sets are needed") }
       if v.contains(where: \.isOpenSet) { return .unknown(from: v) }
       var rows: [[Value]] = [[]]
@@ -31,10 +35,11 @@ extension FunctionTable {
       }
       let tuples = rows.map(Value.tuple)
       let hasSet = v.contains { if case .set = $0.kind { true } else { false } }
-      return hasSet
-        ? Value(.set(Value.distinct(tuples), of: .tuple(types))) : Value(.list(tuples, of: .tuple(types)))
+      guard hasSet else { return Value(.list(tuples, of: .tuple(types))) }
+      return Value(.set(Value.distinct(tuples.map(\.unmarkedDeep)), of: .tuple(types)))
+        .marked(if: tuples.contains(where: \.hasSensitiveParts))
     },
-    "chunklist": Function { v throws(ConversionFailure) in
+    "chunklist": Function(keepsElementMarks: true) { v throws(ConversionFailure) in
       let list = try argument(v, 0).converted(to: .list(.dynamic))
       let all = try elements(list)
       let size = try count(v, 1)
@@ -48,10 +53,10 @@ extension FunctionTable {
     "matchkeys": Function { v throws(ConversionFailure) in
       let list = try argument(v, 0).converted(to: .list(.dynamic))
       let (all, keys) = (try elements(list), try elements(try argument(v, 1)))
-      let wanted = try elements(try argument(v, 2))
+      let wanted = KnownValues(try elements(try argument(v, 2)))
       guard all.count == keys.count else { throw ConversionFailure(reason: "the lists differ in length") }
       guard v.allSatisfy(\.isWhollyKnown) else { return .unknown(list.type, from: v) }
-      let chosen = zip(all, keys).filter { contains(wanted, $1) }.map(\.0)
+      let chosen = zip(all, keys).filter { wanted.contains($1) }.map(\.0)
       return Value(.list(chosen, of: list.type.elementType ?? .dynamic))
     },
     "transpose": Function { v throws(ConversionFailure) in
@@ -90,10 +95,6 @@ extension FunctionTable {
       return .number(total)
     },
   ]
-
-  private static func contains(_ values: [Value], _ wanted: Value) -> Bool {
-    values.contains { $0.isEqual(to: wanted) == true }
-  }
 
   /// Sets of one type, combined.
   private static func combine(

@@ -21,24 +21,27 @@ extension FunctionTable {
   /// Nanoseconds of a text such as `1h30m` or `-1.5s`, as Go reads durations.
   private static func duration(_ text: String) throws(ConversionFailure) -> Int {
     let failure = ConversionFailure(reason: "`\(text)` is no duration such as 1h30m")
-    let units: [Substring: Double] = [
-      "h": 3600e9, "m": 60e9, "s": 1e9, "ms": 1e6, "us": 1e3, "µs": 1e3, "μs": 1e3, "ns": 1,
+    let units: [Substring: Int] = [
+      "h": 3_600_000_000_000, "m": 60_000_000_000, "s": 1_000_000_000, "ms": 1_000_000, "us": 1_000,
+      "µs": 1_000, "μs": 1_000, "ns": 1,
     ]
     var rest = text[...]
     let isNegative = rest.first == "-"
     if let sign = rest.first, sign == "-" || sign == "+" { rest.removeFirst() }
     if rest == "0" { return 0 }
-    var total = 0.0
+    var total = Number.zero
     repeat {
       let digits = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
       let unit = rest[digits.endIndex...].prefix { $0 != "." && !($0.isASCII && $0.isNumber) }
       let padded = (digits.hasPrefix(".") ? "0" : "") + digits + (digits.hasSuffix(".") ? "0" : "")
-      guard digits != ".", let amount = Double(padded), let factor = units[unit] else { throw failure }
-      total += amount * factor
+      guard digits != ".", let amount = Number(parsing: padded), let factor = units[unit],
+        let sum = (amount * Number(factor)).flatMap({ total + $0.truncated })
+      else { throw failure }
+      total = sum
       rest = rest[unit.endIndex...]
     } while !rest.isEmpty
-    guard total < 9.2e18 else { throw failure }
-    return Int(isNegative ? -total : total)
+    guard let nanoseconds = (isNegative ? -total : total).int else { throw failure }
+    return nanoseconds
   }
 }
 

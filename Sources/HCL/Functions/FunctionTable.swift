@@ -6,6 +6,8 @@ struct Function: Sendable {
   var handlesUnknown = false
   /// Whether the function itself sees to sensitive arguments; otherwise they make the result sensitive.
   var handlesMarks = false
+  /// Whether sensitive elements of the arguments stay what they are; otherwise they make the whole result sensitive.
+  var keepsElementMarks = false
   var body: @Sendable ([Value]) throws(ConversionFailure) -> Value
 }
 

@@ -1,9 +1,13 @@
+import BigInt
+import Foundation
+
 /// Numbers as Go's `fmt` prints them with `%f`, `%e` and `%g`; the sign is left to the caller.
 extension Number {
   /// So many digits behind the point.
   func fixed(places: Int) -> String {
     if isInfinite { return "Inf" }
-    var decimal = Decimal(magnitude)
+    let pointBound = Int(Double(mantissa.bitWidth + exponent) * log10(2)) + 1
+    var decimal = Decimal(magnitude, wanted: pointBound + places)
     decimal.round(max(0, decimal.point + places))
     let text = decimal.point + places < 0 ? "0" : decimal.text
     let fraction = text.drop { $0 != "." }.dropFirst()
@@ -15,7 +19,7 @@ extension Number {
   func scientific(places: Int?) -> String {
     if isInfinite { return "Inf" }
     guard let places else { return magnitude.shortest.scientific(places: nil) }
-    var decimal = Decimal(magnitude)
+    var decimal = Decimal(magnitude, wanted: places + 1)
     decimal.round(places + 1)
     return decimal.scientific(places: places)
   }
@@ -29,7 +33,7 @@ extension Number {
       let exponent = decimal.point - 1
       return exponent < -4 || exponent >= 6 ? decimal.scientific(places: nil) : decimal.text
     }
-    var decimal = Decimal(magnitude)
+    var decimal = Decimal(magnitude, wanted: precision)
     decimal.round(max(precision, 1))
     var limit = max(precision, 1)
     if limit > decimal.digits.count, decimal.digits.count >= decimal.point { limit = decimal.digits.count }

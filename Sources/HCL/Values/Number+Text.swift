@@ -1,7 +1,9 @@
 import BigInt
+import Foundation
 
 extension Number: CustomStringConvertible {
-  /// The shortest decimal that reads back as the same number at its precision, without an exponent: `0.1`, `1000000`.
+  /// The shortest decimal that reads back as the same number at its precision, without an exponent: `0.1`,
+  /// `1000000`.
   public var description: String {
     if isInfinite { return isNegative ? "-Inf" : "+Inf" }
     let sign = isNegative ? "-" : ""
@@ -15,15 +17,36 @@ extension Number: CustomStringConvertible {
     var digits: [UInt8]
     var point: Int
 
-    init(_ mantissa: BigUInt, exponent: Int) {
-      let scaled = exponent >= 0 ? mantissa << exponent : mantissa * BigUInt(5).power(-exponent)
-      digits = String(scaled).utf8.map { $0 &- UInt8(ascii: "0") }
-      point = digits.count + min(exponent, 0)
+    /// The digits of mantissa · 2^exponent: all of them, or no fewer than are wanted and a last one that
+    /// stands for the rest, so that rounding sees it. Numbers far from one have tens of thousands.
+    init(_ mantissa: BigUInt, exponent: Int, wanted: Int = .max) {
+      let bits = Double(mantissa.bitWidth) + (exponent >= 0 ? Double(exponent) : Double(-exponent) * log2(5))
+      let surplus = Int(bits * log10(2)) - 2 - max(min(wanted, 1 << 32), Decimal.minimumCount)
+      let dropped = max(0, min(surplus, abs(exponent)))
+      var leading: BigUInt
+      var hasRest = false
+      if exponent >= 0 {
+        let (quotient, rest) = (mantissa << (exponent - dropped))
+          .quotientAndRemainder(dividingBy: BigUInt(5).power(dropped))
+        (leading, hasRest) = (quotient, !rest.isZero)
+      } else {
+        leading = mantissa * BigUInt(5).power(-exponent - dropped)
+        hasRest = dropped > 0 && !leading.isZero && leading.trailingZeroBitCount < dropped
+        leading >>= dropped
+      }
+      digits = String(leading).utf8.map { $0 &- UInt8(ascii: "0") }
+      point = digits.count + dropped + min(exponent, 0)
+      if hasRest { digits.append(1) }
       trim()
     }
 
-    /// The exact digits of a number.
-    init(_ number: Number) { self.init(number.mantissa, exponent: number.exponent) }
+    /// More digits than 512 bits can tell apart.
+    private static let minimumCount = 200
+
+    /// The digits of a number, no fewer than are wanted.
+    init(_ number: Number, wanted: Int) {
+      self.init(number.mantissa, exponent: number.exponent, wanted: wanted)
+    }
 
     mutating func trim() {
       while digits.last == 0 { digits.removeLast() }
@@ -76,12 +99,12 @@ extension Number: CustomStringConvertible {
 
   /// The fewest digits that lie nearer to this number than to its neighbours.
   var shortest: Decimal {
-    var decimal = Decimal(mantissa, exponent: exponent)
+    var decimal = Decimal(mantissa, exponent: exponent, wanted: 0)
     guard !isZero else { return decimal }
     let shift = precision + 1 - mantissa.bitWidth
     let scaled = shift >= 0 ? mantissa << shift : mantissa >> -shift
-    let lower = Decimal(scaled - 1, exponent: exponent - shift)
-    let upper = Decimal(scaled + 1, exponent: exponent - shift)
+    let lower = Decimal(scaled - 1, exponent: exponent - shift, wanted: 0)
+    let upper = Decimal(scaled + 1, exponent: exponent - shift, wanted: 0)
     let includesBounds = ((scaled >> 1) & 1).isZero
     for (index, digit) in decimal.digits.enumerated() {
       let low = index < lower.digits.count ? lower.digits[index] : 0

@@ -72,6 +72,8 @@ extension Value {
         }.kind
     case .list(let elements, _), .set(let elements, _), .tuple(let elements):
       result.kind = try convertedElements(elements, to: target)
+      // What a set holds carries no marks of its own.
+      if case .set = result.kind, result.hasSensitiveParts { result = result.unmarkedDeep.marked(if: true) }
     case .map(let members, _), .object(let members): result.kind = try convertedMembers(members, to: target)
     }
     return result
@@ -153,47 +155,6 @@ extension Value {
       }
       return .object(ValueMembers(entries, others: members.others))
     default: throw mismatch(target)
-    }
-  }
-
-  /// The elements once each, in the order in which Terraform iterates a set: primitives in theirs, other values in
-  /// the order of their keys, null and unknown ones at the end.
-  static func distinct(_ elements: [Value]) -> [Value] {
-    var result: [(key: String, value: Value)] = []
-    var seen: Set<String> = []
-    for element in elements {
-      let key = element.setKey
-      if !element.isWhollyKnown || seen.insert(key).inserted { result.append((key, element)) }
-    }
-    return result.sorted { left, right in
-      switch (left.value.kind, right.value.kind) {
-      case (.unknown, _): false
-      case (_, .unknown): true
-      case (.null, _): false
-      case (_, .null): true
-      case (.string(let left), .string(let right)): left < right
-      case (.number(let left), .number(let right)): left < right
-      case (.bool(let left), .bool(let right)): !left && right
-      default: left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
-      }
-    }.map(\.value)
-  }
-
-  /// A text that is the same for equal values of one type, and orders them as Terraform's sets do.
-  private var setKey: String {
-    switch kind {
-    case .unknown: "?"
-    case .null: "~"
-    case .bool(let flag): flag ? "T" : "F"
-    case .number(let number): number.isZero ? "0" : number.general(precision: 10)
-    case .string(let text): JSONEncoding.quoted(text, escapesMarkup: false)
-    case .list(let elements, _), .set(let elements, _): "[" + elements.map { $0.setKey + ";" }.joined() + "]"
-    case .tuple(let elements): "<" + elements.map { $0.setKey + ";" }.joined() + ">"
-    case .map(let members, _):
-      "{"
-        + members.entries.map { "\(JSONEncoding.quoted($0.key, escapesMarkup: false)):\($0.value.setKey);" }
-        .joined() + "}"
-    case .object(let members): "<" + members.entries.map { $0.value.setKey + ";" }.joined() + ">"
     }
   }
 }

@@ -1,7 +1,7 @@
 import Documents
 
-/// What is known of values that are not known: that they are not null, what they begin with, between which bounds
-/// they lie. Terraform answers comparisons by it before anything is created.
+/// What is known of values that are not known: that they are not null, what they begin with, between which
+/// bounds they lie. Terraform answers comparisons by it before anything is created.
 extension Value {
   /// Whether the value cannot turn out to be null.
   var isDefinitelyNotNull: Bool {
@@ -79,7 +79,8 @@ extension Value {
     }
   }
 
-  /// Whether two values are equal as `==` sees them: types are not converted. nil where that hangs on an unknown.
+  /// Whether two values are equal as `==` sees them: types are not converted. nil where that hangs on an
+  /// unknown.
   public func isEqual(to other: Value) -> Bool? {
     switch (kind, other.kind) {
     case (.null, .null): return true
@@ -98,10 +99,13 @@ extension Value {
     case (.set(let left, let type), .set(let right, let otherType)):
       if Value.differ(type, otherType) { return false }
       return isWhollyKnown && other.isWhollyKnown ? Value.areEqual(left, right) : nil
-    case (.tuple(let left), .tuple(let right)): return Value.areEqual(left, right)
+    case (.tuple(let left), .tuple(let right)):
+      return Value.mayConform(type, other.type) ? Value.areEqual(left, right) : false
     case (.map(let left, let type), .map(let right, let otherType)):
       return Value.differ(type, otherType) ? false : Value.areEqual(left, right)
-    case (.object(let left), .object(let right)): return Value.areEqual(left, right)
+    case (.object(let left), .object(let right)):
+      let isOpen = left.others != nil || right.others != nil
+      return isOpen || Value.mayConform(type, other.type) ? Value.areEqual(left, right) : false
     default: return false
     }
   }
@@ -120,6 +124,14 @@ extension Value {
         || left.contains { name, type in right[name].map { differ(type, $0) } ?? true }
     default: left != right
     }
+  }
+
+  /// Whether one of two types is the other with some of its unknown types told, which is what Terraform asks
+  /// of values that hold unknown types; they are taken for different otherwise, even where they could turn
+  /// out the same.
+  private static func mayConform(_ left: ValueType, _ right: ValueType) -> Bool {
+    guard left.hasDynamic || right.hasDynamic else { return true }
+    return left.conforms(to: right) || right.conforms(to: left)
   }
 
   private static func areEqual(_ left: ValueMembers, _ right: ValueMembers) -> Bool? {

@@ -42,6 +42,22 @@ public indirect enum ValueType: Hashable, Sendable {
     }
   }
 
+  /// Whether the type is another one, or what it may turn out to be.
+  func conforms(to other: ValueType) -> Bool {
+    switch (self, other) {
+    case (_, .dynamic): true
+    case (.list(let one), .list(let other)), (.set(let one), .set(let other)),
+      (.map(let one), .map(let other)):
+      one.conforms(to: other)
+    case (.tuple(let one), .tuple(let other)):
+      one.count == other.count && zip(one, other).allSatisfy { $0.conforms(to: $1) }
+    case (.object(let one, _), .object(let other, _)):
+      one.count == other.count
+        && one.allSatisfy { name, type in other[name].map { type.conforms(to: $0) } ?? false }
+    default: self == other
+    }
+  }
+
   /// The type with every attribute required.
   var withoutOptional: ValueType {
     switch self {
