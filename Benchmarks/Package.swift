@@ -33,6 +33,7 @@ let package = Package(
     .executableTarget(
       name: "ExpansionCheck", dependencies: modules("CloudFormationLoader", "Documents", "Topology"),
       swiftSettings: strict),
+    .executableTarget(name: "HCLCheck", dependencies: modules("Documents", "HCL"), swiftSettings: strict),
     benchmark("Policy", modules("Documents", "PolicyEvaluator")),
     benchmark("Start"),
     benchmark("Explorer", ["NetworkGenerator"] + modules("PseudoTerminal", "Topology")),
