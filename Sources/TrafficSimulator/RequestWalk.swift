@@ -56,6 +56,7 @@ struct RequestWalk {
   var hasFailed: Bool { failure != nil }
 
   mutating func run() {
+    for (key, value) in request.assume.sorted(by: { $0.key < $1.key }) { assume("\(key) is \(value)") }
     switch destination {
     case .address(let address, let port): goTo(address, port: port)
     case .host(let host, let port, let path): goTo(host: host, port: port, path: path)

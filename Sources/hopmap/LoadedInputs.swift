@@ -17,7 +17,12 @@ struct LoadedInputs {
   }
 
   /// Traces requests through the deployment and finds fixes.
-  var advisor: Advisor { Advisor(TrafficSimulator(deployment), writer: InputEditWriter(files: files)) }
+  var advisor: Advisor { advisor(over: deployment) }
+
+  /// The same over a changed copy of the deployment.
+  func advisor(over deployment: Deployment) -> Advisor {
+    Advisor(TrafficSimulator(deployment), writer: InputEditWriter(files: files))
+  }
 
   /// Says what is wrong with the inputs on standard error; if nothing could be read, the command ends.
   func complain() throws {

@@ -37,20 +37,20 @@ struct TraceCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try await input.load()
-    let advisor = loaded.advisor
+    let advisors = Advisors(loaded)
     if let batch {
-      try answerBatch(batch, with: advisor)
+      try answerBatch(batch, with: advisors)
       try loaded.exit()
     } else if let from, let to {
-      let verdict = try answer(request.request(from: from, to: to), with: advisor)
+      let verdict = try answer(request.request(from: from, to: to), with: advisors)
       try loaded.exit(ExitStatus(verdict))
     }
   }
 
-  private func answer(_ request: TraceRequest, with advisor: Advisor) throws -> Trace.Verdict {
+  private func answer(_ request: TraceRequest, with advisors: Advisors) throws -> Trace.Verdict {
     let trace: Trace
     do {
-      trace = try advisor.trace(request)
+      trace = try advisors.trace(request)
     } catch {
       Console.complain("error: \(error.message) [\(error.code)]")
       throw ExitCode(ExitStatus.usage.rawValue)
@@ -64,10 +64,10 @@ struct TraceCommand: AsyncParsableCommand {
     return trace.verdict
   }
 
-  private func answerBatch(_ path: String, with advisor: Advisor) throws {
+  private func answerBatch(_ path: String, with advisors: Advisors) throws {
     let run = BatchRun(
       name: path == "-" ? "standard input" : path, defaults: request.request(from: "", to: ""),
-      tracer: { try advisor.trace($0) })
+      tracer: { try advisors.trace($0) })
     let text = String(decoding: try Console.bytes(of: path, whatItIs: "batch"), as: UTF8.self)
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if let answer = try run.answer(line, line: index + 1) { Console.answer(answer) }

@@ -44,6 +44,17 @@ public struct TraceRequest: Hashable, Sendable {
   public var assume: [String: String]
   public var packet: Packet?
 
+  /// The condition keys among the supplied facts.
+  public var suppliedKeys: [String: String] { assume.filter { TraceRequest.isConditionKey($0.key) } }
+
+  /// The supplied facts that are no condition keys: whoever traces puts them into the deployment first.
+  public var suppliedFacts: [String: String] { assume.filter { !TraceRequest.isConditionKey($0.key) } }
+
+  /// `service:Key`; what begins with an ARN or with `INPUT::` is a selector.
+  private static func isConditionKey(_ key: String) -> Bool {
+    !key.hasPrefix("arn:") && key.replacing("::", with: "").contains(":")
+  }
+
   /// A request from somewhere to somewhere.
   public init(from: String, to: String) {
     self.from = from
