@@ -48,13 +48,19 @@ extension RequestWalk {
 
   private var isHTTP: Bool { request.path != nil || request.to.hasPrefix("http") }
 
+  /// What the request comes to: the resource that answers at the end of its way, else what was asked for.
+  private var end: String {
+    guard let last = hops.last, let id = last.resourceID, !last.kind.onlyLeadsOn else { return request.to }
+    return deployment[id]?.name ?? id.address
+  }
+
   private func summary(_ verdict: Trace.Verdict, _ response: Trace.Response) -> String {
     let status = response.status.map { " \($0)" } ?? ""
     let sees = response.errorType.map { " (\($0))" } ?? ""
     switch verdict {
     case .delivered:
-      return
-        "delivered\(status): \(source.text) reaches \(hops.last?.summary ?? request.to), \(hops.count) hops"
+      let count = hops.count == 1 ? "1 hop" : "\(hops.count) hops"
+      return "delivered\(status): \(source.text) reaches \(end), \(count)"
     case .unknown: return "unknown: \(missing.first?.summary ?? "a fact is missing")"
     case .denied, .failed, .unreachable:
       let at = hops.firstIndex { $0.outcome == .fail }.map { " at hop \($0 + 1) of \(hops.count)" } ?? ""

@@ -11,6 +11,8 @@ struct APIHost {
   var isEndpointName = false
   /// Whether a header names the API.
   var namesAPI = true
+  /// Whether the API is only the one that the id may be of: no input holds it.
+  var isTakenToBe = false
 
   /// Reads a host name; nil where it is none of API Gateway's, or its API is not loaded.
   init?(_ host: String, in walk: RequestWalk) {
@@ -24,29 +26,45 @@ struct APIHost {
         walk.deployment.all(VPCEndpoint.self).first {
           $0.resource.awsID == id || $0.facts.dnsNames.contains(host)
         }?.resource
-      let named =
-        walk.header("x-apigw-api-id") ?? walk.header("host")?.split(separator: ".").first.map(String.init)
+      let named = walk.header("x-apigw-api-id") ?? walk.header("host").map { APIHost.apiID(in: $0) }
       namesAPI = named != nil
-      let apis = walk.deployment.all(RestAPI.self).map(\.resource)
       guard
-        let api = named.flatMap({ name in apis.first { $0.awsID == name } })
-          ?? (apis.count == 1
-            ? apis[0] : apis.first { ($0.facts as? RestAPI)?.endpointType.value == .private })
+        let found = named == nil
+          ? APIHost.anyPrivateAPI(in: walk) : named.flatMap({ APIHost.api($0, of: host, in: walk) })
       else { return nil }
-      self.api = api
+      (api, isTakenToBe) = (found.api, found.isTakenToBe)
       return
     }
-    let parts = first.split(separator: "-", maxSplits: 1).map(String.init)
-    guard let api = APIHost.api(parts[0], in: walk.deployment) else { return nil }
-    self.api = api
+    guard let found = APIHost.api(APIHost.apiID(in: first), of: host, in: walk) else { return nil }
+    (api, isTakenToBe) = (found.api, found.isTakenToBe)
+    let parts = first.split(separator: "-", maxSplits: 1)
     if parts.count == 2, parts[1].hasPrefix("vpce") {
-      endpoint = walk.deployment.all(VPCEndpoint.self).first { $0.resource.awsID == parts[1] }?.resource
+      endpoint =
+        walk.deployment.all(VPCEndpoint.self).first { $0.resource.awsID == String(parts[1]) }?.resource
     }
   }
 
-  private static func api(_ id: String, in deployment: Deployment) -> Resource? {
-    deployment.resources.first {
+  private typealias FoundAPI = (api: Resource, isTakenToBe: Bool)
+
+  /// The id at the start of a name such as `{api}-{vpce}.execute-api…`.
+  private static func apiID(in name: String) -> String {
+    name.split { $0 == "." || $0 == "-" }.first.map(String.init) ?? name
+  }
+
+  /// The API with an id, else the only one whose id no input holds.
+  private static func api(_ id: String, of host: String, in walk: RequestWalk) -> FoundAPI? {
+    let known = walk.deployment.resources.first {
       ($0.facts is RestAPI || $0.facts is HTTPAPI) && ($0.awsID == id || $0.id.address == id)
     }
+    if let known { return (known, false) }
+    let possible = GeneratedName(host)?.possibleAPIs(in: walk.deployment) ?? []
+    return possible.count == 1 ? (possible[0], true) : nil
+  }
+
+  /// Some private API, to say of that the request does not name it.
+  private static func anyPrivateAPI(in walk: RequestWalk) -> FoundAPI? {
+    let apis = walk.deployment.all(RestAPI.self)
+    let shown = apis.first { $0.facts.endpointType.value == .private } ?? (apis.count == 1 ? apis[0] : nil)
+    return shown.map { ($0.resource, false) }
   }
 }

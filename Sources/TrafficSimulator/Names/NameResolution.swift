@@ -5,6 +5,8 @@ import Topology
 enum NameAnswer {
   /// A resource of the deployment: a load balancer, an instance, an endpoint.
   case resource(Resource, Check)
+  /// The only resource that may have a name which no input holds.
+  case takenToBe(Resource, Check)
   case addresses([IPAddress], Check)
   /// A public host outside the deployment.
   case internet(Check)
@@ -144,7 +146,7 @@ extension RequestWalk {
     }
     if let zone = publicZone(for: host) { return answers(host, zone.resource, zone.facts) }
     if let missing = unassociatedRule(for: host) ?? unassociatedZone(for: host) { return [missing] }
-    return [.internet(Check("dns.lookup", .pass, "\(host) resolves by public DNS"))]
+    return [answerOutsideInputs(host)]
   }
 
   /// The load balancer, domain or other resource whose own name this is.

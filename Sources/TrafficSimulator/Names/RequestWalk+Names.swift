@@ -5,6 +5,7 @@ import Topology
 extension RequestWalk {
   mutating func goTo(host: String, port: Int, path: String?) {
     if let call = APIHost(host, in: self) {
+      if call.isTakenToBe { assume(RequestWalk.takenToBe(call.api, host), call.api) }
       callAPI(call.api, host: call, path: path ?? "/", stageInPath: true)
       return
     }
@@ -22,12 +23,24 @@ extension RequestWalk {
     switch answer {
     case .failure, .open: return
     case .resource(let resource, _): goTo(named: resource, port: port, path: path)
+    case .takenToBe(let resource, let check):
+      assume(check.summary, resource)
+      goTo(named: resource, port: port, path: path)
     case .addresses(let addresses, _): goTo(oneOf: addresses, port: port)
     case .onPremises: assume("on-premises DNS knows \(host) and its network lets the caller in")
     case .internet:
+      noteStranger(host)
       if throughGatewayEndpoint(host, port: port) { return }
       send(packet(port: port), from: source.ends, to: [.internet(nil)])
     }
+  }
+
+  /// What a host outside the deployment answers is not in the inputs; a request that does not even start inside
+  /// them is not judged at all.
+  private mutating func noteStranger(_ host: String) {
+    guard GeneratedName(host) != nil || !Partition.isAmazonName(host) else { return }
+    let summary = "what answers at \(host) is not in the inputs"
+    if source.resource == nil { note(missing: Trace.Assumption(summary)) } else { assume(summary) }
   }
 
   private mutating func goTo(oneOf addresses: [IPAddress], port: Int) {
@@ -86,7 +99,8 @@ extension RequestWalk {
 extension NameAnswer {
   var check: Check {
     switch self {
-    case .resource(_, let check), .addresses(_, let check), .internet(let check), .onPremises(let check),
+    case .resource(_, let check), .takenToBe(_, let check), .addresses(_, let check), .internet(let check),
+      .onPremises(let check),
       .open(let check), .failure(let check):
       check
     }

@@ -39,6 +39,16 @@ public struct Hop: Hashable, Sendable {
     case trustPolicy = "trust-policy"
     case response
     case other
+
+    /// Whether a request only passes here, whoever answers it in the end.
+    var onlyLeadsOn: Bool {
+      switch self {
+      case .dns, .client, .internetGateway, .natGateway, .peering, .transitGateway, .vpn, .directConnect,
+        .vpcLink, .iam, .trustPolicy, .other:
+        true
+      default: false
+      }
+    }
   }
 
   /// From 1, in the order of the way.
