@@ -126,6 +126,7 @@ public struct OpenAPIReader {
       httpMethod: Fact(verb, source: source), source: source)
     method.authorizationType = authorization.type
     method.authorizer = authorization.authorizer
+    method.authorizationScopes = authorization.scopes
     method.apiKeyRequired = authorization.apiKeyRequired
     method.integration = integration
     body.methods.append(method)
@@ -135,6 +136,7 @@ public struct OpenAPIReader {
       routeKey: Fact(isDefault ? "$default" : "\(verb) \(path)", source: source), source: source)
     route.authorizationType = authorization.type
     route.authorizer = authorization.authorizer
+    route.authorizationScopes = authorization.scopes
     route.integration = integration
     body.routes.append(route)
   }
@@ -187,6 +189,7 @@ extension OpenAPIReader {
   private struct Requirement {
     var type = Fact.awsDefault("NONE")
     var authorizer: Reference?
+    var scopes: [Fact<String>] = []
     var apiKeyRequired = Fact.awsDefault(false)
   }
 
@@ -217,6 +220,7 @@ extension OpenAPIReader {
     requirement.authorizer = scheme.authorizer.map {
       Reference(to: $0.id, source: member.source)
     }
+    requirement.scopes = member.value.textFacts
   }
 }
 

@@ -49,6 +49,8 @@ struct SecurityScheme {
     facts.uri = details.first("authorizerUri")?.textFact
     facts.credentials = details.first("authorizerCredentials")?.textFact
     facts.issuer = details["jwtConfiguration"]?.first("issuer")?.textFact
+    facts.audiences = details["jwtConfiguration"]?.first("audience")?.textFacts ?? []
+    facts.validationExpression = details.first("identityValidationExpression")?.textFact
     facts.identitySources = identitySources(details, of: member.value)
     return Resource(
       id: ResourceID(scope: api.scope, address: "\(api.address)/\(member.key)"),

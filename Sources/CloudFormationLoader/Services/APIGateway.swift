@@ -30,6 +30,7 @@ enum APIGateway {
       facts.uri = r.text("AuthorizerUri")
       facts.credentials = r.text("AuthorizerCredentials")
       if let source = r.text("IdentitySource") { facts.identitySources = [source] }
+      facts.validationExpression = r.text("IdentityValidationExpression")
       return facts
     },
     "AWS::ApiGateway::VpcLink": { r in
@@ -89,6 +90,7 @@ enum APIGateway {
     facts.httpMethod = r.text("HttpMethod")
     facts.authorizationType = r.text("AuthorizationType") ?? .awsDefault("NONE")
     facts.authorizer = r.reference("AuthorizerId")
+    facts.authorizationScopes = r["AuthorizationScopes"]?.textFacts ?? []
     facts.apiKeyRequired = r.bool("ApiKeyRequired", default: false)
     facts.integration = r["Integration"].map { node in
       var integration = APIIntegration(source: node.source)

@@ -34,6 +34,7 @@ enum APIGatewayV2 {
       facts.credentials = r.text("AuthorizerCredentialsArn")
       facts.identitySources = r["IdentitySource"]?.textFacts ?? []
       facts.issuer = r["JwtConfiguration"]?.first("Issuer")?.textFact
+      facts.audiences = r["JwtConfiguration"]?.first("Audience")?.textFacts ?? []
       return facts
     },
     "AWS::ApiGatewayV2::VpcLink": { r in
@@ -116,6 +117,7 @@ enum APIGatewayV2 {
       routeKey: r.text("RouteKey") ?? .unknown(Unknown(reason: "no route key is written")), source: r.source)
     route.authorizationType = r.text("AuthorizationType") ?? .awsDefault("NONE")
     route.authorizer = r.reference("AuthorizerId")
+    route.authorizationScopes = r["AuthorizationScopes"]?.textFacts ?? []
     route.integrationReference = r["Target"].flatMap(integrationReference)
     facts.route = route
     return facts

@@ -98,6 +98,7 @@ enum APIGatewayV1 {
     var method = RestMethod(
       path: path, httpMethod: Fact(member.key, source: member.source), source: member.source)
     override(&method.authorizationType, node.first("authorizationType")?.textFact)
+    method.authorizationScopes = node["authorizationScopes"]?.textFacts ?? []
     if node["authorizationType"] == nil {
       method.authorizationType = .unknown(
         Unknown(reason: "`get-resources` was dumped without `--embed methods`"), source: member.source)
@@ -187,6 +188,7 @@ enum APIGatewayV1 {
       assign(&authorizer.authorizerType, node["type"]?.textFact)
       assign(&authorizer.uri, node.first("authorizerUri")?.textFact)
       assign(&authorizer.credentials, node.first("authorizerCredentials")?.textFact)
+      assign(&authorizer.validationExpression, node["identityValidationExpression"]?.textFact)
       let sources = node["identitySource"]?.text?.split(separator: ",") ?? []
       authorizer.identitySources = sources.map {
         Fact($0.trimmingCharacters(in: .whitespaces), source: node["identitySource"]?.source)

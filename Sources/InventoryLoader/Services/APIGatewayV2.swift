@@ -69,6 +69,7 @@ enum APIGatewayV2 {
   ) {
     var route = HTTPRoute(routeKey: node["RouteKey"]?.textFact ?? .awsDefault(""), source: node.source)
     override(&route.authorizationType, node.first("AuthorizationType")?.textFact)
+    route.authorizationScopes = node["AuthorizationScopes"]?.textFacts ?? []
     route.authorizer = node.first("AuthorizerId")?.reference
     if let target = node.first("Target"), let text = target.text {
       let integration = text.split(separator: "/").last.map(String.init) ?? text
@@ -139,6 +140,7 @@ enum APIGatewayV2 {
       assign(&authorizer.credentials, node.first("AuthorizerCredentialsArn")?.textFact)
       authorizer.identitySources = node["IdentitySource"]?.textFacts ?? []
       assign(&authorizer.issuer, node["JwtConfiguration"]?.first("Issuer")?.textFact)
+      authorizer.audiences = node["JwtConfiguration"]?.first("Audience")?.textFacts ?? []
     }
   }
 

@@ -43,6 +43,7 @@ enum APIGateway {
         of: "rest_api_id", type: "type", credentials: "authorizer_credentials")
       facts.authorizerType = facts.authorizerType ?? .awsDefault("TOKEN")
       facts.identitySources = identitySources(reader.text("identity_source"))
+      facts.validationExpression = reader.text("identity_validation_expression")
       return facts
     },
     "aws_api_gateway_vpc_link": { reader in
@@ -93,6 +94,7 @@ enum APIGateway {
     facts.resource = reader.reference("resource_id")
     facts.httpMethod = reader.text("http_method")
     facts.authorizationType = reader.text("authorization") ?? facts.authorizationType
+    facts.authorizationScopes = reader["authorization_scopes"]?.textFacts ?? []
     facts.authorizer = reader.reference("authorizer_id")
     facts.apiKeyRequired = reader.bool("api_key_required") ?? facts.apiKeyRequired
     return facts

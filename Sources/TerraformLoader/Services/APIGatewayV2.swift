@@ -12,6 +12,7 @@ enum APIGatewayV2 {
       guard let key = reader.text("route_key") else { return facts }
       var route = HTTPRoute(routeKey: key, source: reader.block.source)
       route.authorizationType = reader.text("authorization_type") ?? route.authorizationType
+      route.authorizationScopes = reader["authorization_scopes"]?.textFacts ?? []
       route.authorizer = reader.reference("authorizer_id")
       route.integrationReference = integrationReference(reader["target"])
       facts.route = route
@@ -37,6 +38,7 @@ enum APIGatewayV2 {
         of: "api_id", type: "authorizer_type", credentials: "authorizer_credentials_arn")
       facts.identitySources = reader["identity_sources"]?.textFacts ?? []
       facts.issuer = reader.first("jwt_configuration")?.text("issuer")
+      facts.audiences = reader.first("jwt_configuration")?["audience"]?.textFacts ?? []
       return facts
     },
     "aws_apigatewayv2_domain_name": { reader in

@@ -84,7 +84,11 @@ public struct APIAuthorizer: ResourceFacts {
   public var credentials: Fact<String>?
   /// Where the token is looked for, such as `method.request.header.Authorization`.
   public var identitySources: [Fact<String>] = []
+  /// What a token must match as a whole before a function is asked (`IdentityValidationExpression`).
+  public var validationExpression: Fact<String>?
+  /// The issuer and the audiences of the tokens that a JWT authorizer takes.
   public var issuer: Fact<String>?
+  public var audiences: [Fact<String>] = []
   public init() {}
   public var uses: [ResourceUse] { ResourceUse.one(.restAPI, api, "api") }
 }

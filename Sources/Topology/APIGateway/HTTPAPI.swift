@@ -22,6 +22,8 @@ public struct HTTPRoute: Hashable, Sendable, Codable {
   /// `NONE`, `AWS_IAM`, `JWT` or `CUSTOM`.
   public var authorizationType = Fact.awsDefault("NONE")
   public var authorizer: Reference?
+  /// The scopes of which a token must have one.
+  public var authorizationScopes: [Fact<String>] = []
   /// The integration that is a resource of its own.
   public var integrationReference: Reference?
   /// The integration itself, once it is known.

@@ -39,6 +39,8 @@ public struct RestMethod: Hashable, Sendable, Codable {
   /// `NONE`, `AWS_IAM`, `CUSTOM` or `COGNITO_USER_POOLS`.
   public var authorizationType = Fact.awsDefault("NONE")
   public var authorizer: Reference?
+  /// The scopes of which an access token must have one.
+  public var authorizationScopes: [Fact<String>] = []
   public var apiKeyRequired = Fact.awsDefault(false)
   public var integration: APIIntegration?
   /// The resource that declares it, where that is not the API itself.

@@ -22,7 +22,7 @@ extension RequestWalk {
       success = Trace.Response(status: 200)
     } else if integration.usesVPCLink.value == true {
       throughLink(integration, api, declared, path: path, isHTTPAPI: isHTTPAPI)
-    } else if let function = function(integration) {
+    } else if let function = integration.uri?.symbolicText.flatMap({ function(invokedBy: $0) }) {
       invoke(function, api, integration, verb: verb, path: routePath, stage: stage)
     } else {
       add(
@@ -37,8 +37,7 @@ extension RequestWalk {
   }
 
   /// The function behind an invocation URI.
-  private func function(_ integration: APIIntegration) -> Resource? {
-    guard let text = integration.uri?.symbolicText else { return nil }
+  func function(invokedBy text: SymbolicText) -> Resource? {
     if let resource = deployment.resolve(Reference(text), as: .lambdaFunction) { return resource }
     for mention in text.mentions {
       let resource = deployment[ResourceID(scope: mention.scope, address: mention.address)]
@@ -60,7 +59,10 @@ extension RequestWalk {
     guard let facts = function.facts as? LambdaFunction else { return }
     let check =
       integration.credentials.map { credentialsCheck($0, function) }
-      ?? permissionCheck(function, facts, api, verb: verb, path: path, stage: stage)
+      ?? permissionCheck(
+        function, facts,
+        asking: iam.executionARN(api, stage, verb: verb, path: path.replacing(/\{[^}]*\}/, with: "*")),
+        what: "for \(verb) \(path)")
     if let check, check.outcome == .fail {
       return fail(
         .lambda, function, "function \(function.name)", [check], verdict: .failed,
@@ -98,13 +100,13 @@ extension RequestWalk {
       causeCode: isDenied ? "iam.identity-implicit-deny" : nil)
   }
 
-  /// Whether the function's policy lets API Gateway invoke it for this method ("Grant API Gateway
+  /// Whether the function's policy lets API Gateway invoke it for a method or authorizer ("Grant API Gateway
   /// permission").
-  private func permissionCheck(
-    _ function: Resource, _ facts: LambdaFunction, _ api: Resource, verb: String, path: String,
-    stage: SymbolicText
+  ///
+  /// - Parameter wanted: the ARN by which API Gateway asks.
+  func permissionCheck(
+    _ function: Resource, _ facts: LambdaFunction, asking wanted: SymbolicText, what: String
   ) -> Check? {
-    let wanted = iam.executionARN(api, stage, verb: verb, path: path.replacing(/\{[^}]*\}/, with: "*"))
     for permission in facts.permissions where !isForFunctionURL(permission) {
       guard permission.principal?.value.map({ $0 == "apigateway.amazonaws.com" || $0 == "*" }) ?? true else {
         continue
@@ -119,7 +121,7 @@ extension RequestWalk {
     let near = facts.permissions.first
     return Check(
       "lambda.permission", .fail,
-      "no statement of \(function.name)'s policy lets API Gateway invoke it for \(verb) \(path)",
+      "no statement of \(function.name)'s policy lets API Gateway invoke it \(what)",
       resource: function, source: near?.source ?? function.source, wanted: wanted.description,
       got: facts.permissions.compactMap { $0.sourceARN?.symbolicText?.description }.joined(separator: ", "),
       causeCode: "lambda.invoke-permission-missing")

@@ -22,12 +22,12 @@ extension RequestWalk {
         resource: iam.executionARN(api, stage, verb: verb, path: path), resourceAccount: iam.account(of: api))
       return judge(asked, signing, api)
     default:
-      guard header("authorization") != nil else {
-        refuseUnsigned(api, route, RequestWalk.unauthorized)
-        return false
-      }
-      assume("the authorizer of \(api.name) accepts the token", api)
-      return true
+      return passesAuthorizer(
+        GuardedRoute(
+          api: api, isHTTPAPI: true, text: route.routeKey.value ?? "\(verb) \(path)",
+          authorizer: route.authorizer, authorizationType: route.authorizationType,
+          scopes: route.authorizationScopes,
+          source: route.authorizationType.source ?? route.source ?? api.source))
     }
   }
 

@@ -66,13 +66,22 @@ extension RequestWalk {
   /// The client's address as a load balancer sees it.
   private var seenClient: CIDRBlock? { currentEnds.first?.addresses }
 
-  /// `key=value`, or a value that any key may have.
-  private func isInQuery(_ wanted: String) -> Bool {
-    let pairs = query.split(separator: "&").map { pair in
+  /// The query's keys and values.
+  private var queryPairs: [[String]] {
+    query.split(separator: "&").map { pair in
       pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     }
+  }
+
+  /// The value of a parameter in the query.
+  func queryValue(_ name: String) -> String? {
+    queryPairs.first { $0[0] == name }.map { $0.count > 1 ? $0[1] : "" }
+  }
+
+  /// `key=value`, or a value that any key may have.
+  private func isInQuery(_ wanted: String) -> Bool {
     let parts = wanted.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    return pairs.contains { pair in
+    return queryPairs.contains { pair in
       let value = pair.count > 1 ? pair[1] : ""
       guard parts.count == 2 else { return TextGlob.matches(wanted.lowercased(), value.lowercased()) }
       let isKey = parts[0].isEmpty || TextGlob.matches(parts[0].lowercased(), pair[0].lowercased())

@@ -25,8 +25,13 @@ extension RequestWalk {
       request: asked, authorizationType: authorization,
       endpointType: facts.endpointType.value.flatMap(RequestWalk.endpointType))
     if authorization == .custom || authorization == .cognitoUserPools {
-      guard hasToken(api, method, path) else { return false }
-      assume("the authorizer of \(api.name) accepts the token", api)
+      let route = GuardedRoute(
+        api: api, isHTTPAPI: false,
+        text: "\(method.httpMethod.value ?? verb) \(method.path.value ?? path)",
+        authorizer: method.authorizer, authorizationType: method.authorizationType,
+        scopes: method.authorizationScopes,
+        source: method.authorizationType.source ?? method.source ?? api.source)
+      guard passesAuthorizer(route) else { return false }
       invocation.authorizerOutcome = .allow
     }
     return judge(PolicyEvaluator.authorizeInvocation(invocation, policies), api, facts, arrival, caller.role)
@@ -97,20 +102,8 @@ extension RequestWalk {
       context[key] =
         values.count == 1 ? .single(SymbolicText(values[0])) : .multiple(values.map { SymbolicText($0) })
     }
-    for (key, value) in request.assume where key.contains(":") { context[key] = .single(SymbolicText(value)) }
+    for (key, value) in request.suppliedKeys { context[key] = .single(SymbolicText(value)) }
     return context
-  }
-
-  /// Whether the call shows a token where its method asks an authorizer; false where it ended here.
-  private mutating func hasToken(_ api: Resource, _ method: RestMethod, _ path: String) -> Bool {
-    guard header("authorization") == nil, request.context["authorizer"] == nil else { return true }
-    let check = Check(
-      "apigw.authorizer", .fail, "\(method.path.value ?? path) asks for a token and the request has none",
-      resource: api, source: method.authorizationType.source ?? method.source ?? api.source,
-      wanted: "an Authorization header", got: "none", causeCode: "apigw.missing-credentials")
-    fail(
-      .authorizer, api, "authorizer of \(api.name)", [check], verdict: .denied, RequestWalk.unauthorized)
-    return false
   }
 
   // MARK: The judgement

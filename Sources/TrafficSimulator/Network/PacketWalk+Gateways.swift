@@ -267,6 +267,14 @@ extension NetworkPlace {
     case .some:
       Check("address.public", .pass, "\(resource.name) has a public address", resource: resource)
     case .unknown(let reason): Check("address.public", .unknown, reason, resource: resource)
+    case .none where resource.facts is LambdaFunction:
+      // "Lambda functions … connected to a public subnet" get no public address (Enable internet access for VPC-connected
+      // Lambda functions).
+      Check(
+        "address.public", .fail,
+        "function \(resource.name) never gets a public address, so the internet gateway drops its packets",
+        resource: resource, source: resource.source, wanted: "a subnet that routes to a NAT gateway",
+        got: "a public subnet", causeCode: "lambda.no-vpc-egress")
     case .none:
       Check(
         "address.public", .fail,
