@@ -283,6 +283,7 @@ extension Deployment {
     var method = RestMethod(path: path(of: facts.resource), httpMethod: verb, source: part.source)
     method.authorizationType = facts.authorizationType
     method.authorizer = facts.authorizer
+    method.authorizationScopes = facts.authorizationScopes
     method.apiKeyRequired = facts.apiKeyRequired
     method.integration = facts.integration
     method.declaredBy = part.id

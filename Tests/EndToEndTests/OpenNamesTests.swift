@@ -45,7 +45,21 @@ struct OpenNamesTests {
           LaunchType: FARGATE
           TaskDefinition: !Ref Task
           LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Group}]
-          NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref One], SecurityGroups: [!Ref Guard]}}
+          NetworkConfiguration:
+            AwsvpcConfiguration: {Subnets: [!Ref One], SecurityGroups: [!Ref Guard], AssignPublicIp: ENABLED}
+      Gateway: {Type: AWS::EC2::InternetGateway}
+      Attached:
+        Type: AWS::EC2::VPCGatewayAttachment
+        Properties: {VpcId: !Ref Net, InternetGatewayId: !Ref Gateway}
+      Table:
+        Type: AWS::EC2::RouteTable
+        Properties: {VpcId: !Ref Net}
+      Default:
+        Type: AWS::EC2::Route
+        Properties: {RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway}
+      Associated:
+        Type: AWS::EC2::SubnetRouteTableAssociation
+        Properties: {RouteTableId: !Ref Table, SubnetId: !Ref One}
       Task:
         Type: AWS::ECS::TaskDefinition
         Properties:
@@ -132,11 +146,11 @@ struct OpenNamesTests {
     "A supplied fact takes the place of a value that the inputs leave open, or of one that they hold",
     arguments: [
       (["Cidr=10.0.0.0/8", "Count=1"], "delivered", nil),
-      (["Cidr=10.9.0.0/16", "Count=1"], "unreachable", "sg.ingress-no-rule"),
+      (["Cidr=10.9.0.0/16", "Count=1"], "unreachable", "sg.ingress-denied"),
       (["Cidr=10.0.0.0/8", "Count=0"], "failed", "ecs.no-running-tasks"),
       (["Cidr=10.0.0.0/8", "Service.DesiredCount=0"], "failed", "ecs.no-running-tasks"),
       (["Cidr=10.0.0.0/8", "Count=1", "Http.port=81"], "unreachable", "lb.no-listener"),
-      (["Cidr=10.0.0.0/8", "Count=1", "Net.enable_dns_support=false"], "delivered", nil),
+      (["Cidr=10.0.0.0/8", "Count=1", "Net.enable_dns_support=false"], "failed", "ecs.image-pull-blocked"),
     ] as [([String], String, String?)])
   func suppliedFacts(facts: [String], verdict: String, cause: String?) throws {
     let answer = try Self.ask("Caller", "Inner:80", facts.flatMap { ["--assume", $0] })

@@ -40,6 +40,11 @@ public struct DeploymentPolicies: Sendable {
     SymbolicText(raw: "\(executionPrefix(api).raw)/\(stage.raw)/\(verb)\(path)")
   }
 
+  /// The ARN by which API Gateway asks to invoke an authorizer's function.
+  public func authorizerARN(_ authorizer: Resource, of api: Resource) -> SymbolicText {
+    SymbolicText(raw: "\(executionPrefix(api).raw)/authorizers/\(identity(authorizer).raw)")
+  }
+
   /// The ARN of a role or user.
   public func arn(of identity: Resource) -> SymbolicText {
     if let arn = identity.arn, arn.soleMention == nil { return arn }

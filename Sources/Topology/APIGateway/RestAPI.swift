@@ -123,6 +123,8 @@ public struct RestMethodDeclaration: ResourceFacts {
   public var httpMethod: Fact<String>?
   public var authorizationType = Fact.awsDefault("NONE")
   public var authorizer: Reference?
+  /// The scopes of which an access token must have one.
+  public var authorizationScopes: [Fact<String>] = []
   public var apiKeyRequired = Fact.awsDefault(false)
   public var integration: APIIntegration?
   public init() {}

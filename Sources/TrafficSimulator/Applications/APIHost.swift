@@ -26,7 +26,7 @@ struct APIHost {
         walk.deployment.all(VPCEndpoint.self).first {
           $0.resource.awsID == id || $0.facts.dnsNames.contains(host)
         }?.resource
-      let named = walk.header("x-apigw-api-id") ?? walk.header("host").map { APIHost.apiID(in: $0) }
+      let named = walk.namedAPI
       namesAPI = named != nil
       guard
         let found = named == nil
@@ -47,7 +47,7 @@ struct APIHost {
   private typealias FoundAPI = (api: Resource, isTakenToBe: Bool)
 
   /// The id at the start of a name such as `{api}-{vpce}.execute-api…`.
-  private static func apiID(in name: String) -> String {
+  static func apiID(in name: String) -> String {
     name.split { $0 == "." || $0 == "-" }.first.map(String.init) ?? name
   }
 
@@ -67,4 +67,10 @@ struct APIHost {
     let shown = apis.first { $0.facts.endpointType.value == .private } ?? (apis.count == 1 ? apis[0] : nil)
     return shown.map { ($0.resource, false) }
   }
+}
+
+extension RequestWalk {
+  /// The API that a header names, for calls of an endpoint by its own name ("Invoking your private API using
+  /// endpoint-specific public DNS hostnames").
+  var namedAPI: String? { header("x-apigw-api-id") ?? header("host").map { APIHost.apiID(in: $0) } }
 }

@@ -24,6 +24,12 @@ extension RequestWalk {
       throughLink(integration, api, declared, path: path, isHTTPAPI: isHTTPAPI)
     } else if let function = integration.uri?.symbolicText.flatMap({ function(invokedBy: $0) }) {
       invoke(function, api, integration, verb: verb, path: routePath, stage: stage)
+    } else if let check = missingTargetCheck(
+      integration.uri?.symbolicText.flatMap({ invokedARN($0) }), .lambdaFunction, declared)
+    {
+      fail(
+        .integration, declared, "integration of \(api.name)", [check], verdict: .failed,
+        RequestWalk.internalServerError)
     } else {
       add(
         Hop(
@@ -46,10 +52,15 @@ extension RequestWalk {
         return deployment.resolve(alias.function, as: .lambdaFunction)
       }
     }
-    guard let range = text.raw.firstRange(of: "functions/") else { return nil }
-    let arn = text.raw[range.upperBound...].replacing("/invocations", with: "")
+    return invokedARN(text).flatMap { deployment.resolve(Reference($0), as: .lambdaFunction) }
+  }
+
+  /// The function's ARN, without version, in an invocation URI.
+  private func invokedARN(_ uri: SymbolicText) -> SymbolicText? {
+    guard let range = uri.raw.firstRange(of: "functions/") else { return nil }
+    let arn = uri.raw[range.upperBound...].replacing("/invocations", with: "")
     let plain = arn.split(separator: ":", omittingEmptySubsequences: false).prefix(7).joined(separator: ":")
-    return deployment.resolve(Reference(String(plain)), as: .lambdaFunction)
+    return SymbolicText(raw: plain)
   }
 
   private mutating func invoke(
@@ -250,6 +261,10 @@ extension RequestWalk {
             source: integration.source ?? declared.source)
         ]))
     guard let (target, port) = target(integration, facts) else {
+      if let check = missingTargetCheck(integration.uri?.symbolicText, .listener, declared) {
+        return fail(
+          .integration, declared, "integration of \(api.name)", [check], verdict: .failed, answer)
+      }
       note(
         missing: Trace.Assumption(
           "what \(integration.uri?.symbolicText?.description ?? "the integration") leads to is not loaded",

@@ -1,4 +1,5 @@
 import Documents
+import PolicyEvaluator
 import Topology
 
 /// A method or route that an authorizer guards.
@@ -123,11 +124,12 @@ extension RequestWalk {
   private mutating func mayBeInvoked(
     _ facts: APIAuthorizer, _ authorizer: Resource, _ route: GuardedRoute
   ) -> Bool {
-    guard facts.credentials == nil, let uri = facts.uri?.symbolicText, let function = function(invokedBy: uri),
+    guard facts.credentials == nil, let uri = facts.uri?.symbolicText,
+      let function = function(invokedBy: uri),
       let settings = function.facts as? LambdaFunction
     else { return true }
     let check = permissionCheck(
-      function, settings, asking: authorizerARN(authorizer, of: route.api), what: "as authorizer")
+      function, settings, asking: iam.authorizerARN(authorizer, of: route.api), what: "as authorizer")
     guard let check, check.outcome == .fail else { return true }
     let response =
       route.isHTTPAPI
@@ -147,13 +149,15 @@ extension RequestWalk {
       (try? expression.wholeMatch(in: token)) == nil
     {
       let check = refusal(
-        route, "the token does not match the authorizer's expression", pattern.source, wanted: text, got: token)
+        route, "the token does not match the authorizer's expression", pattern.source, wanted: text,
+        got: token)
       return (check, RequestWalk.unauthorized)
     }
     guard facts.authorizerType?.value == "JWT" else { return nil }
     guard let claims = TokenClaims(token) else {
       let check = refusal(
-        route, "the credential is no JSON Web Token", facts.issuer?.source, wanted: "Bearer and a JWT", got: token)
+        route, "the credential is no JSON Web Token", facts.issuer?.source, wanted: "Bearer and a JWT",
+        got: token)
       return (check, RequestWalk.unauthorized)
     }
     return refusal(of: claims, by: facts, route)
@@ -193,7 +197,8 @@ extension RequestWalk {
     let resource = deployment.resolve(route.authorizer, as: .apiAuthorizer) ?? route.api
     return Check(
       "apigw.authorizer", .fail, summary, resource: resource, source: source ?? resource.source,
-      wanted: wanted, got: got.map { $0.isEmpty ? "none" : $0 } ?? "none", causeCode: "apigw.authorizer-denied")
+      wanted: wanted, got: got.map { $0.isEmpty ? "none" : $0 } ?? "none",
+      causeCode: "apigw.authorizer-denied")
   }
 }
 

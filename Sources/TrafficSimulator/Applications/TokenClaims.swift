@@ -17,7 +17,8 @@ struct TokenClaims {
     issuer = claims["iss"]?.text
     let audiences = claims["aud"]?.elements.compactMap(\.text) ?? []
     self.audiences = audiences.isEmpty ? [claims["client_id"]?.text].compactMap(\.self) : audiences
-    scopes = (claims["scope"] ?? claims["scp"])?.elements.compactMap(\.text)
+    scopes =
+      (claims["scope"] ?? claims["scp"])?.elements.compactMap(\.text)
       .flatMap { $0.split(separator: " ").map(String.init) } ?? []
   }
 

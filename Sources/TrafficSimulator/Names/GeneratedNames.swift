@@ -5,10 +5,11 @@ import Topology
 /// do not hold that id, the name may be of each resource of the kind whose id is open.
 struct GeneratedName {
   private enum Owner {
-    case api
+    case api(id: String)
     /// The name that the load balancer was given, and whether it is internal.
     case loadBalancer(name: Substring, isInternal: Bool)
-    case endpoint
+    /// An interface endpoint of a service.
+    case endpoint(service: String)
   }
 
   private let owner: Owner
@@ -22,9 +23,9 @@ struct GeneratedName {
     let labels = host.split(separator: ".")
     guard Partition.isAmazonName(host), labels.count >= 5 else { return nil }
     if labels[1] == "execute-api" {
-      (owner, region) = (.api, labels[2])
+      (owner, region) = (.api(id: APIHost.apiID(in: String(labels[0]))), labels[2])
     } else if labels[0].hasPrefix("vpce-"), let end = labels.firstIndex(of: "vpce") {
-      (owner, region) = (.endpoint, labels[end - 1])
+      (owner, region) = (.endpoint(service: String(labels[1])), labels[end - 1])
     } else if let elb = labels.firstIndex(of: "elb"), elb == 1 || elb == 2 {
       // `NAME-NUMBER.REGION.elb` is an application load balancer, `NAME-HASH.elb.REGION` a network load balancer.
       region = elb == 2 ? labels[1] : labels[2]
@@ -40,8 +41,25 @@ struct GeneratedName {
 
   /// The APIs that the region of the name has and whose id no input holds.
   func possibleAPIs(in deployment: Deployment) -> [Resource] {
-    (deployment.all(RestAPI.self).map(\.resource) + deployment.all(HTTPAPI.self).map(\.resource))
-      .filter { $0.awsID == nil && isInRegion($0) }
+    GeneratedName.apis(in: deployment).filter { $0.awsID == nil && isInRegion($0) }
+  }
+
+  /// The APIs of the name's region whose ids the inputs hold.
+  func knownAPIs(in deployment: Deployment) -> [Resource] {
+    GeneratedName.apis(in: deployment).filter { $0.awsID != nil && isInRegion($0) }
+  }
+
+  /// The id of the API that a call of this name asks for: in the name itself, or in a header beside an endpoint's name.
+  func askedAPI(of walk: RequestWalk) -> String? {
+    switch owner {
+    case .api(let id): id
+    case .endpoint(let service) where service == "execute-api": walk.namedAPI
+    case .endpoint, .loadBalancer: nil
+    }
+  }
+
+  private static func apis(in deployment: Deployment) -> [Resource] {
+    deployment.all(RestAPI.self).map(\.resource) + deployment.all(HTTPAPI.self).map(\.resource)
   }
 
   /// The resources that the name may be of.

@@ -9,6 +9,7 @@ extension RequestWalk {
       callAPI(call.api, host: call, path: path ?? "/", stageInPath: true)
       return
     }
+    if refuseUnknownAPI(host) { return }
     branch(over: resolve(host)) { walk, answer in walk.goTo(answer, host: host, port: port, path: path) }
   }
 

@@ -1,0 +1,53 @@
+import Documents
+import Topology
+
+/// What a request or an integration names and nobody has.
+extension RequestWalk {
+  // MARK: APIs
+
+  /// Ends the way of a call whose API's id none of the loaded APIs has, although the inputs hold the ids of all: API
+  /// Gateway answers `Forbidden`. From inside a VPC only a call that names an endpoint is judged: a public name may be
+  /// that of somebody else's API.
+  mutating func refuseUnknownAPI(_ host: String) -> Bool {
+    guard let name = GeneratedName(host), let id = name.askedAPI(of: self),
+      name.possibleAPIs(in: deployment).isEmpty
+    else { return false }
+    let known = name.knownAPIs(in: deployment)
+    guard !known.isEmpty else { return false }
+    if let endpoint = endpoint(withName: host), let facts = endpoint.facts as? VPCEndpoint {
+      goTo(endpoint: endpoint, facts, port: nil, path: nil)
+      if hasFailed { return true }
+    } else if source.vpc != nil {
+      return false
+    }
+    let ids = known.compactMap(\.awsID).joined(separator: ", ")
+    let check = Check(
+      "apigw.api", .fail, "no API of the inputs has the id \(id)", wanted: ids, got: id,
+      causeCode: "apigw.no-such-api")
+    fail(.apiGateway, nil, "API \(id)", [check], verdict: .denied, RequestWalk.forbidden)
+    return true
+  }
+
+  // MARK: Targets of integrations
+
+  /// Says of an integration's target that it is gone, where the account itself tells of the others of its kind; nil
+  /// where it may merely not be loaded.
+  func missingTargetCheck(_ text: SymbolicText?, _ kind: ResourceKind, _ owner: Resource) -> Check? {
+    guard let text, let arn = text.literal, isListed(arn, kind) else { return nil }
+    return Check(
+      "apigw.integration", .fail, "the integration leads to \(arn), which does not exist", resource: owner,
+      source: owner.source, wanted: arn, got: "none", causeCode: "apigw.integration-target-missing")
+  }
+
+  /// Whether a dump lists resources of a kind in an ARN's own account and region, so that what is not among them is
+  /// not there.
+  private func isListed(_ arn: String, _ kind: ResourceKind) -> Bool {
+    let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
+    let dumps = Set(deployment.inputs.filter { $0.standing == .dump }.map(\.path))
+    guard parts.count >= 6, !dumps.isEmpty else { return false }
+    return deployment.resources.contains { resource in
+      resource.kind == kind && resource.origin == .declared && dumps.contains(resource.id.scope)
+        && resource.region?.literal == String(parts[3]) && resource.account?.literal == String(parts[4])
+    }
+  }
+}
