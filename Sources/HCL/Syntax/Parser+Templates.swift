@@ -1,3 +1,5 @@
+import Documents
+
 /// Quoted strings, heredocs and template files.
 extension Parser {
   /// Where a template stands, which decides how it ends and what is an escape.

@@ -1,12 +1,12 @@
 /// Guesses which name was meant.
-enum Spelling {
+public enum Spelling {
   /// "did you mean `x`?" for the nearest name, where one is near enough.
-  static func suggestion(for word: String, among names: some Sequence<String>) -> String? {
+  public static func suggestion(for word: String, among names: some Sequence<String>) -> String? {
     nearest(to: word, among: names).map { "did you mean `\($0)`?" }
   }
 
   /// The name with the fewest edits between it and a word: at most a third of the word, at least one.
-  static func nearest(to word: String, among names: some Sequence<String>) -> String? {
+  public static func nearest(to word: String, among names: some Sequence<String>) -> String? {
     let letters = Array(word.utf8.prefix(100))
     guard !letters.isEmpty else { return nil }
     var best: (name: String, distance: Int)?
