@@ -47,7 +47,8 @@ struct StackLoading {
     reportRefusedArguments()
     let resources = templateResources()
     reportUndeclared(resources)
-    for resource in resources { loaded.resources += read(resource) }
+    let parts = ResourceParts(resources)
+    for resource in resources { loaded.resources += read(resource, parts) }
     loaded.resources += nestedResources
     loaded.outputs = evaluatedOutputs()
     loaded.diagnostics = diagnostics + evaluator.diagnostics
@@ -94,9 +95,9 @@ struct StackLoading {
   }
 
   /// The resource in the model, with the resources that its embedded documents describe.
-  private mutating func read(_ template: TemplateResource) -> [Resource] {
+  private mutating func read(_ template: TemplateResource, _ parts: ResourceParts) -> [Resource] {
     let id = stack.id(template.logicalID)
-    var reading = ResourceReading(template, id: id, stack: stack)
+    var reading = ResourceReading(parts.completed(template, id: id), id: id, stack: stack)
     let facts = ServiceTables.readers[template.type]?(&reading) ?? reading.opaque()
     var resource = Resource(id: id, type: template.type, facts: facts, source: template.source)
     resource.tags = reading.tags

@@ -19,6 +19,9 @@ import Topology
     ("AWS::MemoryDB::Cluster", "{ SecurityGroupIds: [sg-1] }", 6379),
     ("AWS::DAX::Cluster", "{ SecurityGroupIds: [sg-1] }", 8111),
     ("AWS::OpenSearchService::Domain", "{ VPCOptions: { SecurityGroupIds: [sg-1] } }", 443),
+    ("AWS::EFS::MountTarget", "{ SubnetId: subnet-1, SecurityGroups: [sg-1] }", 2049),
+    ("AWS::AmazonMQ::Broker", "{ EngineType: RABBITMQ, SecurityGroups: [sg-1] }", 5671),
+    ("AWS::MSK::Cluster", "{ BrokerNodeGroupInfo: { SecurityGroups: [sg-1] } }", 9094),
   ])
   func databasesHaveAPortAndGroups(type: String, properties: String, port: Int) throws {
     let facts = try #require(facts(type, properties) as? Database)
@@ -76,6 +79,76 @@ import Topology
       Resources: { A: { Type: "AWS::SNS::Topic", Properties: { TopicName: !Ref P } } }
       """, parameters: given.map { ["P": $0] } ?? [:])
     #expect(loaded.diagnostics.contains { $0.code == "cloudformation.parameter" } == isReported)
+  }
+
+  /// Resources that only add to another one ("AWS::EC2::VPCEndpointServicePermissions" and its like).
+  @Test func partsAreReadWhereTheyAct() throws {
+    let loaded = load(
+      """
+      Resources:
+        Service: { Type: "AWS::EC2::VPCEndpointService", Properties: { NetworkLoadBalancerArns: [arn] } }
+        MayUse: { Type: "AWS::EC2::VPCEndpointServicePermissions", Properties: { ServiceId: !Ref Service, AllowedPrincipals: ["arn:aws:iam::1:root"] } }
+        Listener: { Type: "AWS::ElasticLoadBalancingV2::Listener", Properties: { Certificates: [{ CertificateArn: a }] } }
+        Second: { Type: "AWS::ElasticLoadBalancingV2::ListenerCertificate", Properties: { ListenerArn: !Ref Listener, Certificates: [{ CertificateArn: b }] } }
+        Machine: { Type: "AWS::EC2::Instance" }
+        Attached: { Type: "AWS::EC2::NetworkInterfaceAttachment", Properties: { InstanceId: !Ref Machine, NetworkInterfaceId: eni-1 } }
+        Cluster: { Type: "AWS::ECS::Cluster" }
+        Providers: { Type: "AWS::ECS::ClusterCapacityProviderAssociations", Properties: { Cluster: !Ref Cluster, CapacityProviders: [FARGATE] } }
+        Ann: { Type: "AWS::IAM::User" }
+        Admins: { Type: "AWS::IAM::Group" }
+        Members: { Type: "AWS::IAM::UserToGroupAddition", Properties: { GroupName: !Ref Admins, Users: [!Ref Ann] } }
+      """)
+    func facts<Facts: ResourceFacts>(_ id: String, _: Facts.Type) throws -> Facts {
+      try #require(loaded.resources.first { $0.id.address == id }?.facts as? Facts)
+    }
+    #expect(
+      try facts("Service", EndpointService.self).allowedPrincipals.map(\.value) == ["arn:aws:iam::1:root"])
+    #expect(try facts("Listener", Listener.self).certificates.map(\.literal) == ["a", "b"])
+    #expect(try facts("Machine", Instance.self).networkInterfaces.map(\.literal) == ["eni-1"])
+    #expect(try facts("Cluster", ECSCluster.self).capacityProviders.map(\.value) == ["FARGATE"])
+    #expect(try facts("Ann", User.self).groups.map(\.description) == ["Admins"])
+    #expect(loaded.resources.count == 11)
+    #expect(loaded.resources.first?.attributes?["AllowedPrincipals"] == nil)
+  }
+
+  /// "Condition types for listener rules".
+  @Test(
+    arguments: [
+      (
+        "Field: host-header, HostHeaderConfig: { Values: [a.example] }", ListenerCondition.Field.hostHeader,
+        "a.example"
+      ),
+      ("Field: path-pattern, Values: [/a]", .pathPattern, "/a"),
+      ("PathPatternConfig: { Values: [/a] }", .pathPattern, "/a"),
+      ("Field: http-request-method, HttpRequestMethodConfig: { Values: [GET] }", .httpRequestMethod, "GET"),
+      ("Field: source-ip, SourceIpConfig: { Values: [10.0.0.0/8] }", .sourceIP, "10.0.0.0/8"),
+      ("Field: query-string, QueryStringConfig: { Values: [{ Key: k, Value: v }] }", .queryString, "k=v"),
+      (
+        "Field: http-header, HttpHeaderConfig: { HttpHeaderName: X, Values: [y] }", .httpHeader(name: "X"),
+        "y"
+      ),
+      ("Field: host-header, HostHeaderConfig: { RegexValues: [a+] }", .hostHeader, nil),
+      ("Field: phase-of-moon, Values: [full]", .pathPattern, nil),
+    ] as [(String, ListenerCondition.Field, String?)])
+  func everyConditionOfAListenerRuleIsRead(written: String, field: ListenerCondition.Field, value: String?)
+    throws
+  {
+    let rule = try #require(
+      facts("AWS::ElasticLoadBalancingV2::ListenerRule", "{ Conditions: [{ \(written) }] }") as? ListenerRule)
+    #expect(rule.conditions.map(\.field) == [field])
+    #expect(rule.conditions.first?.values.map(\.value) == [value])
+  }
+
+  @Test func aManagedPolicyIsAttachedToWhatItNames() throws {
+    let loaded = load(
+      """
+      Resources:
+        Ann: { Type: "AWS::IAM::User" }
+        Policy: { Type: "AWS::IAM::ManagedPolicy", Properties: { Users: [!Ref Ann], PolicyDocument: { Statement: [] } } }
+      """)
+    let deployment = Deployment(resources: loaded.resources).completed()
+    let ann: User = try #require(deployment.facts(ResourceID(scope: "t.yaml", address: "Ann")))
+    #expect(deployment.resolve(ann.managedPolicies.first)?.id.address == "Policy")
   }
 
   private func facts(_ type: String, _ properties: String) -> (any ResourceFacts)? {

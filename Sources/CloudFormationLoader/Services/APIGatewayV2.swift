@@ -16,6 +16,9 @@ enum APIGatewayV2 {
       facts.autoDeploy = r.bool("AutoDeploy", default: false)
       facts.variables = r["StageVariables"]?.textFactsByKey ?? [:]
       facts.accessLogDestination = r["AccessLogSettings"]?.first("DestinationArn")?.textFact
+      let settings = r["DefaultRouteSettings"]
+      facts.executionLoggingLevel = settings?.first("LoggingLevel")?.textFact
+      facts.metricsEnabled = settings?.first("DetailedMetricsEnabled")?.boolFact
       return facts
     },
     "AWS::ApiGatewayV2::Deployment": { r in

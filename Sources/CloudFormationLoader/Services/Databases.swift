@@ -71,6 +71,34 @@ enum Databases {
         engine: "dax", port: 8111)
     },
     "AWS::DAX::SubnetGroup": subnetGroup,
+    "AWS::EFS::MountTarget": { r in
+      var facts = Database()
+      facts.engine = .awsDefault("efs")
+      facts.port = .awsDefault(2049)
+      facts.subnets = r.references("SubnetId")
+      facts.securityGroups = r.references("SecurityGroups")
+      return facts
+    },
+    "AWS::AmazonMQ::Broker": { r in
+      var facts = Database()
+      facts.engine = r.text("EngineType")
+      // The TLS ports of the engines ("Amazon MQ", "Configuring private Amazon MQ brokers").
+      facts.port = .awsDefault(facts.engine?.value?.lowercased() == "rabbitmq" ? 5671 : 61617)
+      facts.subnets = r.references("SubnetIds")
+      facts.securityGroups = r.references("SecurityGroups")
+      facts.isPubliclyAccessible = r.bool("PubliclyAccessible", default: false)
+      return facts
+    },
+    "AWS::MSK::Cluster": { r in
+      var facts = Database()
+      facts.engine = .awsDefault("kafka")
+      // Brokers listen on 9094 for TLS within AWS ("Port information", Amazon MSK).
+      facts.port = .awsDefault(9094)
+      facts.subnets = r["BrokerNodeGroupInfo"]?["ClientSubnets"]?.references ?? []
+      facts.securityGroups = r["BrokerNodeGroupInfo"]?["SecurityGroups"]?.references ?? []
+      r.arn = r.attribute("Ref")
+      return facts
+    },
     "AWS::OpenSearchService::Domain": search,
     "AWS::Elasticsearch::Domain": search,
   ]

@@ -46,6 +46,7 @@ enum EC2Gateways {
       var facts = EndpointService()
       facts.loadBalancers = r.references("NetworkLoadBalancerArns") + r.references("GatewayLoadBalancerArns")
       facts.acceptanceRequired = r.bool("AcceptanceRequired", default: true)
+      facts.allowedPrincipals = r["AllowedPrincipals"]?.textFacts ?? []
       return facts
     },
     "AWS::EC2::VPCPeeringConnection": { r in

@@ -27,7 +27,7 @@ enum ElasticLoadBalancing {
       var facts = ListenerRule()
       facts.listener = r.reference("ListenerArn")
       facts.priority = r.int("Priority")
-      facts.conditions = (r["Conditions"]?.elements ?? []).flatMap(conditions)
+      facts.conditions = (r["Conditions"]?.elements ?? []).map(condition)
       facts.actions = actions(r["Actions"])
       return facts
     },
@@ -136,28 +136,37 @@ enum ElasticLoadBalancing {
     return .forward(groups)
   }
 
-  private static func conditions(_ node: DocumentNode) -> [ListenerCondition] {
-    let shapes: [(field: String, config: String, ListenerCondition.Field)] = [
-      ("host-header", "HostHeaderConfig", .hostHeader), ("path-pattern", "PathPatternConfig", .pathPattern),
-      ("http-request-method", "HttpRequestMethodConfig", .httpRequestMethod),
-      ("source-ip", "SourceIpConfig", .sourceIP),
-    ]
+  /// The kinds of conditions with the property that holds each one's values.
+  private static let conditionKinds: [(field: String, config: String, ListenerCondition.Field)] = [
+    ("host-header", "HostHeaderConfig", .hostHeader), ("path-pattern", "PathPatternConfig", .pathPattern),
+    ("http-request-method", "HttpRequestMethodConfig", .httpRequestMethod),
+    ("source-ip", "SourceIpConfig", .sourceIP), ("query-string", "QueryStringConfig", .queryString),
+    ("http-header", "HttpHeaderConfig", .httpHeader(name: "")),
+  ]
+
+  private static func condition(_ node: DocumentNode) -> ListenerCondition {
     let field = node["Field"]?.text
-    for (name, config, kind) in shapes where field == name {
-      let values = (node[config]?["Values"] ?? node["Values"])?.textFacts ?? []
-      return [ListenerCondition(kind, values: values, source: node.source)]
+    let kind = conditionKinds.first { $0.field == field || field == nil && node[$0.config] != nil }
+    guard let kind else {
+      // A condition that nobody understands may hold or not; a rule without it would hold always.
+      let unknown = Unknown(reason: "the condition's field `\(field ?? "")` is not known")
+      return ListenerCondition(
+        .pathPattern, values: [.unknown(unknown, source: node.source)], source: node.source)
     }
-    if field == "http-header", let config = node["HttpHeaderConfig"] {
-      return [
-        ListenerCondition(
-          .httpHeader(name: config["HttpHeaderName"]?.text ?? ""), values: config["Values"]?.textFacts ?? [],
-          source: node.source)
-      ]
+    let config = node[kind.config]
+    var meaning = kind.2
+    if case .httpHeader = meaning { meaning = .httpHeader(name: config?["HttpHeaderName"]?.text ?? "") }
+    let written = config?["Values"] ?? node["Values"]
+    var values = meaning == .queryString ? written?.elements.map(queryValue) ?? [] : written?.textFacts ?? []
+    values += (config?["RegexValues"]?.elements ?? []).map { node in
+      let unknown = Unknown(reason: "the regular expression `\(node.text ?? "")` is not evaluated")
+      return .unknown(unknown, source: node.source)
     }
-    guard field == "query-string" else { return [] }
-    let values = (node["QueryStringConfig"]?["Values"]?.elements ?? []).map { pair in
-      Fact((pair["Key"]?.text.map { $0 + "=" } ?? "") + (pair["Value"]?.text ?? ""), source: pair.source)
-    }
-    return [ListenerCondition(.queryString, values: values, source: node.source)]
+    return ListenerCondition(meaning, values: values, source: node.source)
+  }
+
+  private static func queryValue(_ pair: DocumentNode) -> Fact<String> {
+    if let unknown = pair.firstUnknown { return .unknown(unknown, source: pair.source) }
+    return Fact((pair["Key"]?.text.map { $0 + "=" } ?? "") + (pair["Value"]?.text ?? ""), source: pair.source)
   }
 }

@@ -30,6 +30,7 @@ enum IAM {
       facts.policyName = r.text("ManagedPolicyName")
       facts.policy = r.policy("PolicyDocument", name: facts.policyName?.value ?? r.template.logicalID)
       facts.attachedRoles = r.references("Roles")
+      attachPolicyToOthers(&r)
       r.arn = r.attribute("Ref")
       if let name = r["ManagedPolicyName"]?.symbolicText {
         r.arn = r.arn(
@@ -63,6 +64,17 @@ enum IAM {
       return facts
     },
   ]
+
+  /// Users and groups of a managed policy, as an attachment of its own.
+  private static func attachPolicyToOthers(_ r: inout ResourceReading) {
+    var attachment = PolicyAttachment()
+    attachment.users = r.references("Users")
+    attachment.groups = r.references("Groups")
+    guard !attachment.users.isEmpty || !attachment.groups.isEmpty else { return }
+    attachment.managedPolicy = Reference(to: r.id, source: r.source)
+    let id = ResourceID(scope: r.id.scope, address: "\(r.id.address)/attachment")
+    r.parts.append(Resource(id: id, type: r.template.type, facts: attachment, source: r.source))
+  }
 
   private static func role(_ r: inout ResourceReading) -> any ResourceFacts {
     var facts = Role()
