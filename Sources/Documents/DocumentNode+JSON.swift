@@ -49,8 +49,8 @@ extension DocumentNode {
   private func writePlain(_ plain: String, to text: inout String) {
     if isNull {
       text += "null"
-    } else if plain == "true" || plain == "false" {
-      text += plain
+    } else if ["true", "True", "TRUE", "false", "False", "FALSE"].contains(plain) {
+      text += plain.lowercased()
     } else if let whole = Int(plain), String(whole) == plain {
       text += plain
     } else {

@@ -68,8 +68,15 @@ import Topology
   ])
   func mistakesAreDiagnosticsWithTheirPlace(expression: String, code: String) {
     let found = load(expression).diagnostics.first { $0.code == code }
-    #expect(found?.source?.line == 22)
+    #expect(found?.source?.line == 23)
     #expect(found?.detail?.isEmpty == false)
+  }
+
+  /// A secret has no text to show; the rest of what the text hangs on stays.
+  @Test func textWithASecretStillMentionsTheRest() {
+    let found = value("!Sub \"${Vpc} ${Secret} ${Group}\"")
+    #expect(found?.unknown?.text == nil)
+    #expect(found?.mentions.map(\.description) == ["Vpc", "Group"])
   }
 
   private func value(_ expression: String) -> DocumentNode? {
@@ -85,6 +92,7 @@ import Topology
         Nets: { Type: "List<AWS::EC2::Subnet::Id>" }
         Block: { Type: String, Default: 10.1.0.0/24 }
         Nowhere: { Type: String }
+        Secret: { Type: String, NoEcho: true }
         Image: { Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", Default: /aws/service/ami }
       Mappings:
         Zones: { eu-west-1: { Name: west } }

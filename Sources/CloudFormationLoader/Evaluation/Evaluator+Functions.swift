@@ -10,6 +10,8 @@ extension Evaluator {
     var variables: [String: DocumentNode] = [:]
     for member in argument[1]?.object?.members ?? [] { variables[member.key] = evaluate(member.value) }
     var raw = ""
+    var values: [DocumentNode] = []
+    var formless: String?
     var rest = SymbolicText(pattern).raw[...]
     while let start = rest.range(ofASCII: "${"),
       let end = rest[start.upperBound...].range(ofASCII: "}")
@@ -19,14 +21,17 @@ extension Evaluator {
       if name.hasPrefix("!") {
         raw += "${\(name.dropFirst())}"
       } else {
-        let value = variables[name] ?? named(name, at: node)
-        guard let text = value.map(joined) ?? SymbolicText("") else {
-          return unknown(
-            "`${\(name)}` is not known", mentions: value?.mentions ?? [], at: node)
+        guard let value = variables[name] ?? named(name, at: node) else {
+          rest = rest[end.upperBound...]
+          continue
         }
-        raw += text.raw
+        values.append(value)
+        if let text = joined(value) { raw += text.raw } else { formless = formless ?? name }
       }
       rest = rest[end.upperBound...]
+    }
+    if let formless {
+      return unknown("`${\(formless)}` is not known", mentions: values.flatMap(\.mentions), at: node)
     }
     return text(SymbolicText(raw: raw + rest), at: node)
   }

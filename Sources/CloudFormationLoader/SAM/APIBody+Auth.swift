@@ -129,11 +129,17 @@ extension APIBody {
 
 extension String {
   /// A path with `*` for each of its parameters, as permissions and policies write it.
-  var withWildcards: String {
+  var withWildcards: String { replacingParameters { _ in true } }
+
+  /// As `withWildcards`; SAM leaves greedy parameters other than `{proxy+}` of HTTP APIs as they are.
+  var withWildcardsInHTTP: String { replacingParameters { !$0.hasSuffix("+") || $0 == "proxy+" } }
+
+  private func replacingParameters(where isReplaced: (Substring) -> Bool) -> String {
     var result = ""
     var rest = self[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      result += rest[..<open] + "*"
+      let name = rest[rest.index(after: open)..<close]
+      result += rest[..<open] + (name.isPathParameter && isReplaced(name) ? "*" : rest[open...close])
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
@@ -141,4 +147,13 @@ extension String {
 
   /// A path without the slash at its end.
   var withoutTrailingSlash: String { count > 1 && hasSuffix("/") ? String(dropLast()) : self }
+}
+
+extension Substring {
+  /// Whether it names a parameter of a path, which may end with one `+`.
+  fileprivate var isPathParameter: Bool {
+    let name = hasSuffix("+") ? dropLast() : self
+    return !name.isEmpty
+      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+  }
 }

@@ -131,17 +131,19 @@ extension SAMTransform {
     }
     let records = recordSets(domain, route53, id, kind: kind)
     let isSeparate = route53["SeparateRecordSetGroup"]?.bool == true
+    // Of several WebSocket APIs in one zone SAM keeps the records of the last one.
+    let isShared = !isSeparate && api.type != "AWS::Serverless::WebSocketApi"
     let groupID =
       "RecordSetGroup"
       + LogicalIDHash.of(isSeparate ? .list([zone, domain["DomainName"] ?? .map([:])]) : zone)
     var group =
-      (isSeparate ? nil : recordSetGroups[groupID])
+      (isShared ? recordSetGroups[groupID] : nil)
       ?? SAMResource(
         groupID, "AWS::Route53::RecordSetGroup",
         ["HostedZoneId": route53["HostedZoneId"], "HostedZoneName": route53["HostedZoneName"]],
         at: route53.range, attributes: api.sharedAttributes)
     group.properties[member: "RecordSets"] = .list((group["RecordSets"]?.array ?? []) + records)
-    if !isSeparate { recordSetGroups[groupID] = group }
+    if isShared { recordSetGroups[groupID] = group }
     return [group]
   }
 

@@ -65,7 +65,8 @@ extension SAMTransform {
           ["Event": kind, "Function": event.target.arn, "Filter": event.properties["Filter"]],
           at: event.event.keyRange)
         if let condition { entry = .conditional(condition, entry) }
-        present.append(entry)
+        let text = entry.jsonText()
+        if !present.contains(where: { $0.jsonText() == text }) { present.append(entry) }
       }
       configuration[member: "LambdaConfigurations"] = .list(present)
       bucket.properties[member: "NotificationConfiguration"] = configuration

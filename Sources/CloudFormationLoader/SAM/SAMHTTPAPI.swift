@@ -45,7 +45,9 @@ extension SAMTransform {
     if let value = api["DisableExecuteApiEndpoint"] { disableEndpoint(value, of: &body) }
     if let name = api["Name"]?.unlessEmpty { body.root[member: "info"]?[member: "title"] = name }
     if let text = api["Description"]?.unlessEmpty, body.root["info"]?["description"] == nil {
-      body.root[member: "info"]?[member: "description"] = text
+      var info = body.root["info"] ?? .map([:])
+      info[member: "description"] = text
+      body.root[member: "info"] = info
     }
     if api["FailOnWarnings"]?.unlessEmpty != nil, let item = body.paths[APIBody.defaultPath] {
       body.paths.remove(APIBody.defaultPath)

@@ -326,18 +326,3 @@ extension SAMTransform {
     }
   }
 }
-
-extension String {
-  /// As `withWildcards`; SAM leaves greedy parameters other than `{proxy+}` of HTTP APIs as they are.
-  fileprivate var withWildcardsInHTTP: String {
-    var result = ""
-    var rest = self[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = rest[rest.index(after: open)..<close]
-      let stays = name.contains("+") && name != "proxy+"
-      result += rest[..<open] + (stays ? rest[open...close] : "*")
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
-  }
-}

@@ -171,6 +171,8 @@ extension DocumentNode {
     let name = String(tag.dropFirst())
     let key = name == "Ref" || name == "Condition" ? name : "Fn::" + name
     var argument = argument
+    // What a tag stands before is text, also where nothing is written.
+    if case .plain(let text) = argument.value { argument.value = .string(text) }
     if name == "GetAtt", let text = argument.literalText, let dot = text.firstIndex(of: ".") {
       argument = .list(
         [
