@@ -26,16 +26,25 @@ public enum CloudFormationLoader {
       self.region = region
       self.readFile = readFile
     }
+
+    /// The partition that the region lies in.
+    var partition: String {
+      let region = region ?? ""
+      return region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+    }
   }
 
   /// A template to be loaded.
   public struct Template: Sendable {
     public var file: SourceFile
+    /// The document in it, where somebody has read it already.
+    public var reading: DocumentReading?
     public var options: Options
 
     /// A file with what is known besides.
-    public init(_ file: SourceFile, options: Options = Options()) {
+    public init(_ file: SourceFile, reading: DocumentReading? = nil, options: Options = Options()) {
       self.file = file
+      self.reading = reading
       self.options = options
     }
   }
@@ -57,9 +66,25 @@ public enum CloudFormationLoader {
       if found == exports { break }
       exports = found
     }
-    return stacks.map { stack in
+    var loaded = stacks.map { stack in
       var loading = StackLoading(stack: stack, exports: exports)
       return loading.load()
+    }
+    if !loaded.isEmpty { loaded[0].diagnostics += undeclaredParameters(templates, stacks) }
+    return loaded
+  }
+
+  /// Values for parameters that no template declares, which AWS refuses.
+  private static func undeclaredParameters(_ templates: [Template], _ stacks: [Stack]) -> [Diagnostic] {
+    let given = Set(templates.flatMap(\.options.parameters.keys))
+    guard !given.isEmpty else { return [] }
+    let declared = Set(stacks.flatMap(\.parameters.keys))
+    return given.subtracting(declared).sorted().map { name in
+      .error(
+        "cloudformation.no-such-parameter", "no template has a parameter `\(name)`",
+        detail: Spelling.suggestion(for: name, among: declared.sorted())
+          ?? "its value is not used; declared are \(declared.sorted().prefix(10).joined(separator: ", "))",
+        source: templates.first.map { SourceLocation(file: $0.file.path, line: 1) })
     }
   }
 

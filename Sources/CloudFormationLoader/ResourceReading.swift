@@ -55,10 +55,7 @@ struct ResourceReading {
   /// The region; a mention where nobody says which.
   var region: SymbolicText { stack.options.region.map { SymbolicText($0) } ?? pseudo("AWS::Region") }
   /// The partition that the region lies in.
-  var partition: String {
-    let region = stack.options.region ?? ""
-    return region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
-  }
+  var partition: String { stack.options.partition }
 
   private func pseudo(_ name: String) -> SymbolicText {
     SymbolicText(Mention(scope: id.scope, address: name, nature: .supplied))

@@ -24,14 +24,16 @@ struct Stack: Sendable {
 
   /// The stack of a template that the user named.
   init(root template: CloudFormationLoader.Template) {
-    self.init(file: template.file, scope: template.file.path, prefix: "", options: template.options)
+    self.init(
+      file: template.file, reading: template.reading, scope: template.file.path, prefix: "",
+      options: template.options)
   }
 
   init(
-    file: SourceFile, scope: String, prefix: String, options: CloudFormationLoader.Options,
-    arguments: [String: DocumentNode] = [:], depth: Int = 0
+    file: SourceFile, reading: DocumentReading? = nil, scope: String, prefix: String,
+    options: CloudFormationLoader.Options, arguments: [String: DocumentNode] = [:], depth: Int = 0
   ) {
-    let reading = Stack.read(file)
+    let reading = Stack.read(file, asReadBefore: reading)
     self.file = file
     self.scope = scope
     self.prefix = prefix
@@ -66,15 +68,21 @@ struct Stack: Sendable {
   }
 
   /// JSON is read as JSON, so that errors speak of JSON; everything else as YAML.
-  static func read(_ file: SourceFile) -> DocumentReading {
+  static func read(_ file: SourceFile, asReadBefore reading: DocumentReading? = nil) -> DocumentReading {
     let first = file.bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
     if first == UInt8(ascii: "{") {
+      if let refusal = file.refusal(
+        above: YAMLReader.maximumSize, code: "json.size", language: "a template in JSON")
+      {
+        return refusal
+      }
+      if let reading, reading.diagnostics.isEmpty { return reading }
       let json = JSONReader.read(file)
       if json.diagnostics.isEmpty { return json }
       let yaml = YAMLReader.read(file)
       return yaml.diagnostics.isEmpty ? yaml : json
     }
-    return YAMLReader.read(file)
+    return reading ?? YAMLReader.read(file)
   }
 
   /// The parameters that it declares.

@@ -30,7 +30,8 @@ struct StackLoading {
   mutating func load() -> LoadedInput {
     let format = stack.usesSAM ? "SAM template" : "CloudFormation template"
     var loaded = LoadedInput(input: Deployment.Input(path: stack.scope, format: format))
-    guard CloudFormationLoader.recognizes(stack.root), stack.root["Resources"]?.object != nil else {
+    guard CloudFormationLoader.recognizes(stack.root), stack.root["Resources"]?.object?.isEmpty == false
+    else {
       loaded.diagnostics =
         diagnostics + [
           .error(

@@ -196,7 +196,7 @@ private struct Loading {
       return
     }
     switch options.format ?? InputFormat.detected(in: node) {
-    case .template: addTemplate(file, input)
+    case .template: addTemplate(file, reading, input)
     case .plan: readTerraform(file, .plan, input)
     case .state: readTerraform(file, .state, input)
     case .tfstate: readTerraform(file, .tfstate, input)
@@ -221,11 +221,11 @@ private struct Loading {
     }
   }
 
-  private mutating func addTemplate(_ file: SourceFile, _ input: InputPath) {
+  private mutating func addTemplate(_ file: SourceFile, _ reading: DocumentReading, _ input: InputPath) {
     let fileSystem = options.fileSystem
     templates.append(
       CloudFormationLoader.Template(
-        file,
+        file, reading: reading,
         options: CloudFormationLoader.Options(
           parameters: options.parameters, account: input.account, region: input.region,
           readFile: { fileSystem.read($0) })))

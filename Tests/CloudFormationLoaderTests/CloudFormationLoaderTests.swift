@@ -65,7 +65,9 @@ import Topology
     ("!Equals [!Ref \"AWS::StackName\", b]", "maybe"),
     ("!And [!Equals [a, b], !Equals [!Ref \"AWS::StackName\", b]]", "absent"),
     ("!Or [!Equals [a, a], !Equals [!Ref \"AWS::StackName\", b]]", "kept"),
-    ("!Not [!Equals [a, a]]", "absent"),
+    ("!Not [!Equals [a, a]]", "absent"), ("!Not [!Equals [!Ref \"AWS::StackName\", b]]", "maybe"),
+    ("!Or [!Equals [a, b], !Equals [!Ref \"AWS::StackName\", b]]", "maybe"),
+    ("!And [!Equals [a, a], !Equals [!Ref \"AWS::StackName\", b]]", "maybe"),
   ])
   func conditionsAreTrueFalseOrUnknown(condition: String, expected: String) {
     let loaded = load(
@@ -78,7 +80,9 @@ import Topology
     #expect((resource == nil ? "absent" : resource?.existsOnlyIf == nil ? "kept" : "maybe") == expected)
   }
 
-  @Test(arguments: ["a: 1", "[]", "Resources: 7", "{", ""])
+  @Test(arguments: [
+    "a: 1", "[]", "Resources: 7", "{", "", "Transform: AWS::Serverless-2016-10-31\nResources:",
+  ])
   func whatIsNoTemplateIsAnErrorWithAPlace(text: String) {
     #expect(load(text).diagnostics.contains { $0.severity == .error })
   }

@@ -90,6 +90,34 @@ import Topology
     #expect(loaded.resources.first?.source?.line == 7)
   }
 
+  /// "Fn::ForEach", example "Replicate multiple properties and multiple collections".
+  @Test func loopsInLoopsAreWrittenOut() {
+    let loaded = load(
+      """
+      Transform: AWS::LanguageExtensions
+      Resources:
+        Fn::ForEach::Zones:
+          - Zone
+          - [a, b]
+          - Fn::ForEach::Tiers:
+              - Tier
+              - [Web, Data]
+              - ${Tier}${Zone}:
+                  Type: AWS::EC2::Subnet
+                  Properties:
+                    AvailabilityZone: !Sub "eu-west-1${Zone}"
+                    Fn::ForEach::Switches:
+                      - Switch
+                      - [EnableDns64, MapPublicIpOnLaunch]
+                      - ${Switch}: true
+      """)
+    #expect(loaded.resources.map(\.id.address).sorted() == ["Dataa", "Datab", "Weba", "Webb"])
+    let first = loaded.resources.first { $0.id.address == "Weba" }?.attributes
+    #expect(first?["AvailabilityZone"]?.text == "eu-west-1a")
+    #expect(first?["EnableDns64"]?.bool == true)
+    #expect(first?["MapPublicIpOnLaunch"]?.bool == true)
+  }
+
   @Test(arguments: [
     ("Rules: { R: { Assertions: [] } }", "cloudformation.section"),
     ("Modules: { M: { Source: m.yaml } }", "cloudformation.section"),

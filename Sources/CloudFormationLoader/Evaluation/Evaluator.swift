@@ -281,15 +281,9 @@ struct Evaluator {
       // "Amazon S3 resources": the ARN of a bucket is its name behind a fixed prefix, however a template
       // writes it.
       let bucket = ref(logicalID, at: node)?.symbolicText ?? ""
-      return text(SymbolicText(raw: "arn:\(partition):s3:::\(bucket.raw)"), at: node)
+      return text(SymbolicText(raw: "arn:\(stack.options.partition):s3:::\(bucket.raw)"), at: node)
     }
     return attribute(logicalID, ResourceAttributes.canonical(name, of: type), at: node)
-  }
-
-  /// The partition that the stack's region lies in.
-  var partition: String {
-    let region = stack.options.region ?? ""
-    return region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
   }
 
   /// A scalar property of a resource that an attribute repeats.
@@ -323,7 +317,7 @@ struct Evaluator {
       switch name {
       case "AWS::Region": stack.options.region
       case "AWS::AccountId": stack.options.account
-      case "AWS::Partition": partition
+      case "AWS::Partition": stack.options.partition
       case "AWS::URLSuffix": region.hasPrefix("cn-") ? "amazonaws.com.cn" : "amazonaws.com"
       default: nil
       }

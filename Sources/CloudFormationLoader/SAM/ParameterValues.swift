@@ -14,8 +14,7 @@ struct ParameterValues {
     for (name, value) in arguments { values[name] = value.unknown == nil ? value : nil }
     if let region = options.region {
       values["AWS::Region"] = .text(region)
-      values["AWS::Partition"] = .text(
-        region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws")
+      values["AWS::Partition"] = .text(options.partition)
     }
   }
 

@@ -3,10 +3,7 @@ import Documents
 /// The roles that SAM makes, and the policies that templates ask for by name.
 extension SAMTransform {
   /// The partition of the region that the stack is deployed to.
-  var partition: String {
-    let region = stack.options.region ?? ""
-    return region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
-  }
+  var partition: String { stack.options.partition }
 
   /// An execution role with the policies that the resource asks for.
   func role(
