@@ -49,6 +49,8 @@ struct PacketWalk {
   var asksForPort = false
   /// Whether the groups of the sender are still known.
   var seesGroups = true
+  /// The network ACLs that the packet passes between its ends, where they are noted down in place of being asked.
+  var passedLists: [PassedList]?
   var result = PacketResult()
   /// Set as soon as a check fails: nothing comes after it.
   private(set) var hasFailed = false

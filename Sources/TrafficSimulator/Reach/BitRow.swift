@@ -20,6 +20,12 @@ struct BitRow: Hashable, Sendable {
     for index in words.indices { words[index] &= other.words[index] }
   }
 
+  func subtracting(_ other: BitRow) -> BitRow {
+    var row = self
+    for index in words.indices { row.words[index] &= ~other.words[index] }
+    return row
+  }
+
   func intersection(_ other: BitRow) -> BitRow {
     var row = self
     row.formIntersection(other)

@@ -8,18 +8,17 @@ final class ClassGuards {
     var direction: TrafficDirection
   }
 
-  private struct SetKey: Hashable {
-    var set: Int
+  private struct GuardKey: Hashable {
+    var number: Int
     var direction: TrafficDirection
-    var vpc: ResourceID?
   }
 
   private let reach: Reach
   private let packet: Packet
   private let everything: BitRow
   private var listRows: [ListKey: BitRow] = [:]
-  private var setRows: [SetKey: BitRow] = [:]
-  private var neighbourRows: [ResourceID: BitRow] = [:]
+  private var guardRows: [GuardKey: BitRow] = [:]
+  private var neighbourRows: [Int: BitRow] = [:]
 
   init(_ reach: Reach, _ packet: Packet) {
     self.reach = reach
@@ -32,10 +31,11 @@ final class ClassGuards {
   /// The peers with which a class's own guards let it talk: as the one that is asked (ingress) or that asks
   /// (egress).
   func admitted(by number: Int, _ direction: TrafficDirection) -> BitRow {
-    let entry = reach.index.classes[number]
-    var row = entry.groupSet.map { groupRow($0, direction, entry.place.vpc?.id) } ?? everything
-    if let list = reach.index.sites[entry.site].list {
-      row.formIntersection(listRow(list, direction).union(neighbours(of: entry)))
+    let site = reach.index.classes[number].site
+    var row = reach.index.classes[number].guardNumber.map { groupRow($0, direction) } ?? everything
+    if let list = reach.index.sites[site].list {
+      let admitted = listRow(list, direction)
+      if admitted != everything { row.formIntersection(admitted.union(neighbours(of: site))) }
     }
     return row
   }
@@ -45,21 +45,14 @@ final class ClassGuards {
   /// The classes whose own guards let them ask one class: each set of groups and each list is asked once.
   func leaving(toward number: Int) -> BitRow {
     let target = reach.index.classes[number]
-    var sets: [SetKey: Bool] = [:]
-    var lists: [ResourceID: Bool] = [:]
+    var answers: [Bool?] = Array(repeating: nil, count: reach.index.guards.count)
+    let lists = listAnswers(toward: target)
     var row = BitRow(count: reach.groupCount)
-    for (source, entry) in reach.index.classes.enumerated() {
-      let isAdmitted = entry.groupSet.map { set in
-        let key = SetKey(set: set, direction: .egress, vpc: entry.place.vpc?.id)
-        if let known = sets[key] { return known }
-        let answer = admits(set, .egress, target, from: entry)
-        sets[key] = answer
-        return answer
-      }
-      guard isAdmitted ?? true else { continue }
-      if let list = reach.index.sites[entry.site].list, !entry.place.isNeighbour(of: target.place) {
-        let answer = lists[list] ?? allows(list, .egress, target.place, client: entry.place)
-        lists[list] = answer
+    for source in reach.index.classes.indices {
+      guard lists[reach.index.classes[source].site] else { continue }
+      if let own = reach.index.classes[source].guardNumber {
+        let answer = answers[own] ?? admits(own, .egress, target, from: reach.index.classes[source])
+        answers[own] = answer
         guard answer else { continue }
       }
       row[source] = true
@@ -67,10 +60,25 @@ final class ClassGuards {
     return row
   }
 
+  /// Whether the list of each site lets packets out toward a class, and their answers back in.
+  private func listAnswers(toward target: InterfaceClass) -> [Bool] {
+    let neighbourhood = reach.index.sites[target.site].neighbourhood
+    var answers: [ResourceID: Bool] = [:]
+    return reach.index.sites.map { site in
+      guard let list = site.list, neighbourhood == nil || site.neighbourhood != neighbourhood else {
+        return true
+      }
+      if let known = answers[list] { return known }
+      let answer = isOpen(list) || allows(list, .egress, target.place, client: site.place)
+      answers[list] = answer
+      return answer
+    }
+  }
+
   private func admits(
-    _ set: Int, _ direction: TrafficDirection, _ peer: InterfaceClass, from own: InterfaceClass
+    _ number: Int, _ direction: TrafficDirection, _ peer: InterfaceClass, from own: InterfaceClass
   ) -> Bool {
-    let rules = reach.rules[set]
+    let rules = reach.rules[reach.index.guards[number].groupSet]
     if rules.admitsEverything { return true }
     return rules.rules(direction).contains { rule in
       guard rule.speaks(of: packet) else { return false }
@@ -87,11 +95,12 @@ final class ClassGuards {
 
   // MARK: Rows
 
-  private func groupRow(_ set: Int, _ direction: TrafficDirection, _ vpc: ResourceID?) -> BitRow {
-    let key = SetKey(set: set, direction: direction, vpc: vpc)
-    if let known = setRows[key] { return known }
-    let row = makeGroupRow(reach.rules[set], direction, vpc)
-    setRows[key] = row
+  private func groupRow(_ number: Int, _ direction: TrafficDirection) -> BitRow {
+    let key = GuardKey(number: number, direction: direction)
+    if let known = guardRows[key] { return known }
+    let own = reach.index.guards[number]
+    let row = makeGroupRow(reach.rules[own.groupSet], direction, own.vpc)
+    guardRows[key] = row
     return row
   }
 
@@ -118,8 +127,7 @@ final class ClassGuards {
     let key = ListKey(list: list, direction: direction)
     if let known = listRows[key] { return known }
     var row = BitRow(count: reach.groupCount)
-    let isOpen = reach.network.compiledLists[list].map { $0.isOpen(.ingress) && $0.isOpen(.egress) } ?? true
-    if isOpen {
+    if isOpen(list) {
       row = everything
     } else {
       for (number, entry) in reach.index.classes.enumerated()
@@ -129,6 +137,10 @@ final class ClassGuards {
     }
     listRows[key] = row
     return row
+  }
+
+  private func isOpen(_ list: ResourceID) -> Bool {
+    reach.network.compiledLists[list].map { $0.isOpen(.ingress) && $0.isOpen(.egress) } ?? true
   }
 
   /// Whether a list lets request and reply pass between its subnet and a peer.
@@ -149,16 +161,17 @@ final class ClassGuards {
     return false
   }
 
-  private func neighbours(of entry: InterfaceClass) -> BitRow {
-    guard let subnet = entry.place.subnet, entry.place.subnetFacts?.isSeveral == false else {
+  private func neighbours(of site: Int) -> BitRow {
+    guard let neighbourhood = reach.index.sites[site].neighbourhood else {
       return BitRow(count: reach.groupCount)
     }
-    if let known = neighbourRows[subnet.id] { return known }
+    if let known = neighbourRows[neighbourhood] { return known }
     var row = BitRow(count: reach.groupCount)
-    for (number, other) in reach.index.classes.enumerated() where other.place.subnet?.id == subnet.id {
+    for number in reach.index.classes.indices
+    where reach.index.sites[reach.index.classes[number].site].neighbourhood == neighbourhood {
       row[number] = true
     }
-    neighbourRows[subnet.id] = row
+    neighbourRows[neighbourhood] = row
     return row
   }
 }

@@ -35,10 +35,11 @@ public struct Reach: Sendable {
   /// Looks a deployment over; queries then are look-ups.
   public init(_ simulator: TrafficSimulator) {
     network = simulator.network
-    index = ReachInterfaces(network)
+    let blocks = SplittingBlocks(network)
+    index = ReachInterfaces(network, blocks)
     rules = index.groupSets.map { [network] groups in GroupSetRules(groups, network) }
     byAddress = ClassesByAddress(index.classes)
-    routing = ReachRouting(network, index)
+    routing = ReachRouting(network, index, blocks)
     classesOfGroup = Reach.classesOfGroup(index)
     visible = [
       .ingress: Reach.visible(index, network, .ingress), .egress: Reach.visible(index, network, .egress),
@@ -82,23 +83,23 @@ public struct Reach: Sendable {
   /// The interfaces that reach a resource on a port, and get its answer.
   public func sources(
     reaching resource: ResourceID, port: Int?, ipProtocol: IPProtocol = .tcp
-  ) -> [Interface] {
+  ) -> Selection {
     let packet = Packet(ipProtocol: ipProtocol, port: port)
     let own = Set((index.interfacesOfResource[resource] ?? []).map { index.interfaces[$0].group })
     var row = BitRow(count: groupCount)
     for group in own { row.formUnion(column(group, packet)) }
-    return members(of: row).filter { $0.resource != resource }
+    return members(of: row, except: resource)
   }
 
   /// The interfaces that a resource reaches on a port.
   public func destinations(
     from resource: ResourceID, port: Int?, ipProtocol: IPProtocol = .tcp
-  ) -> [Interface] {
+  ) -> Selection {
     let packet = Packet(ipProtocol: ipProtocol, port: port)
     let own = Set((index.interfacesOfResource[resource] ?? []).map { index.interfaces[$0].group })
     var row = BitRow(count: groupCount)
     for group in own { row.formUnion(self.row(group, packet)) }
-    return members(of: row).filter { $0.resource != resource }
+    return members(of: row, except: resource)
   }
 
   /// All pairs for a port.
@@ -106,9 +107,22 @@ public struct Reach: Sendable {
     ReachMatrix(self, Packet(ipProtocol: ipProtocol, port: port))
   }
 
-  private func members(of row: BitRow) -> [Interface] {
-    var found: [Int] = []
-    row.forEachIndex { found += index.classes[$0].members }
-    return found.sorted().map { index.interfaces[$0] }
+  private func members(of row: BitRow, except resource: ResourceID) -> Selection {
+    var found = BitRow(count: index.interfaces.count)
+    row.forEachIndex { number in for member in index.classes[number].members { found[member] = true } }
+    for own in index.interfacesOfResource[resource] ?? [] { found[own] = false }
+    return Selection(interfaces: index.interfaces, positions: found.indices)
+  }
+}
+
+extension Reach {
+  /// Some of the interfaces, in the order of the deployment.
+  public struct Selection: RandomAccessCollection, Sendable {
+    fileprivate let interfaces: [Interface]
+    fileprivate let positions: [Int]
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { positions.count }
+    public subscript(position: Int) -> Interface { interfaces[positions[position]] }
   }
 }

@@ -8,14 +8,25 @@ struct InterfaceClass: Sendable {
   var members: [Int]
   /// Its subnet and the part of it that routes tell apart.
   var site: Int
-  /// Its security groups, as a number; nil where nothing guards it.
-  var groupSet: Int?
+  /// Its security groups within its VPC, as a number; nil where nothing guards it.
+  var guardNumber: Int?
 }
 
 /// Where routing is the same for all: a subnet, or a part of it that a more specific route singles out.
 struct ReachSite: Sendable {
   var place: NetworkPlace
+  /// The network ACL of its subnet.
   var list: ResourceID?
+  /// Its subnet, as a number, within which no router stands between interfaces.
+  var neighbourhood: Int?
+  /// The blocks of routes that part its subnet and hold its addresses.
+  var part: [CIDRBlock]
+}
+
+/// A set of security groups in a VPC, whose rules guard classes alike.
+struct ReachGuard: Hashable, Sendable {
+  var groupSet: Int
+  var vpc: ResourceID?
 }
 
 /// The interfaces of a deployment, grouped.
@@ -40,11 +51,14 @@ struct ReachInterfaces: Sendable {
   private(set) var sites: [ReachSite] = []
   /// The security groups of each set, by their resources.
   private(set) var groupSets: [[Resource]] = []
+  private(set) var guards: [ReachGuard] = []
   private(set) var interfacesOfResource: [ResourceID: [Int]] = [:]
 
   private var siteNumbers: [SiteKey: Int] = [:]
   private var classNumbers: [ClassKey: Int] = [:]
   private var setNumbers: [[ResourceID]: Int] = [:]
+  private var guardNumbers: [ReachGuard: Int] = [:]
+  private var neighbourhoods: [ResourceID: Int] = [:]
   private var splitsOfSubnet: [ResourceID: Splits] = [:]
 
   /// The blocks of rules and of routes that lie inside a subnet.
@@ -53,8 +67,7 @@ struct ReachInterfaces: Sendable {
     var routes: [CIDRBlock]
   }
 
-  init(_ network: Network) {
-    let blocks = SplittingBlocks(network)
+  init(_ network: Network, _ blocks: SplittingBlocks) {
     for resource in network.deployment.resources where !ReachInterfaces.isPartOfAnother(resource, network) {
       for place in network.places(of: resource) { add(place, blocks, network) }
     }
@@ -103,16 +116,34 @@ struct ReachInterfaces: Sendable {
   private mutating func site(_ key: SiteKey, _ place: NetworkPlace, _ network: Network) -> Int {
     if let known = siteNumbers[key] { return known }
     siteNumbers[key] = sites.count
-    sites.append(ReachSite(place: place, list: network.networkACL(of: place)?.id))
+    sites.append(
+      ReachSite(
+        place: place, list: network.networkACL(of: place)?.id, neighbourhood: neighbourhood(of: place),
+        part: key.part))
     return sites.count - 1
+  }
+
+  private mutating func neighbourhood(of place: NetworkPlace) -> Int? {
+    guard let subnet = place.subnet?.id, place.isNeighbour(of: place) else { return nil }
+    if let known = neighbourhoods[subnet] { return known }
+    neighbourhoods[subnet] = neighbourhoods.count
+    return neighbourhoods.count - 1
   }
 
   private mutating func number(of key: ClassKey, _ place: NetworkPlace) -> Int {
     if let known = classNumbers[key] { return known }
     classNumbers[key] = classes.count
-    let set = place.isGuarded ? groupSet(key.groups, place) : nil
-    classes.append(InterfaceClass(place: place, members: [], site: key.site, groupSet: set))
+    let number = place.isGuarded ? guardNumber(key.groups, place) : nil
+    classes.append(InterfaceClass(place: place, members: [], site: key.site, guardNumber: number))
     return classes.count - 1
+  }
+
+  private mutating func guardNumber(_ groups: [ResourceID], _ place: NetworkPlace) -> Int {
+    let key = ReachGuard(groupSet: groupSet(groups, place), vpc: place.vpc?.id)
+    if let known = guardNumbers[key] { return known }
+    guardNumbers[key] = guards.count
+    guards.append(key)
+    return guards.count - 1
   }
 
   private mutating func groupSet(_ ids: [ResourceID], _ place: NetworkPlace) -> Int {
@@ -120,53 +151,5 @@ struct ReachInterfaces: Sendable {
     setNumbers[ids] = groupSets.count
     groupSets.append(place.securityGroups)
     return groupSets.count - 1
-  }
-}
-
-/// The blocks that rules and routes name, sorted so that those inside a subnet are found at once.
-private struct SplittingBlocks {
-  private var ruleBlocks: [CIDRBlock]
-  private var routeBlocks: [CIDRBlock]
-
-  init(_ network: Network) {
-    let deployment = network.deployment
-    var rules: Set<CIDRBlock> = []
-    var routes: Set<CIDRBlock> = []
-    for (_, group) in deployment.all(SecurityGroup.self) {
-      for rule in group.rules { if case .cidr(let block) = rule.peer { rules.insert(block) } }
-    }
-    for (_, list) in deployment.all(NetworkACL.self) {
-      rules.formUnion(list.entries.compactMap(\.cidrBlock.value))
-    }
-    for (_, list) in deployment.all(PrefixList.self) {
-      rules.formUnion(list.entries.compactMap(\.value))
-      routes.formUnion(list.entries.compactMap(\.value))
-    }
-    for (_, table) in deployment.all(RouteTable.self) {
-      for route in table.routes { if case .cidr(let block) = route.destination { routes.insert(block) } }
-    }
-    for (_, table) in deployment.all(TransitGatewayRouteTable.self) {
-      for route in table.routes { if case .cidr(let block) = route.destination { routes.insert(block) } }
-    }
-    ruleBlocks = rules.sorted()
-    routeBlocks = routes.sorted()
-  }
-
-  func rules(inside block: CIDRBlock) -> [CIDRBlock] { SplittingBlocks.inside(block, ruleBlocks) }
-  func routes(inside block: CIDRBlock) -> [CIDRBlock] { SplittingBlocks.inside(block, routeBlocks) }
-
-  /// The blocks that lie inside another one but are not all of it: in the order of first addresses they are
-  /// neighbours.
-  private static func inside(_ block: CIDRBlock, _ sorted: [CIDRBlock]) -> [CIDRBlock] {
-    var low = 0
-    var high = sorted.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle].base < block.base { low = middle + 1 } else { high = middle }
-    }
-    return Array(
-      sorted[low...].prefix { block.contains($0.base) }.filter {
-        block.contains($0) && $0.prefixLength > block.prefixLength
-      })
   }
 }

@@ -28,13 +28,25 @@ extension Reach {
 
   /// Whether there is a way between two classes, once their own guards let the packet pass.
   func connects(_ source: Int, _ destination: Int, _ packet: Packet) -> Bool {
-    let (from, to) = (index.classes[source], index.classes[destination])
-    switch routing[from.site, to.site] {
+    let (from, to) = (index.classes[source].site, index.classes[destination].site)
+    if isNeighbour(from, to) { return true }
+    switch routing[from, to] {
     case .none: return false
     case .open: return true
+    case .listed:
+      return routing.passedLists(from, to).allSatisfy {
+        $0.admits(packet, from: index.classes[source].place, to: index.classes[destination].place, network)
+      }
     case .blind, .guarded:
-      return PacketWalk.run(network, packet, from: .place(from.place), to: .place(to.place)).isDelivered
+      return PacketWalk.run(
+        network, packet, from: .place(index.classes[source].place),
+        to: .place(index.classes[destination].place)
+      ).isDelivered
     }
+  }
+
+  private func isNeighbour(_ one: Int, _ other: Int) -> Bool {
+    index.sites[one].neighbourhood.map { $0 == index.sites[other].neighbourhood } ?? false
   }
 }
 
@@ -86,20 +98,34 @@ public struct ReachMatrix: Sendable {
 
   private static func rows(_ reach: Reach, _ packet: Packet) -> [BitRow] {
     let guards = ClassGuards(reach, packet)
-    let classes = reach.index.classes
-    var rows = Array(repeating: BitRow(count: classes.count), count: classes.count)
-    for destination in classes.indices {
-      let admitted = guards.admitted(by: destination, .ingress)
-      admitted.forEachIndex { rows[$0][destination] = true }
+    let count = reach.groupCount
+    let open = openWays(reach)
+    var rows = Array(repeating: BitRow(count: count), count: count)
+    for destination in 0..<count {
+      guards.admitted(by: destination, .ingress).forEachIndex { rows[$0][destination] = true }
     }
-    for source in classes.indices {
+    for source in 0..<count {
       let candidates = rows[source].intersection(guards.admitted(by: source, .egress))
-      var row = candidates
-      candidates.forEachIndex { destination in
-        if !reach.connects(source, destination, packet) { row[destination] = false }
+      let reached = candidates.intersection(open[reach.routing.number(of: reach.index.classes[source].site)])
+      var row = reached
+      candidates.subtracting(reached).forEachIndex { destination in
+        if reach.connects(source, destination, packet) { row[destination] = true }
       }
       rows[source] = row
     }
     return rows
+  }
+
+  /// The classes to which the way is open from each class of sites: most pairs need no further look.
+  private static func openWays(_ reach: Reach) -> [BitRow] {
+    let sites = reach.index.classes.map { reach.routing.number(of: $0.site) }
+    return (0..<reach.routing.classCount).map { source in
+      var row = BitRow(count: sites.count)
+      for (number, destination) in sites.enumerated()
+      where reach.routing.way(source, destination) == .open {
+        row[number] = true
+      }
+      return row
+    }
   }
 }
