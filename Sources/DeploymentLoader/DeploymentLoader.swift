@@ -52,12 +52,13 @@ public enum DeploymentLoader {
     var loading = Loading(options: options)
     loading.joinsInputs = paths.count > 1
     for path in paths { loading.read(path) }
-    let inputs = loading.finish()
-    return LoadedDeployment(
-      deployment: Merging.deployment(of: inputs, models: loading.models, diagnostics: loading.diagnostics),
-      files: loading.files,
-      isUnreadable: loading.models.isEmpty && inputs.allSatisfy(\.isUnreadable)
-        && (loading.diagnostics + inputs.flatMap(\.diagnostics)).contains { $0.severity == .error })
+    var inputs = loading.finish()
+    let isUnreadable =
+      loading.models.isEmpty && inputs.allSatisfy(\.isUnreadable)
+      && (loading.diagnostics + inputs.flatMap(\.diagnostics)).contains { $0.severity == .error }
+    let deployment = Merging.deployment(
+      of: &inputs, models: loading.models, diagnostics: loading.diagnostics)
+    return LoadedDeployment(deployment: deployment, files: loading.files, isUnreadable: isUnreadable)
   }
 }
 
@@ -98,9 +99,11 @@ private struct Loading {
   }
 
   /// Templates of one call are loaded together, so that imports find exports; configurations that ask for what others
-  /// hold are loaded again with what the other inputs are.
-  func finish() -> [LoadedInput] {
-    var inputs = inputs + CloudFormationLoader.load(templates)
+  /// hold are loaded again with what the other inputs are. The inputs are handed over.
+  mutating func finish() -> [LoadedInput] {
+    var inputs: [LoadedInput] = []
+    swap(&inputs, &self.inputs)
+    inputs += CloudFormationLoader.load(templates)
     for reader in askingOthers where inputs.count > 1 {
       let others = inputs.indices.filter { $0 != reader.position }.map { inputs[$0] }
       var options = reader.options

@@ -78,11 +78,17 @@ public struct JSONCursor: ~Copyable {
     return start..<position
   }
 
-  /// Where the value at the cursor begins.
+  /// Where the value at the cursor begins; behind the last byte where none follows.
   public mutating func start() -> Int {
     skipWhitespace()
     return position
   }
+
+  /// Whether the value at the cursor is an array.
+  public mutating func isAtArray() -> Bool { isAt(UInt8(ascii: "[")) }
+
+  /// Whether the value at the cursor is an object.
+  public mutating func isAtObject() -> Bool { isAt(UInt8(ascii: "{")) }
 
   // MARK: Steps
 
@@ -94,9 +100,13 @@ public struct JSONCursor: ~Copyable {
     while position < bytes.count, bytes[position] <= 0x20 { position += 1 }
   }
 
-  private mutating func open(_ bracket: UInt8) -> Bool {
+  private mutating func isAt(_ byte: UInt8) -> Bool {
     skipWhitespace()
-    guard position < bytes.count, bytes[position] == bracket else { return false }
+    return position < bytes.count && bytes[position] == byte
+  }
+
+  private mutating func open(_ bracket: UInt8) -> Bool {
+    guard isAt(bracket) else { return false }
     position += 1
     return true
   }

@@ -8,7 +8,7 @@ public struct JSONReader {
 
   private let file: SourceFile
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let end: Int
+  private var end: Int
   private var position: Int
   private var depth = 0
   private var diagnostics: [Diagnostic] = []
@@ -32,6 +32,23 @@ public struct JSONReader {
     file.bytes.withUnsafeBufferPointer { bytes in
       var reader = JSONReader(file: file, bytes: bytes, range: range)
       return reader.readDocument()
+    }
+  }
+
+  /// Reads one document after the other from parts of a file, such as the elements of a long list, until `visit` returns
+  /// false. None of them is held for longer than a visit takes.
+  public static func read(
+    _ file: SourceFile, each ranges: [Range<Int>], _ visit: (DocumentReading) -> Bool
+  ) {
+    file.bytes.withUnsafeBufferPointer { bytes in
+      let whole = (ranges.first?.lowerBound ?? 0)..<(ranges.last?.upperBound ?? 0)
+      var reader = JSONReader(file: file, bytes: bytes, range: whole)
+      for range in ranges {
+        reader.position = range.lowerBound
+        reader.end = range.upperBound
+        reader.diagnostics = []
+        guard visit(reader.readDocument()) else { return }
+      }
     }
   }
 

@@ -15,13 +15,14 @@ struct AnswerReader: Sendable {
 
   let key: String
   let pass: Pass
+  /// Whether the value is a list of which each element is read by itself; `read` takes the list or one element of it.
+  let isOfElements: Bool
   let read: Read
 
-  init(_ key: String, _ read: @escaping Read) { self.init(key, .first, read) }
-
-  init(_ key: String, _ pass: Pass, _ read: @escaping Read) {
+  init(_ key: String, _ pass: Pass = .first, isOfElements: Bool = false, _ read: @escaping Read) {
     self.key = key
     self.pass = pass
+    self.isOfElements = isOfElements
     self.read = read
   }
 
@@ -30,7 +31,7 @@ struct AnswerReader: Sendable {
 
   /// A reader of each element of a list, in one of the passes.
   static func each(_ key: String, _ pass: Pass, _ read: @escaping Read) -> AnswerReader {
-    AnswerReader(key, pass) { list, document, inventory in
+    AnswerReader(key, pass, isOfElements: true) { list, document, inventory in
       for element in list.elements { read(element, document, &inventory) }
     }
   }
@@ -39,7 +40,8 @@ struct AnswerReader: Sendable {
   static let all: [String: [AnswerReader]] = Dictionary(
     grouping: EC2Network.readers + EC2Rules.readers + EC2Connections.readers + TransitGateways.readers
       + LoadBalancing.readers + ECS.readers + APIGatewayV1.readers + APIGatewayV2.readers + Functions.readers
-      + IAM.readers + Names.readers + Organizations.readers + OtherServices.readers + [
+      + IAM.readers + Names.readers + Organizations.readers + OtherServices.readers + PublicAccess.readers
+      + ClassicLoadBalancers.readers + WebACLs.readers + [
         CollectionReport.reader
       ], by: \.key)
 
@@ -47,6 +49,11 @@ struct AnswerReader: Sendable {
   static func waits(_ node: DocumentNode) -> Bool {
     node.object?.members.contains { all[$0.key]?.contains { $0.pass == .second } == true } == true
       || APIExports.isExport(node)
+  }
+
+  /// Whether a list can be read element by element, each being needed once.
+  static func canStream(_ key: String) -> Bool {
+    all[key]?.allSatisfy { $0.pass == .first && $0.isOfElements } ?? false
   }
 
   /// Keys of answers that hold nothing for the model: lists of names, account facts, page marks.
@@ -57,9 +64,9 @@ struct AnswerReader: Sendable {
     "SummaryMap", "AccountAttributes", "KeyPairs", "Buckets", "Owner", "Keys", "SecretList", "TableNames",
     "MetricAlarms", "CompositeAlarms", "trailList", "Parameters", "Stacks", "CoreNetworks", "Truncated",
     "EventSourceMappings", "NextMarker", "connections", "accounts", "nextPageToken", "RevisionId",
-    "SamplingRuleRecords", "QueueUrls", "DistributionList", "resourceShareInvitations", "IsAuthorized",
+    "QueueUrls", "DistributionList", "resourceShareInvitations", "IsAuthorized",
     "NextRecordName", "NextRecordType", "AdditionalRoutesAvailable", "serviceNetworks", "LockToken",
-    "Volumes",
+    "Volumes", "MovingAddressStatuses", "Hosts",
     "Snapshots", "Images", "SSLPolicies", "TrustStores", "HealthChecks", "TagDescriptions", "AccountAliases",
     "PasswordPolicy", "ServerCertificateMetadataList", "SAMLProviderList", "OpenIDConnectProviderList",
     "VirtualMFADevices", "AccessKeyMetadata", "Versions", "Layers", "Topics", "Subscriptions",

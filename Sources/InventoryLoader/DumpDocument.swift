@@ -101,3 +101,15 @@ func override<Value>(_ fact: inout Value, _ value: Value?) {
 func list<Element>(_ list: inout [Element], _ node: DocumentNode?, _ read: (DocumentNode) -> [Element]) {
   if let node, !node.isNull { list = read(node) }
 }
+
+extension [Reference] {
+  /// Adds a reference unless one with its text is there.
+  mutating func add(_ reference: Reference) {
+    if !contains(where: { $0.text == reference.text }) { append(reference) }
+  }
+
+  /// Adds references, each once.
+  mutating func add(contentsOf references: [Reference]) {
+    for reference in references { add(reference) }
+  }
+}

@@ -41,6 +41,14 @@ struct DumpPlaces {
     }
   }
 
+  /// The region of an availability zone or local zone: `eu-west-1` of `eu-west-1a`, `us-west-2` of `us-west-2-lax-1a`.
+  static func region(ofZone zone: String) -> String? {
+    var parts = words(zone[...])
+    guard let number = parts.firstIndex(where: { $0.first?.isNumber == true }) else { return nil }
+    parts[number] = parts[number].prefix { $0.isNumber }
+    return parts[...number].joined(separator: "-")
+  }
+
   private static func words(_ part: Substring) -> [Substring] {
     part.split { !$0.isLetter && !$0.isNumber }
   }
@@ -70,27 +78,4 @@ struct DumpPlaces {
   private static let directions: Set<String> = [
     "north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest",
   ]
-}
-
-/// The answers that one file holds: one, several behind each other, or a list of them.
-enum DumpFile {
-  static func answers(in file: SourceFile, _ diagnostics: inout [Diagnostic]) -> [DocumentNode] {
-    var answers: [DocumentNode] = []
-    var start = 0
-    while true {
-      let reading = JSONReader.read(file, in: start..<file.bytes.count)
-      if let node = reading.node { answers += node.array.map { $0.filter { $0.object != nil } } ?? [node] }
-      guard let end = reading.node?.range?.end, holdsMore(file, from: end), reading.diagnostics.count == 1
-      else {
-        diagnostics += reading.diagnostics
-        return answers
-      }
-      start = end
-    }
-  }
-
-  /// Whether another object follows: answers that were appended to one file.
-  private static func holdsMore(_ file: SourceFile, from end: Int) -> Bool {
-    file.bytes[end...].first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
-  }
 }

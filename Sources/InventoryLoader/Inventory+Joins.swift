@@ -12,6 +12,7 @@ extension Inventory {
     joinTasks()
     joinStacks()
     joinNamespaces()
+    joinPublicAccess()
     judgeCoverage()
     diagnostics += pages.diagnostics
     if coverage.unusedPolicies > 0 {
@@ -29,7 +30,7 @@ extension Inventory {
     let names = ownerNames()
     let functions = Set(self.names(.lambdaFunction))
     for key in interfaces {
-      guard var facts = resources[key]?.facts as? NetworkInterface, facts.owner == nil else { continue }
+      guard var facts = self[key]?.facts as? NetworkInterface, facts.owner == nil else { continue }
       let text = facts.description?.value ?? ""
       let owner =
         coverage.taskInterfaces[key.name] ?? Inventory.function(in: text, among: functions)
@@ -50,7 +51,7 @@ extension Inventory {
     ]
     var names: [String: String] = [:]
     for key in order where kinds.contains(key.kind) {
-      guard let resource = resources[key] else { continue }
+      guard let resource = self[key] else { continue }
       let own = resource.awsID ?? resource.arn?.literal ?? key.name
       for name in [key.name] + resource.otherNames { names[name] = name == key.name ? own : name }
     }
@@ -102,13 +103,13 @@ extension Inventory {
     guard !services.isEmpty else { return }
     var arns: [String: String] = [:]
     for key in services {
-      guard let resource = resources[key], let facts = resource.facts as? ECSService,
+      guard let resource = self[key], let facts = resource.facts as? ECSService,
         let arn = resource.arn?.literal
       else { continue }
       arns["\(facts.cluster?.literal ?? "") \(facts.serviceName?.value ?? "")"] = arn
     }
     for key in keys(.ecsTask) {
-      guard var task = resources[key]?.facts as? ECSTask, let name = task.service,
+      guard var task = self[key]?.facts as? ECSTask, let name = task.service,
         let arn = arns["\(task.cluster?.literal ?? "") \(name.literal ?? "")"]
       else { continue }
       task.service = Reference(arn, source: name.source)
@@ -121,7 +122,7 @@ extension Inventory {
     guard !coverage.stackResources.isEmpty else { return }
     var names: [String: Key] = [:]
     for key in order {
-      guard let resource = resources[key] else { continue }
+      guard let resource = self[key] else { continue }
       for name in [key.name, resource.awsID, resource.arn?.literal].compactMap(\.self) { names[name] = key }
     }
     for entry in coverage.stackResources {
@@ -135,8 +136,8 @@ extension Inventory {
     for key in keys(.serviceDiscoveryNamespace) {
       guard let zone = coverage.namespaceZones[key.name],
         let zoneKey = keys(.hostedZone).first(where: { $0.name == zone }),
-        let vpc = (resources[zoneKey]?.facts as? HostedZone)?.vpcs.first,
-        var facts = resources[key]?.facts as? ServiceDiscoveryNamespace
+        let vpc = (self[zoneKey]?.facts as? HostedZone)?.vpcs.first,
+        var facts = self[key]?.facts as? ServiceDiscoveryNamespace
       else { continue }
       facts.vpc = facts.vpc ?? vpc
       update(key) { $0.facts = facts }
@@ -146,10 +147,10 @@ extension Inventory {
   /// The addresses of a load balancer's nodes are those of its interfaces.
   private mutating func addNode(_ address: Fact<IPAddress>, to owner: String) {
     for key in keys(.loadBalancer)
-    where key.name == owner || resources[key]?.arn?.literal == owner
-      || resources[key]?.otherNames.contains(owner) == true
+    where key.name == owner || self[key]?.arn?.literal == owner
+      || self[key]?.otherNames.contains(owner) == true
     {
-      guard var facts = resources[key]?.facts as? LoadBalancer else { continue }
+      guard var facts = self[key]?.facts as? LoadBalancer else { continue }
       if !facts.nodeAddresses.contains(where: { $0.value == address.value }) {
         facts.nodeAddresses.append(address)
       }
@@ -177,7 +178,7 @@ extension Inventory {
   /// A list that was never asked for says nothing; one that was asked for and is empty says that there is nothing.
   private mutating func judgeCoverage() {
     for key in keys(.role) {
-      guard var role = resources[key]?.facts as? Role else { continue }
+      guard var role = self[key]?.facts as? Role else { continue }
       let listed = coverage.inlinePolicyNames[key.name]
       let held = Set(role.inlinePolicies.map(\.name))
       role.policiesAreComplete =
@@ -186,7 +187,7 @@ extension Inventory {
       update(key) { $0.facts = role }
     }
     for key in keys(.lambdaFunction) {
-      guard var function = resources[key]?.facts as? LambdaFunction, function.policy == nil else { continue }
+      guard var function = self[key]?.facts as? LambdaFunction, function.policy == nil else { continue }
       // `get-policy` answers with an error where a function has no policy: no file then, beside those of others.
       function.permissionsAreComplete = coverage.functionPolicies.contains(key.account ?? "")
       update(key) { $0.facts = function }

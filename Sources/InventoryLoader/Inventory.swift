@@ -15,9 +15,11 @@ struct Inventory {
 
   let scope: String
   let keepsAttributes: Bool
+  /// What has been described, in the order of the answers, and its keys at the same positions.
+  private var resources: [Resource] = []
   private(set) var order: [Key] = []
-  private(set) var resources: [Key: Resource] = [:]
-  private var keysByName: [ResourceKind: [String: [Key]]] = [:]
+  private var positions: [Key: Int] = [:]
+  private var positionsByName: [ResourceKind: [String: [Int]]] = [:]
   var diagnostics: [Diagnostic] = []
   /// What was listed of roles and functions: absence is an answer only where the answer was asked for.
   var coverage = Coverage()
@@ -39,6 +41,9 @@ struct Inventory {
     var taskInterfaces: [String: String] = [:]
     /// The hosted zones of Cloud Map's namespaces.
     var namespaceZones: [String: String] = [:]
+    /// VPC Block Public Access: modes of regions, and what is left of them for VPCs and subnets by id.
+    var publicAccess: [PublicAccess.Place: Fact<PublicAccessMode>] = [:]
+    var publicAccessExclusions: [String: Fact<PublicAccessMode>] = [:]
     /// AWS's own managed policies that nothing in the account uses.
     var unusedPolicies = 0
     /// What stacks made: the physical id with the tags that tell the stack.
@@ -64,35 +69,38 @@ struct Inventory {
       return false
     }
     let fields = ARNFields(arn)
-    let zone = node.first("AvailabilityZone")?.text
     let account = fields?.account ?? Inventory.owner(node) ?? document.account
     let region =
       isGlobal
       ? nil
       : fields?.region ?? document.region
-        ?? zone.flatMap { $0.last?.isLetter == true ? String($0.dropLast()) : nil }
+        ?? node.first("AvailabilityZone")?.text.flatMap(DumpPlaces.region(ofZone:))
     let key = Key(kind: Facts.kind, name: name, account: account, region: region)
-    var resource =
-      resources[key]
-      ?? Resource(
-        id: ResourceID(scope: scope, address: name), type: dumpType, facts: Facts(), source: node.source)
-    if resources[key] == nil {
-      order.append(key)
-      keysByName[Facts.kind, default: [:]][name, default: []].append(key)
-      // What AWS itself owns is the same in every account.
-      resource.account = account == "aws" ? nil : account.map { SymbolicText($0) }
-      resource.region = region.map { SymbolicText($0) }
-    }
-    if let arn { resource.arn = SymbolicText(arn) }
-    let tags = node.first("Tags", "TagSet", "tags")?.tagsByKey ?? [:]
-    resource.tags.merge(tags) { _, new in new }
-    if let title = title ?? tags["Name"], !title.isEmpty { resource.name = title }
-    if keepsAttributes { resource.addAttributes(node) }
-    var facts = resource.facts as? Facts ?? Facts()
-    fill(&facts, &resource)
-    resource.facts = facts
-    resources[key] = resource
+    let position = self.position(of: key, as: dumpType, node, Facts.self)
+    resources[position].addHead(of: node, arn: arn, title: title)
+    if keepsAttributes { resources[position].addAttributes(node) }
+    var facts = resources[position].facts as? Facts ?? Facts()
+    fill(&facts, &resources[position])
+    resources[position].facts = facts
     return true
+  }
+
+  /// Where the resource with a key stands; a new one at the end if no answer has spoken of it yet.
+  private mutating func position(
+    of key: Key, as dumpType: String, _ node: DocumentNode, _ type: (some ResourceFacts).Type
+  ) -> Int {
+    if let position = positions[key] { return position }
+    var resource = Resource(
+      id: ResourceID(scope: scope, address: key.name), type: dumpType, facts: type.init(), source: node.source
+    )
+    // What AWS itself owns is the same in every account.
+    resource.account = key.account == "aws" ? nil : key.account.map { SymbolicText($0) }
+    resource.region = key.region.map { SymbolicText($0) }
+    positions[key] = resources.count
+    positionsByName[key.kind, default: [:]][key.name, default: []].append(resources.count)
+    resources.append(resource)
+    order.append(key)
+    return resources.count - 1
   }
 
   /// The account that an answer names as the owner; resources of AWS itself belong to none.
@@ -107,12 +115,14 @@ struct Inventory {
     _ type: Facts.Type, _ name: String?, in document: DumpDocument? = nil, _ change: (inout Facts) -> Void
   ) -> Bool {
     guard let name else { return false }
-    var keys = keysByName[Facts.kind]?[name] ?? []
-    if keys.count > 1, let account = document?.account { keys = keys.filter { $0.account == account } }
-    if keys.count > 1, let region = document?.region { keys = keys.filter { $0.region == region } }
-    guard keys.count == 1, var facts = resources[keys[0]]?.facts as? Facts else { return false }
+    var found = positionsByName[Facts.kind]?[name] ?? []
+    if found.count > 1, let account = document?.account {
+      found = found.filter { order[$0].account == account }
+    }
+    if found.count > 1, let region = document?.region { found = found.filter { order[$0].region == region } }
+    guard found.count == 1, var facts = resources[found[0]].facts as? Facts else { return false }
     change(&facts)
-    resources[keys[0]]?.facts = facts
+    resources[found[0]].facts = facts
     return true
   }
 
@@ -122,16 +132,18 @@ struct Inventory {
   private static let subjectKinds: [ResourceKind] = [
     .vpc, .restAPI, .httpAPI, .customDomain, .targetGroup, .loadBalancer, .role, .user, .userGroup,
     .managedPolicy, .lambdaFunction, .hostedZone, .resolverEndpoint, .prefixList, .transitGatewayRouteTable,
-    .organizationPolicy, .organizationEntity, .endpointService, .resourceShare,
+    .organizationPolicy, .organizationEntity, .endpointService, .resourceShare, .webACL,
+    .serviceDiscoveryService,
   ]
 
   /// Makes resources of the first pass findable by the files' names.
   mutating func indexSubjects() {
     let kinds = Set(Inventory.subjectKinds)
-    for key in order where kinds.contains(key.kind) {
-      var names = [key.name] + (resources[key]?.otherNames ?? [])
-      if let id = resources[key]?.awsID { names.append(id) }
-      if let tail = resources[key]?.arn?.literal?.split(separator: "/").last { names.append(String(tail)) }
+    for (position, key) in order.enumerated() where kinds.contains(key.kind) {
+      let resource = resources[position]
+      var names = [key.name] + resource.otherNames
+      if let id = resource.awsID { names.append(id) }
+      if let tail = resource.arn?.literal?.split(separator: "/").last { names.append(String(tail)) }
       for name in Set(names.map { DumpDocument.normalized($0) }) {
         subjects[key.kind, default: [:]][name, default: []].append(key)
       }
@@ -157,7 +169,8 @@ struct Inventory {
       }
     }
     if let best { return best.name }
-    let all = Set((keysByName[kind] ?? [:]).values.flatMap { own($0, document) == nil ? [] : $0.map(\.name) })
+    let all = Set(
+      names(kind).filter { own(keys(kind, named: $0), document) != nil })
     return all.count == 1 ? all.first : nil
   }
 
@@ -171,39 +184,68 @@ struct Inventory {
     return fitting.first?.name ?? (keys.count == 1 ? keys[0].name : nil)
   }
 
-  /// Changes a resource in the model that has this key.
+  // MARK: Look-ups
+
+  /// The resource with a key.
+  subscript(key: Key) -> Resource? { positions[key].map { resources[$0] } }
+
+  /// Changes the resource that has this key.
   mutating func update(_ key: Key, _ change: (inout Resource) -> Void) {
-    if var resource = resources[key] {
-      change(&resource)
-      resources[key] = resource
-    }
+    if let position = positions[key] { change(&resources[position]) }
   }
 
   /// The names of all resources of a kind.
-  func names(_ kind: ResourceKind) -> [String] { (keysByName[kind] ?? [:]).keys.sorted() }
+  func names(_ kind: ResourceKind) -> [String] { (positionsByName[kind] ?? [:]).keys.sorted() }
 
   /// The keys of a kind's resources with a name.
-  func keys(_ kind: ResourceKind, named name: String) -> [Key] { keysByName[kind]?[name] ?? [] }
+  func keys(_ kind: ResourceKind, named name: String) -> [Key] {
+    (positionsByName[kind]?[name] ?? []).map { order[$0] }
+  }
 
   /// The keys of all resources of a kind, in order.
-  func keys(_ kind: ResourceKind) -> [Key] { order.filter { $0.kind == kind } }
+  func keys(_ kind: ResourceKind) -> [Key] {
+    (positionsByName[kind] ?? [:]).values.joined().sorted().map { order[$0] }
+  }
 
-  /// Every resource with an address of its own: the plain name where one resource has it, else with its kind, else its
-  /// account and region before it.
-  func addressed() -> [Resource] {
-    let byName = Dictionary(grouping: order, by: \.name)
-    return order.compactMap { key in
-      guard var resource = resources[key] else { return nil }
-      let same = byName[key.name] ?? []
-      if same.count > 1 {
-        let kindred = same.filter { $0.kind == key.kind }
-        let owner = kindred.count > 1 ? [key.account, key.region].compactMap(\.self) : []
-        resource.id.address = (owner + [key.kind.rawValue, key.name]).joined(separator: "/")
-        if resource.name == key.name || resource.awsID != key.name { resource.otherNames.append(key.name) }
-      } else if resource.awsID != key.name, !resource.otherNames.contains(key.name) {
-        resource.otherNames.append(key.name)
-      }
-      return resource
+  /// Hands over every resource with an address of its own: the plain name where one resource has it, else with its kind,
+  /// else its account and region before it.
+  mutating func takeAddressed() -> [Resource] {
+    var counts: [String: Int] = [:]
+    for byName in positionsByName.values {
+      for (name, found) in byName { counts[name, default: 0] += found.count }
     }
+    for (position, key) in order.enumerated() {
+      guard counts[key.name] != 1 else {
+        resources[position].addName(key.name)
+        continue
+      }
+      let hasKin = (positionsByName[key.kind]?[key.name] ?? []).count > 1
+      let owner = hasKin ? [key.account, key.region].compactMap(\.self) : []
+      let address = (owner + [key.kind.rawValue, key.name]).joined(separator: "/")
+      resources[position].rename(to: address, from: key.name)
+    }
+    defer { resources = [] }
+    return resources
+  }
+}
+
+extension Resource {
+  /// Fills in what answers say of resources of all kinds.
+  fileprivate mutating func addHead(of node: DocumentNode, arn: String?, title: String?) {
+    if let arn { self.arn = SymbolicText(arn) }
+    let new = node.first("Tags", "TagSet", "tags")?.tagsByKey ?? [:]
+    if !new.isEmpty { tags.merge(new) { _, new in new } }
+    if let title = title ?? new["Name"], !title.isEmpty { name = title }
+  }
+
+  /// Lets references lead here by a name.
+  fileprivate mutating func addName(_ name: String) {
+    if awsID != name, !otherNames.contains(name) { otherNames.append(name) }
+  }
+
+  /// Takes a longer address, where others have the same name.
+  fileprivate mutating func rename(to address: String, from name: String) {
+    id.address = address
+    if self.name == name || awsID != name { otherNames.append(name) }
   }
 }

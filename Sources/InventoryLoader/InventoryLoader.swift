@@ -30,9 +30,12 @@ public enum InventoryLoader {
     let places = DumpPlaces(input, files)
     var waiting: [DumpDocument] = []
     for file in files {
-      for node in DumpFile.answers(in: file.file, &inventory.diagnostics) {
+      let long = LongAnswer(file.file)
+      let answers = long.map { [$0.frame] } ?? DumpFile.answers(in: file.file, &inventory.diagnostics)
+      for node in answers {
         let document = places.document(node, path: file.name)
         read(document, .first, &inventory)
+        if let long { readElements(of: long, document, &inventory) }
         if AnswerReader.waits(document.node) { waiting.append(document) }
       }
     }
@@ -44,7 +47,7 @@ public enum InventoryLoader {
     inventory.join()
     return LoadedInput(
       input: Deployment.Input(path: input.path, format: "AWS CLI dumps", standing: .dump),
-      resources: inventory.addressed(), diagnostics: inventory.diagnostics)
+      resources: inventory.takeAddressed(), diagnostics: inventory.diagnostics)
   }
 
   /// Whether a document looks like an answer of the AWS CLI that this loader reads.
@@ -103,6 +106,16 @@ public enum InventoryLoader {
       let keys = object.keys.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
       reportUnknown(node, "hopmap does not read answers with \(keys)", &inventory)
     }
+  }
+
+  private static func readElements(
+    of answer: LongAnswer, _ document: DumpDocument, _ inventory: inout Inventory
+  ) {
+    var diagnostics: [Diagnostic] = []
+    answer.visitElements(&diagnostics) { key, element in
+      for reader in AnswerReader.all[key] ?? [] { reader.read(element, document, &inventory) }
+    }
+    inventory.diagnostics += diagnostics
   }
 
   /// Answers that are one resource without a key around it.

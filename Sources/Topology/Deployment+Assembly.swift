@@ -20,10 +20,22 @@ extension Deployment {
 
   /// Folds every part that does not stand in its whole yet.
   mutating func foldParts() {
-    for position in resources.indices where !resources[position].isFolded {
-      if fold(resources[position]) { markFolded(resources[position].id) }
+    for position in positions(of: Deployment.partKinds) {
+      let resource = resources[position]
+      if !resource.isFolded, fold(resource) { markFolded(resource.id) }
     }
   }
+
+  /// The kinds that `fold` knows: of the rest there may be very many.
+  private static let partKinds: Set<ResourceKind> = [
+    .vpcCIDRAssociation, .dhcpOptionsAssociation, .route, .routeTableAssociation, .gatewayRoutePropagation,
+    .networkACLEntry, .networkACLAssociation, .securityGroupRule, .gatewayAttachment, .vpcEndpointAssociation,
+    .peeringOptions, .transitGatewayRoute, .transitGatewayAssociation, .transitGatewayPropagation,
+    .vpnConnectionRoute, .hostedZoneAssociation, .dnsRecord, .resolverRuleAssociation, .targetRegistration,
+    .lambdaPermission, .lambdaURL, .restAPIPolicy, .restMethod, .httpRoute, .apiMapping,
+    .domainAccessAssociation, .apiMethodSettings, .policyAttachment, .organizationPolicyAttachment,
+    .managedPolicy,
+  ]
 
   /// Folds one resource, if it is a part; true once it stands in its whole.
   private mutating func fold(_ part: Resource) -> Bool {
@@ -412,7 +424,7 @@ extension Array where Element == AttachedPolicy {
 
 extension SecurityGroupRule {
   /// Whether two rules admit the same traffic, wherever they were written.
-  func saysTheSame(as other: SecurityGroupRule) -> Bool {
+  public func saysTheSame(as other: SecurityGroupRule) -> Bool {
     direction == other.direction && ipProtocol.value == other.ipProtocol.value
       && ports?.value == other.ports?.value
       && icmpType == other.icmpType && icmpCode == other.icmpCode && peerText == other.peerText

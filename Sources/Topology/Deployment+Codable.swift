@@ -3,7 +3,7 @@ import Documents
 /// The model JSON: `{"schemaVersion": 1, "inputs": […], "resources": […], "diagnostics": […]}`.
 extension Deployment: Codable {
   private enum CodingKeys: String, CodingKey {
-    case schemaVersion, inputs, resources, aliases, diagnostics, outputs
+    case schemaVersion, inputs, resources, aliases, diagnostics, drift, outputs
   }
 
   /// The version of the model JSON that this hopmap writes and reads.
@@ -23,6 +23,7 @@ extension Deployment: Codable {
       resources: try container.decode([Resource].self, forKey: .resources),
       outputs: try container.decode([String: EmbeddedDocument].self, forKey: .outputs).mapValues(\.node),
       diagnostics: try container.decode([Diagnostic].self, forKey: .diagnostics))
+    drift = try container.decodeIfPresent([Drift].self, forKey: .drift) ?? []
     for (alias, id) in try container.decode([Alias].self, forKey: .aliases).map({ ($0.alias, $0.id) }) {
       addAlias(alias, for: id)
     }
@@ -36,6 +37,7 @@ extension Deployment: Codable {
     try container.encode(resources.sorted { $0.id < $1.id }, forKey: .resources)
     try container.encode(aliasPairs.map { Alias(alias: $0, id: $1) }, forKey: .aliases)
     try container.encode(diagnostics.sorted(by: Deployment.isBefore), forKey: .diagnostics)
+    if !drift.isEmpty { try container.encode(drift.sorted(by: Deployment.isBefore), forKey: .drift) }
     try container.encode(outputs.mapValues(EmbeddedDocument.init), forKey: .outputs)
   }
 
@@ -46,6 +48,10 @@ extension Deployment: Codable {
     case (.some, nil): false
     default: (left.code, left.message) < (right.code, right.message)
     }
+  }
+
+  private static func isBefore(_ left: Drift, _ right: Drift) -> Bool {
+    (left.resource, left.summary) < (right.resource, right.summary)
   }
 
   private struct Alias: Codable {

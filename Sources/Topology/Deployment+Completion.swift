@@ -5,44 +5,56 @@ extension Deployment {
   /// The deployment as the engines and the map want it: parts folded, named places added, AWS's defaults in place.
   public consuming func completed() -> Deployment {
     var whole = consume self
-    whole.assemble()
-    whole.addExternalPlaces()
-    whole.placeExternalSubnets()
-    whole.addAWSDefaults()
-    // Routes and rules may be written for what AWS has made just now.
-    whole.foldParts()
+    whole.complete()
     return whole
+  }
+
+  /// Makes the deployment what `completed` gives.
+  public mutating func complete() {
+    assemble()
+    addExternalPlaces()
+    placeExternalSubnets()
+    addAWSDefaults()
+    // Routes and rules may be written for what AWS has made just now.
+    foldParts()
   }
 
   /// Networks that other resources name but no input holds become resources of origin `external`.
   private mutating func addExternalPlaces() {
     for position in resources.indices {
-      for use in resources[position].facts.uses { addExternalPlace(use, ofUserAt: position) }
+      for use in resources[position].facts.uses { addExternalPlace(use, of: position) }
     }
   }
 
-  private mutating func addExternalPlace(_ use: ResourceUse, ofUserAt position: Int) {
-    let facts: any ResourceFacts
-    switch use.kind {
-    case .vpc: facts = VPC()
-    case .subnet:
-      var subnet = Subnet()
-      subnet.isSeveral =
-        use.reference.text.soleMention.map { $0.nature == .supplied && !$0.address.hasSuffix("]") } ?? false
-      facts = subnet
-    case .securityGroup: facts = SecurityGroup()
-    default: return
-    }
-    guard resolve(use.reference) == nil, let id = Deployment.identity(of: use.reference), self[id] == nil
+  private mutating func addExternalPlace(_ use: ResourceUse, of user: Int) {
+    guard Deployment.isPlace(use.kind), !holds(use.reference),
+      let id = Deployment.identity(of: use.reference), !holds(id), let facts = Deployment.externalPlace(use)
     else { return }
     var place = Resource(
       id: id, type: "external \(use.kind)", name: use.reference.description, facts: facts,
       source: use.reference.source)
     place.origin = .external
     place.awsID = use.reference.literal.flatMap { $0.hasPrefix("arn:") ? nil : $0 }
-    place.account = resources[position].account
-    place.region = resources[position].region
+    place.account = resources[user].account
+    place.region = resources[user].region
     add(place)
+  }
+
+  private static func isPlace(_ kind: ResourceKind) -> Bool {
+    kind == .vpc || kind == .subnet || kind == .securityGroup
+  }
+
+  private static func externalPlace(_ use: ResourceUse) -> (any ResourceFacts)? {
+    switch use.kind {
+    case .vpc: return VPC()
+    case .subnet:
+      var subnet = Subnet()
+      subnet.isSeveral =
+        use.reference.text.soleMention.map { $0.nature == .supplied && !$0.address.hasSuffix("]") } ?? false
+      return subnet
+    case .securityGroup: return SecurityGroup()
+    default: return nil
+    }
   }
 
   /// A mention names its own resource; a literal is its own address.

@@ -50,17 +50,16 @@ public struct Deployment: Sendable {
   public var inputs: [Input]
   /// What was wrong in the inputs.
   public var diagnostics: [Diagnostic]
+  /// What inputs say differently of one fact, each time the closer one's value counting.
+  public var drift: [Drift] = []
   /// The outputs of root modules and stacks.
   public var outputs: [String: DocumentNode]
   /// Every resource, in the order of the inputs.
   public private(set) var resources: [Resource]
 
   private var positions: [ResourceID: Int] = [:]
-  private var names: [String: NamedPositions] = [:]
+  private var names = NameIndex()
   private var positionsByKind: [ResourceKind: [Int]] = [:]
-  /// Positions by what names a resource exactly (address, id, ARN), and by the names that people see.
-  private var exactNames: [String: NamedPositions] = [:]
-  private var shownNames: [String: NamedPositions] = [:]
   /// Identities that other inputs gave to the same resource.
   private var aliases: [ResourceID: ResourceID] = [:]
 
@@ -72,24 +71,28 @@ public struct Deployment: Sendable {
     self.inputs = inputs
     self.outputs = outputs
     self.diagnostics = diagnostics
-    self.resources = []
-    self.resources.reserveCapacity(resources.count)
-    positions.reserveCapacity(resources.count)
-    for resource in resources { add(resource) }
+    self.resources = resources
+    indexAll()
+  }
+
+  /// Takes over the resources of an empty deployment, so that a long list of them is held once.
+  public mutating func take(_ resources: inout [Resource]) {
+    swap(&self.resources, &resources)
+    indexAll()
   }
 
   /// Adds a resource, unless one with its identity is there already.
   public mutating func add(_ resource: Resource) {
-    guard positions[resource.id] == nil else {
-      diagnostics.append(
-        .warning(
-          "input.duplicate-resource", "`\(resource.id)` is declared more than once",
-          detail: "the first declaration counts", source: resource.source))
-      return
-    }
-    positions[resource.id] = resources.count
+    guard positions[resource.id] == nil else { return reportDuplicate(resource) }
     resources.append(resource)
     index(resource, at: resources.count - 1)
+  }
+
+  private mutating func reportDuplicate(_ resource: Resource) {
+    diagnostics.append(
+      .warning(
+        "input.duplicate-resource", "`\(resource.id)` is declared more than once",
+        detail: "the first declaration counts", source: resource.source))
   }
 
   /// Makes a further identity lead to a resource: another input's name of the same thing.
@@ -103,8 +106,13 @@ public struct Deployment: Sendable {
   }
 
   /// The resource with this identity.
-  public subscript(id: ResourceID) -> Resource? {
-    (positions[id] ?? aliases[id].flatMap { positions[$0] }).map { resources[$0] }
+  public subscript(id: ResourceID) -> Resource? { position(of: id).map { resources[$0] } }
+
+  /// Whether there is a resource with this identity.
+  func holds(_ id: ResourceID) -> Bool { position(of: id) != nil }
+
+  private func position(of id: ResourceID) -> Int? {
+    positions[id] ?? aliases[id].flatMap { positions[$0] }
   }
 
   /// Replaces a resource by its changed self; its identity and names must stay.
@@ -150,7 +158,7 @@ public struct Deployment: Sendable {
   public mutating func update<Facts: ResourceFacts>(
     _ id: ResourceID, as type: Facts.Type = Facts.self, _ change: (inout Facts) -> Void
   ) -> Bool {
-    guard let position = positions[id] ?? aliases[id].flatMap({ positions[$0] }),
+    guard let position = position(of: id),
       var facts = resources[position].facts as? Facts
     else { return false }
     change(&facts)
@@ -158,43 +166,40 @@ public struct Deployment: Sendable {
     return true
   }
 
+  /// Indexes every resource anew; of several with one identity the first stays.
   private mutating func indexAll() {
-    positions = Dictionary(uniqueKeysWithValues: resources.enumerated().map { ($1.id, $0) })
-    (names, exactNames, shownNames, positionsByKind) = ([:], [:], [:], [:])
-    for (position, resource) in resources.enumerated() { index(resource, at: position) }
+    (positions, names, positionsByKind) = ([:], NameIndex(), [:])
+    positions.reserveCapacity(resources.count)
+    names.reserveCapacity(resources.count)
+    var isDuplicate = false
+    for position in resources.indices {
+      if positions[resources[position].id] == nil {
+        index(resources[position], at: position)
+      } else {
+        isDuplicate = true
+      }
+    }
+    if isDuplicate { dropDuplicates() }
+  }
+
+  private mutating func dropDuplicates() {
+    let all = resources
+    resources = []
+    for (position, resource) in all.enumerated() {
+      if positions[resource.id] == position { resources.append(resource) } else { reportDuplicate(resource) }
+    }
+    indexAll()
   }
 
   private mutating func index(_ resource: Resource, at position: Int) {
+    positions[resource.id] = position
     positionsByKind[resource.kind, default: []].append(position)
-    Deployment.note(resource.id.address, position, in: &exactNames)
-    Deployment.note(resource.name, position, in: &shownNames)
-    for name in [resource.awsID, resource.arn?.literal].compactMap(\.self) {
-      Deployment.note(name, position, in: &names)
-      Deployment.note(name, position, in: &exactNames)
-    }
-    for name in resource.otherNames {
-      Deployment.note(name, position, in: &names)
-      Deployment.note(name, position, in: &shownNames)
-    }
-    for address in resource.formerAddresses { Deployment.note(address, position, in: &shownNames) }
+    names.note(resource, at: position)
   }
 
-  private static func note(_ name: String, _ position: Int, in index: inout [String: NamedPositions]) {
-    index[name, default: NamedPositions(first: position)].add(position)
-  }
-
-  /// The positions of all resources with one name; almost every name has one alone, which costs no array.
-  private struct NamedPositions {
-    private let first: Int
-    private var others: [Int] = []
-
-    init(first: Int) { self.first = first }
-
-    var all: [Int] { [first] + others }
-
-    mutating func add(_ position: Int) {
-      if (others.last ?? first) != position { others.append(position) }
-    }
+  /// The positions of all resources of these kinds, in order.
+  func positions(of kinds: Set<ResourceKind>) -> [Int] {
+    kinds.flatMap { positionsByKind[$0] ?? [] }.sorted()
   }
 }
 
@@ -203,24 +208,29 @@ extension Deployment {
   ///
   /// - Parameter kind: only a resource of this kind will do; nil or `.opaque` takes any.
   public func resolve(_ reference: Reference?, as kind: ResourceKind? = nil) -> Resource? {
+    position(of: reference, as: kind).map { resources[$0] }
+  }
+
+  /// Whether a reference names a resource, of any kind.
+  func holds(_ reference: Reference) -> Bool { position(of: reference, as: nil) != nil }
+
+  private func position(of reference: Reference?, as kind: ResourceKind?) -> Int? {
     guard let reference else { return nil }
-    if let literal = reference.literal { return resource(named: literal, kind) }
+    if let literal = reference.literal {
+      return names.onlyReference(literal) { Deployment.fits(resources[$0].kind, kind) }
+    }
     let mentions = reference.text.mentions
-    guard mentions.count == 1, let mention = mentions.first else { return nil }
-    guard let resource = self[ResourceID(scope: mention.scope, address: mention.address)] else { return nil }
-    return Deployment.fits(resource.kind, kind) ? resource : nil
+    guard mentions.count == 1, let mention = mentions.first,
+      let position = position(of: ResourceID(scope: mention.scope, address: mention.address)),
+      Deployment.fits(resources[position].kind, kind)
+    else { return nil }
+    return position
   }
 
   /// The facts that a reference leads to.
   public func facts<Facts: ResourceFacts>(_ reference: Reference?, as type: Facts.Type = Facts.self) -> Facts?
   {
-    resolve(reference, as: Facts.kind)?.facts as? Facts
-  }
-
-  /// The resource with a literal id, ARN or other name.
-  private func resource(named name: String, _ kind: ResourceKind?) -> Resource? {
-    let found = (names[name]?.all ?? []).filter { Deployment.fits(resources[$0].kind, kind) }
-    return found.count == 1 ? resources[found[0]] : nil
+    position(of: reference, as: Facts.kind).flatMap { resources[$0].facts as? Facts }
   }
 
   /// Whether a resource of one kind will do where another is wanted: APIs and gateways stand in for their like.
@@ -237,7 +247,8 @@ extension Deployment {
   /// of a nested stack's resource, or a counted resource without its index. Several mean that it is ambiguous.
   public func find(_ selector: String) -> [Resource] {
     let selector = Deployment.normalized(selector)
-    if let exact = exactNames[selector] { return exact.all.map { resources[$0] } }
+    let exact = names.positions(selector, .exact)
+    if !exact.isEmpty { return exact.map { resources[$0] } }
     let scoped = selector.ranges(of: "::").compactMap { separator in
       positions[
         ResourceID(
@@ -245,7 +256,8 @@ extension Deployment {
         )]
     }
     if !scoped.isEmpty { return scoped.map { resources[$0] } }
-    if let named = shownNames[selector] { return named.all.map { resources[$0] } }
+    let named = names.positions(selector, .shown)
+    if !named.isEmpty { return named.map { resources[$0] } }
     return resources.filter {
       $0.id.address.hasSuffix("/" + selector) || $0.id.address.hasPrefix(selector + "[")
         || $0.arn?.literal?.hasSuffix("/" + selector) == true

@@ -3,15 +3,6 @@ import InventoryLoader
 import Testing
 import Topology
 
-/// Loads answers given as text, by their file names.
-private func load(_ answers: [String: String]) -> Deployment {
-  let files = answers.map {
-    InventoryLoader.File(name: $0.key, file: SourceFile(path: $0.key, text: $0.value))
-  }
-  let loaded = InventoryLoader.load(InputPath(path: "dump", region: "eu-west-1"), files: files)
-  return Deployment(inputs: [loaded.input], resources: loaded.resources, diagnostics: loaded.diagnostics)
-}
-
 @Suite struct InventoryLoaderTests {
   @Test(arguments: [
     "apigateway-get-resources-k2v6.json", "apigateway.get-resources.k2v6.json",

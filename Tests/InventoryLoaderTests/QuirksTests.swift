@@ -3,15 +3,6 @@ import InventoryLoader
 import Testing
 import Topology
 
-/// Loads answers given as text, by their file names.
-private func load(_ answers: [String: String], keepsAttributes: Bool = false) -> Deployment {
-  let files = answers.map {
-    InventoryLoader.File(name: $0.key, file: SourceFile(path: $0.key, text: $0.value))
-  }
-  let loaded = InventoryLoader.load(InputPath(path: "dump"), files: files, keepsAttributes: keepsAttributes)
-  return Deployment(inputs: [loaded.input], resources: loaded.resources, diagnostics: loaded.diagnostics)
-}
-
 private let vpc = #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]}"#
 
 /// What real dumps look like: places in names, pages, wrappers, policies in four forms, damage.
@@ -143,6 +134,21 @@ private let vpc = #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]}"#
     let table: TransitGatewayRouteTable = try #require(
       deployment.all(TransitGatewayRouteTable.self).first?.facts)
     #expect(table.routes.map(\.attachment?.literal) == ["tgw-attach-1"])
+  }
+
+  @Test func wrappersOfBatfishHaveCapitalMembers() throws {
+    let deployment = load([
+      "aws_configs/eu-west-1/DirectConnectGatewayAssociations.json": """
+      {"DirectConnectGatewayAssociations": [{"AssociationId": "a-1", "DirectConnectGatewayId": "dxgw-1",
+        "AssociatedGateway": {"Id": "tgw-1", "Type": "transitGateway"}, "AssociationState": "associated",
+        "AllowedPrefixesToDirectConnectGateway": [{"Cidr": "10.0.0.0/8"}]}]}
+      """
+    ])
+    let found: DirectConnectGatewayAssociation = try #require(
+      deployment.all(DirectConnectGatewayAssociation.self).first?.facts)
+    #expect(found.transitGateway?.literal == "tgw-1")
+    #expect(found.allowedPrefixes.map(\.value) == [CIDRBlock("10.0.0.0/8")])
+    #expect(deployment.diagnostics.isEmpty)
   }
 
   @Test func organizationsTellWhatPoliciesStandOver() throws {

@@ -3,14 +3,16 @@ import DeploymentLoader
 import Foundation
 import Topology
 
-/// Dumps of accounts to a deployment: 10,000 interfaces of one account, then half a gigabyte of many.
+/// Dumps of accounts to a deployment: 10,000 interfaces of one account, then half a gigabyte of many (or of as many
+/// accounts as the argument says, 17 MB each).
 @main
 enum InventoryBenchmark {
   static func main() async throws {
+    let accounts = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 31
     let folder = FileManager.default.temporaryDirectory.appending(path: "hopmap-inventory-benchmark")
     defer { try? FileManager.default.removeItem(at: folder) }
     let one = try DumpGenerator(folder: folder.appending(path: "one")).write(accounts: 1)
-    let many = try DumpGenerator(folder: folder.appending(path: "many")).write(accounts: 31)
+    let many = try DumpGenerator(folder: folder.appending(path: "many")).write(accounts: accounts)
 
     let small = Benchmark("Inventory, one account", repetitions: 5)
     small.measure("\(one.size / 1_000_000) MB, 10,000 interfaces", units: (Double(one.size), "B")) {

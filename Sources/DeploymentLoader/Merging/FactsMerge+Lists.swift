@@ -34,13 +34,13 @@ extension FactsMerge {
       } else {
         whole.append(element)
         if unnamed.isEmpty, !FactsMerge.isMadeByAWS(element) {
-          disagree(path, FactsMerge.summary(element), nil, nil)
+          disagree(path, FactsMerge.value(element), Value())
         }
       }
     }
     let isSettled = unnamed.isEmpty || pairs.contains { pair in pair.map(unnamed.contains) == true }
     for position in weakPositions.values.sorted() where isSettled && !FactsMerge.isMadeByAWS(weak[position]) {
-      disagree(path, nil, FactsMerge.summary(weak[position]), FactsMerge.source(weak[position]))
+      disagree(path, Value(), FactsMerge.value(weak[position]))
     }
     return DocumentNode(.array(whole))
   }
@@ -113,8 +113,9 @@ extension FactsMerge {
     return element["containerPort"] != nil && element["containerName"] == nil
   }
 
-  private static func source(_ element: DocumentNode) -> SourceLocation? {
-    element.recordedSource ?? element.object?.members.lazy.compactMap(\.value.recordedSource).first
+  private static func value(_ element: DocumentNode) -> Value {
+    let inner = element.object?.members.lazy.compactMap(\.value.recordedSource).first
+    return Value(text: summary(element), source: element.recordedSource ?? inner)
   }
 
   /// A word for an element, as part of a path.

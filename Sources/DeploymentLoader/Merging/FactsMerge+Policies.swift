@@ -10,7 +10,8 @@ extension FactsMerge {
     guard linesFromWeak else { return strong }
     var overlay = PolicyOverlay()
     guard let document = overlay.laid(written.document.node, over: deployed.document.node) else {
-      disagree(path.isEmpty ? [written.name] : path, nil, nil, written.source)
+      disagree(
+        path.isEmpty ? [written.name] : path, Value(source: deployed.source), Value(source: written.source))
       return strong
     }
     for (mention, value) in overlay.bindings { bind(FactTrees.tree(SymbolicText(mention)), to: value) }

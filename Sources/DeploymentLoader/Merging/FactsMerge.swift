@@ -7,21 +7,14 @@ struct FactsMerge {
   struct Disagreement {
     /// The fact, such as `routes 10.0.0.0/8 target`.
     var path: [String]
-    var strong: String?
-    var weak: String?
-    var source: SourceLocation?
+    var strong: Value
+    var weak: Value
+  }
 
-    /// What is said where.
-    func text(strong strongInput: String, weak weakInput: String) -> String {
-      let fact = "`\(path.joined(separator: " "))`"
-      return switch (strong, weak) {
-      case (let strong?, let weak?):
-        "\(fact) is `\(strong)` in `\(strongInput)`, but `\(weak)` in `\(weakInput)`"
-      case (let strong?, nil): "\(fact) holds `\(strong)` in `\(strongInput)`, but not in `\(weakInput)`"
-      case (nil, let weak?): "\(fact) holds `\(weak)` in `\(weakInput)`, but not in `\(strongInput)`"
-      case (nil, nil): "\(fact) differs between `\(strongInput)` and `\(weakInput)`"
-      }
-    }
+  /// What one of them says, and where.
+  struct Value {
+    var text: String?
+    var source: SourceLocation?
   }
 
   let kind: ResourceKind
@@ -63,8 +56,8 @@ struct FactsMerge {
     return strong
   }
 
-  mutating func disagree(_ path: [String], _ strong: String?, _ weak: String?, _ source: SourceLocation?) {
-    disagreements.append(Disagreement(path: path, strong: strong, weak: weak, source: source))
+  mutating func disagree(_ path: [String], _ strong: Value, _ weak: Value) {
+    disagreements.append(Disagreement(path: path, strong: strong, weak: weak))
   }
 
   // MARK: Single values
@@ -86,7 +79,7 @@ struct FactsMerge {
     // What nobody wrote is AWS's default: it gives way to what somebody did write.
     if weak["source"] == nil { return strong }
     if strong["source"] == nil { return weak }
-    disagree(path, FactsMerge.shown(value), FactsMerge.shown(other), weak.recordedSource)
+    disagree(path, FactsMerge.shown(value), FactsMerge.shown(other), at: strong, weak)
     return strong.setting("source", source(strong, weak))
   }
 
@@ -121,11 +114,18 @@ struct FactsMerge {
     guard case .literal(let name) = other, case .literal(let strongName) = one,
       !strongName.hasSuffix("/" + name), !name.hasSuffix("/" + strongName)
     else {
-      if let left, let right { disagree(path, "\(left.address)", "\(right.address)", weak.recordedSource) }
+      if let left, let right { disagree(path, left.address, right.address, at: strong, weak) }
       return whole
     }
-    disagree(path, strongName, name, weak.recordedSource)
+    disagree(path, strongName, name, at: strong, weak)
     return whole
+  }
+
+  private mutating func disagree(
+    _ path: [String], _ one: String, _ other: String, at strong: DocumentNode, _ weak: DocumentNode
+  ) {
+    disagree(
+      path, Value(text: one, source: strong.recordedSource), Value(text: other, source: weak.recordedSource))
   }
 
   /// Learns what a supplied value is.
@@ -147,7 +147,9 @@ struct FactsMerge {
     if one.name == "unknown" { return weak }
     // A gateway whose kind only one writing tells.
     if let left = identity(one.payload), let right = identity(other.payload), left == right { return strong }
-    disagree(path, one.name, other.name, weak.recordedSource ?? weak[other.name]?["_0"]?.recordedSource)
+    disagree(
+      path, Value(text: one.name, source: strong.recordedSource ?? one.payload["_0"]?.recordedSource),
+      Value(text: other.name, source: weak.recordedSource ?? other.payload["_0"]?.recordedSource))
     return strong
   }
 

@@ -4,9 +4,12 @@ import Topology
 /// Makes one deployment of several inputs: what is the same in several of them becomes one resource, fact by fact.
 ///
 /// The value of a fact comes from the input that is closest to what is deployed, its line from the source. Where they
-/// disagree, the diagnostic `input.conflict` says so.
+/// disagree, `Deployment.drift` and the diagnostic `input.conflict` say so.
 enum Merging {
-  static func deployment(of inputs: [LoadedInput], models: [Deployment], diagnostics: [Diagnostic])
+  /// One deployment of all inputs.
+  ///
+  /// - Parameter inputs: what to merge; the resources of a single dump, which can be many, are taken out of it.
+  static func deployment(of inputs: inout [LoadedInput], models: [Deployment], diagnostics: [Diagnostic])
     -> Deployment
   {
     var whole = Deployment(
@@ -19,19 +22,25 @@ enum Merging {
     if inputs.isEmpty, models.count == 1 {
       var model = models[0]
       model.diagnostics = whole.diagnostics
-      return model.completed()
+      model.complete()
+      return model
     }
     // One dump alone tells each resource once.
     if inputs.count == 1, models.isEmpty, inputs[0].input.standing == .dump {
-      for resource in inputs[0].resources { whole.add(resource) }
-      return whole.completed()
+      whole.take(&inputs[0].resources)
+      whole.complete()
+      return whole
     }
     let isAlone = inputs.count + models.count == 1
     let resources = isAlone ? inputs.first?.resources ?? [] : inputs.flatMap(assembled)
     var merging = MergingRun(resources, of: whole.inputs)
-    for model in models { merging.take(model, isAlone: isAlone) }
+    for model in models {
+      merging.take(model, isAlone: isAlone)
+      whole.drift += model.drift
+    }
     merging.finish(into: &whole)
-    return whole.completed()
+    whole.complete()
+    return whole
   }
 
   /// The resources of one input with its own parts folded, so that wholes are compared with wholes.
@@ -46,7 +55,7 @@ private struct MergingRun {
   private let standings: [String: Deployment.Input.Standing]
   private var resources: [Resource]
   private var aliases: [(alias: ResourceID, id: ResourceID)] = []
-  private var diagnostics: [Diagnostic] = []
+  private var drift: [Drift] = []
 
   init(_ resources: [Resource], of inputs: [Deployment.Input]) {
     self.resources = resources
@@ -64,7 +73,8 @@ private struct MergingRun {
   mutating func finish(into whole: inout Deployment) {
     defer {
       for (alias, id) in aliases { whole.addAlias(alias, for: id) }
-      whole.diagnostics += diagnostics
+      whole.drift += drift
+      whole.diagnostics += drift.map(\.diagnostic)
     }
     let same = SameResources(resources, inputs: inputs)
     guard !same.groups.isEmpty else { return resources.forEach { whole.add($0) } }
@@ -123,14 +133,18 @@ private struct MergingRun {
   private mutating func report(
     _ disagreements: [FactsMerge.Disagreement], _ strong: Resource, _ weak: Resource, in whole: Resource
   ) {
-    for disagreement in disagreements {
-      diagnostics.append(
-        .warning(
-          "input.conflict",
-          "`\(whole.id.address)`: \(disagreement.text(strong: strong.id.scope, weak: weak.id.scope))",
-          detail: "`\(strong.id.scope)` is closer to what is deployed: its value counts",
-          source: disagreement.source ?? weak.source ?? strong.source))
+    drift += disagreements.map { disagreement in
+      Drift(
+        resource: whole.id, fact: disagreement.path.joined(separator: " "),
+        deployed: statement(disagreement.strong, of: strong),
+        written: statement(disagreement.weak, of: weak))
     }
+  }
+
+  private func statement(_ value: FactsMerge.Value, of resource: Resource) -> Drift.Statement {
+    Drift.Statement(
+      input: resource.id.scope, standing: standing(resource), value: value.text,
+      source: value.source ?? resource.source)
   }
 }
 

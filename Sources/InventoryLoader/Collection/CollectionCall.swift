@@ -41,6 +41,8 @@ struct FollowUp: Sendable {
   var ids: String
   /// The option that takes an id.
   var option: String
+  /// Options that take other members of what lists the id.
+  var companions: KeyValuePairs<String, String> = [:]
   var further: [String] = []
   /// How many ids one call takes.
   var batch = 1
@@ -49,12 +51,23 @@ struct FollowUp: Sendable {
   var writesDocument = false
   var unknown: String
 
+  /// Operations that are asked about the same ids.
+  static func all(_ operations: String..., ids: String, option: String, unknown: String) -> [FollowUp] {
+    operations.map { FollowUp(operation: $0, ids: ids, option: option, unknown: unknown) }
+  }
+
   /// The calls for one answer.
   func calls(after call: CollectionCall, _ answer: DocumentNode) -> [CollectionCall] {
-    let found = FollowUp.values(ids.split(separator: "."), in: answer)
+    let path = ids.split(separator: ".")
+    let found = FollowUp.values(path, in: answer)
+    let others = companions.map { option, member in
+      (option, FollowUp.values(path.dropLast() + [member[...]], in: answer))
+    }
     let base = inherits ? Array(call.arguments.prefix(2)) : []
     return stride(from: 0, to: found.count, by: batch).map { start in
       let ids = Array(found[start..<min(start + batch, found.count)])
+      let further =
+        others.flatMap { option, values in start < values.count ? [option, values[start]] : [] } + further
       let number = batch > 1 ? (found.count > batch ? ["\(start / batch + 1)"] : []) : ids
       return CollectionCall(
         service: call.service, operation: operation, arguments: base + [option] + ids + further,

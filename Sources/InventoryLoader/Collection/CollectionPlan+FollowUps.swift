@@ -19,12 +19,10 @@ extension CollectionPlan {
         operation: "search-transit-gateway-routes", ids: tables, option: tableOption,
         further: ["--filters", "Name=state,Values=active,blackhole"], unknown: "routes of transit gateways")
     ]
-      + [
+      + FollowUp.all(
         "get-transit-gateway-route-table-associations", "get-transit-gateway-route-table-propagations",
-        "get-transit-gateway-prefix-list-references",
-      ].map {
-        FollowUp(operation: $0, ids: tables, option: tableOption, unknown: "routes of transit gateways")
-      },
+        "get-transit-gateway-prefix-list-references", ids: tables, option: tableOption,
+        unknown: "routes of transit gateways"),
     "ec2 describe-vpc-endpoint-service-configurations": [
       FollowUp(
         operation: "describe-vpc-endpoint-service-permissions", ids: "ServiceConfigurations[].ServiceId",
@@ -42,23 +40,22 @@ extension CollectionPlan {
   private static let tableOption = "--transit-gateway-route-table-id"
 
   private static let applications: [String: [FollowUp]] = [
-    "elbv2 describe-load-balancers": [
-      "describe-listeners", "describe-load-balancer-attributes",
-    ].map {
+    "elbv2 describe-load-balancers": FollowUp.all(
+      "describe-listeners", "describe-load-balancer-attributes", ids: "LoadBalancers[].LoadBalancerArn",
+      option: "--load-balancer-arn", unknown: "listeners of load balancers"),
+    "elb describe-load-balancers": [
       FollowUp(
-        operation: $0, ids: "LoadBalancers[].LoadBalancerArn", option: "--load-balancer-arn",
-        unknown: "listeners of load balancers")
-    },
+        operation: "describe-instance-health", ids: "LoadBalancerDescriptions[].LoadBalancerName",
+        option: "--load-balancer-name", unknown: "the health of instances")
+    ],
     "elbv2 describe-listeners": [
       FollowUp(
         operation: "describe-rules", ids: "Listeners[].ListenerArn", option: "--listener-arn",
         unknown: "rules of listeners")
     ],
-    "elbv2 describe-target-groups": ["describe-target-health", "describe-target-group-attributes"].map {
-      FollowUp(
-        operation: $0, ids: "TargetGroups[].TargetGroupArn", option: "--target-group-arn",
-        unknown: "targets and their health")
-    },
+    "elbv2 describe-target-groups": FollowUp.all(
+      "describe-target-health", "describe-target-group-attributes", ids: "TargetGroups[].TargetGroupArn",
+      option: "--target-group-arn", unknown: "targets and their health"),
     "ecs list-clusters": [
       FollowUp(
         operation: "describe-clusters", ids: "clusterArns[]", option: "--clusters", batch: 100,
@@ -81,20 +78,18 @@ extension CollectionPlan {
         operation: "describe-task-definition", ids: "services[].taskDefinition", option: "--task-definition",
         unknown: "containers and their ports")
     ],
-    "lambda list-functions": ["get-policy", "list-function-url-configs"].map {
-      FollowUp(
-        operation: $0, ids: "Functions[].FunctionName", option: "--function-name",
-        unknown: "who may invoke functions")
-    },
+    "lambda list-functions": FollowUp.all(
+      "get-policy", "list-function-url-configs", ids: "Functions[].FunctionName", option: "--function-name",
+      unknown: "who may invoke functions"),
     "apigateway get-rest-apis": [
       FollowUp(
         operation: "get-resources", ids: "items[].id", option: "--rest-api-id",
         further: ["--embed", "methods"],
         unknown: "methods of REST APIs")
     ]
-      + ["get-stages", "get-deployments", "get-authorizers"].map {
-        FollowUp(operation: $0, ids: "items[].id", option: "--rest-api-id", unknown: "stages of REST APIs")
-      },
+      + FollowUp.all(
+        "get-stages", "get-deployments", "get-authorizers", ids: "items[].id", option: "--rest-api-id",
+        unknown: "stages of REST APIs"),
     "apigateway get-stages": [
       FollowUp(
         operation: "get-export", ids: "item[].stageName", option: "--stage-name",
@@ -106,12 +101,9 @@ extension CollectionPlan {
         operation: "get-base-path-mappings", ids: "items[].domainName", option: "--domain-name",
         unknown: "where custom domains lead")
     ],
-    "apigatewayv2 get-apis": [
+    "apigatewayv2 get-apis": FollowUp.all(
       "get-routes", "get-integrations", "get-stages", "get-authorizers", "get-deployments",
-    ]
-    .map {
-      FollowUp(operation: $0, ids: "Items[].ApiId", option: "--api-id", unknown: "routes of HTTP APIs")
-    },
+      ids: "Items[].ApiId", option: "--api-id", unknown: "routes of HTTP APIs"),
     "apigatewayv2 get-domain-names": [
       FollowUp(
         operation: "get-api-mappings", ids: "Items[].DomainName", option: "--domain-name",
@@ -126,7 +118,16 @@ extension CollectionPlan {
       FollowUp(
         operation: "list-resources-for-web-acl", ids: "WebACLs[].ARN", option: "--web-acl-arn",
         further: ["--resource-type", type], unknown: "what web ACLs stand before")
-    },
+    } + [
+      FollowUp(
+        operation: "get-web-acl", ids: "WebACLs[].Id", option: "--id", companions: ["--name": "Name"],
+        further: ["--scope", "REGIONAL"], unknown: "the rules of web ACLs")
+    ],
+    "wafv2 list-ip-sets": [
+      FollowUp(
+        operation: "get-ip-set", ids: "IPSets[].Id", option: "--id", companions: ["--name": "Name"],
+        further: ["--scope", "REGIONAL"], unknown: "whom the rules of web ACLs name")
+    ],
   ]
 
   private static let namesAndPolicies: [String: [FollowUp]] = [
@@ -143,21 +144,21 @@ extension CollectionPlan {
         operation: "list-resolver-endpoint-ip-addresses", ids: "ResolverEndpoints[].Id",
         option: "--resolver-endpoint-id", unknown: "addresses of resolver endpoints")
     ],
-    "organizations list-roots": ["list-organizational-units-for-parent", "list-accounts-for-parent"].map {
+    "servicediscovery list-services": [
       FollowUp(
-        operation: $0, ids: "Roots[].Id", option: "--parent-id", unknown: "the tree of the organization")
-    },
-    "organizations list-organizational-units-for-parent": [
-      "list-organizational-units-for-parent", "list-accounts-for-parent",
-    ].map {
-      FollowUp(
-        operation: $0, ids: "OrganizationalUnits[].Id", option: "--parent-id",
-        unknown: "the tree of the organization")
-    },
-    "organizations list-policies": ["describe-policy", "list-targets-for-policy"].map {
-      FollowUp(
-        operation: $0, ids: "Policies[].Id", option: "--policy-id",
-        unknown: "what policies of the organization forbid")
-    },
+        operation: "list-instances", ids: "Services[].Id", option: "--service-id",
+        unknown: "what is registered with Cloud Map")
+    ],
+    "organizations list-roots": children(of: "Roots[].Id"),
+    "organizations list-organizational-units-for-parent": children(of: "OrganizationalUnits[].Id"),
+    "organizations list-policies": FollowUp.all(
+      "describe-policy", "list-targets-for-policy", ids: "Policies[].Id", option: "--policy-id",
+      unknown: "what policies of the organization forbid"),
   ]
+
+  private static func children(of parents: String) -> [FollowUp] {
+    FollowUp.all(
+      "list-organizational-units-for-parent", "list-accounts-for-parent", ids: parents, option: "--parent-id",
+      unknown: "the tree of the organization")
+  }
 }

@@ -52,7 +52,8 @@ public enum CollectionPlan {
         "describe-customer-gateways", "describe-vpn-connections", "describe-transit-gateways",
         "describe-transit-gateway-attachments", "describe-transit-gateway-vpc-attachments",
         "describe-transit-gateway-peering-attachments", "describe-transit-gateway-route-tables",
-        "describe-flow-logs",
+        "describe-flow-logs", "describe-vpc-block-public-access-options",
+        "describe-vpc-block-public-access-exclusions",
       ]),
     Entry(
       service: "elbv2", unknown: "load balancers and their targets",
@@ -74,7 +75,9 @@ public enum CollectionPlan {
       service: "servicediscovery", unknown: "Cloud Map names", calls: ["list-namespaces", "list-services"]),
     Entry(service: "directconnect", unknown: "Direct Connect", calls: ["describe-virtual-interfaces"]),
     Entry(service: "acm", unknown: "certificates", calls: ["list-certificates"]),
-    Entry(service: "wafv2", unknown: "web ACLs", calls: ["list-web-acls --scope REGIONAL"]),
+    Entry(
+      service: "wafv2", unknown: "web ACLs",
+      calls: ["list-web-acls --scope REGIONAL", "list-ip-sets --scope REGIONAL"]),
     Entry(service: "logs", unknown: "log groups", calls: ["describe-log-groups"]),
     Entry(service: "autoscaling", unknown: "scaling groups", calls: ["describe-auto-scaling-groups"]),
     Entry(service: "rds", unknown: "databases", calls: ["describe-db-instances"]),

@@ -18,7 +18,7 @@ enum APIExports {
       stageName(node) ?? document.subject(among: stages.map { String($0.name.dropFirst(api.count + 1)) })
     let stage =
       stages.first { $0.name == "\(api)/\(named ?? "")" } ?? (stages.count == 1 ? stages.first : nil)
-    guard let stage, let facts = inventory.resources[stage]?.facts as? APIStage,
+    guard let stage, let facts = inventory[stage]?.facts as? APIStage,
       let deployment = facts.deployment?.literal
     else {
       inventory.diagnostics.append(

@@ -105,24 +105,8 @@ enum APIGatewayV1 {
     }
     assign(&method.authorizer, node.first("authorizerId")?.reference)
     override(&method.apiKeyRequired, node.first("apiKeyRequired")?.boolFact)
-    method.integration = node.first("methodIntegration").map(integration)
+    method.integration = node.first("methodIntegration").map(APIIntegration.init(answer:))
     return method
-  }
-
-  private static func integration(_ node: DocumentNode) -> APIIntegration {
-    var integration = APIIntegration(source: node.source)
-    integration.integrationType = node.first("type")?.textFact
-    override(
-      &integration.usesVPCLink,
-      node.first("connectionType")?.fact("a type of connection") { $0.text.map { $0 == "VPC_LINK" } })
-    integration.vpcLink = node.first("connectionId")?.reference
-    integration.uri = node.first("uri")?.textFact
-    integration.target = node.first("integrationTarget")?.reference
-    integration.httpMethod = node.first("httpMethod")?.textFact
-    integration.credentials = node.first("credentials")?.textFact
-    integration.timeoutMilliseconds = node.first("timeoutInMillis")?.intFact
-    integration.requestParameters = node["requestParameters"]?.textFactsByKey ?? [:]
-    return integration
   }
 
   private static func readStage(_ node: DocumentNode, _ document: DumpDocument, _ inventory: inout Inventory)
@@ -267,6 +251,26 @@ enum APIGatewayV1 {
         "input.unplaced-answer", "\(what) of an API or domain that neither content nor file name tells",
         detail: "put the id into the file's name, as in `apigateway-get-resources-ID.json`",
         source: node.source))
+  }
+}
+
+extension APIIntegration {
+  /// An integration as either version of the service tells it.
+  init(answer node: DocumentNode) {
+    self.init(source: node.source)
+    integrationType = node.first("type", "IntegrationType")?.textFact
+    override(
+      &usesVPCLink,
+      node.first("connectionType", "ConnectionType")?.fact("a type of connection") {
+        $0.text.map { $0 == "VPC_LINK" }
+      })
+    vpcLink = node.first("connectionId", "ConnectionId")?.reference
+    uri = node.first("uri", "IntegrationUri")?.textFact
+    target = node.first("integrationTarget")?.reference
+    httpMethod = node.first("httpMethod", "IntegrationMethod")?.textFact
+    credentials = node.first("credentials", "CredentialsArn")?.textFact
+    timeoutMilliseconds = node.first("timeoutInMillis", "TimeoutInMillis")?.intFact
+    requestParameters = node.first("requestParameters", "RequestParameters")?.textFactsByKey ?? [:]
   }
 }
 

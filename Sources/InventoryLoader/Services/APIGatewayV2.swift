@@ -85,24 +85,13 @@ enum APIGatewayV2 {
   private static func readIntegration(
     _ node: DocumentNode, _ api: String, _ document: DumpDocument, _ inventory: inout Inventory
   ) {
-    var integration = APIIntegration(source: node.source)
-    integration.integrationType = node.first("IntegrationType")?.textFact
-    override(
-      &integration.usesVPCLink,
-      node.first("ConnectionType")?.fact("a type of connection") { $0.text.map { $0 == "VPC_LINK" } })
-    integration.vpcLink = node.first("ConnectionId")?.reference
-    integration.uri = node.first("IntegrationUri")?.textFact
-    integration.httpMethod = node.first("IntegrationMethod")?.textFact
-    integration.credentials = node.first("CredentialsArn")?.textFact
-    integration.timeoutMilliseconds = node.first("TimeoutInMillis")?.intFact
-    integration.requestParameters = node["RequestParameters"]?.textFactsByKey ?? [:]
     let id = node["IntegrationId"]?.text ?? ""
     inventory.describe(
       HTTPIntegrationDeclaration.self, "\(api)/\(id)", as: "get-integrations", node, in: document, title: id
     ) { declaration, resource in
       resource.awsID = id
       declaration.api = Reference(api, source: node.source)
-      declaration.integration = integration
+      declaration.integration = APIIntegration(answer: node)
     }
   }
 

@@ -23,11 +23,17 @@ enum EC2Connections {
     .each("VpcPeeringConnections", readPeering), .each("VpnGateways", readVPNGateway),
     .each("CustomerGateways", readCustomerGateway), .each("VpnConnections", readVPNConnection),
     .each("directConnectGateways", readDirectConnectGateway),
-    .each("DirectConnectGateways", readDirectConnectGateway),
+    .each("DirectConnectGateways", inAnyCase(readDirectConnectGateway)),
     .each("directConnectGatewayAssociations", readDirectConnectAssociation),
-    .each("DirectConnectGatewayAssociations", readDirectConnectAssociation),
-    .each("virtualInterfaces", readVirtualInterface), .each("VirtualInterfaces", readVirtualInterface),
+    .each("DirectConnectGatewayAssociations", inAnyCase(readDirectConnectAssociation)),
+    .each("virtualInterfaces", readVirtualInterface),
+    .each("VirtualInterfaces", inAnyCase(readVirtualInterface)),
   ]
+
+  /// Batfish's snapshots write the members of Direct Connect's answers with capital letters.
+  private static func inAnyCase(_ read: @escaping AnswerReader.Read) -> AnswerReader.Read {
+    { node, document, inventory in read(node.startingLowercase, document, &inventory) }
+  }
 
   private static let readEndpoint: AnswerReader.Read = { node, document, inventory in
     let id = node["VpcEndpointId"]?.text
@@ -183,5 +189,19 @@ enum EC2Connections {
       interface.routes = (node["routeFilterPrefixes"]?.elements ?? []).compactMap { $0["cidr"]?.cidrFact }
       assign(&interface.state, node["virtualInterfaceState"]?.textFact)
     }
+  }
+}
+
+extension DocumentNode {
+  /// The tree with a small letter at the beginning of every key.
+  fileprivate var startingLowercase: DocumentNode {
+    if let elements = array { return DocumentNode(.array(elements.map(\.startingLowercase)), range: range) }
+    guard let object else { return self }
+    let members = object.members.map { member in
+      DocumentObject.Member(
+        key: member.key.prefix(1).lowercased() + member.key.dropFirst(), keyRange: member.keyRange,
+        value: member.value.startingLowercase)
+    }
+    return DocumentNode(.object(DocumentObject(members)), range: range)
   }
 }

@@ -35,6 +35,7 @@ enum EC2Network {
       let options = node["DhcpOptionsId"]?.reference
       assign(&vpc.dhcpOptions, options?.literal == "default" ? nil : options)
       override(&vpc.isDefault, node["IsDefault"]?.bool)
+      assign(&vpc.publicAccess, PublicAccess.mode(node))
     }
   }
 
@@ -57,6 +58,7 @@ enum EC2Network {
       assign(&subnet.ipv6CIDRBlock, node["Ipv6CidrBlockAssociationSet"]?[0]?["Ipv6CidrBlock"]?.cidrFact)
       assign(&subnet.availabilityZone, node["AvailabilityZone"]?.textFact)
       override(&subnet.mapPublicIPOnLaunch, node["MapPublicIpOnLaunch"]?.boolFact)
+      assign(&subnet.publicAccess, PublicAccess.mode(node))
     }
   }
 
@@ -164,7 +166,7 @@ enum EC2Network {
     var document = document
     document.account = owner ?? document.account
     let zone = node["Placement"]?["AvailabilityZone"]?.text
-    document.region = document.region ?? zone.map { String($0.dropLast()) }
+    document.region = document.region ?? zone.flatMap(DumpPlaces.region(ofZone:))
     inventory.describe(Instance.self, id, as: "Reservations", node, in: document) { instance, resource in
       resource.awsID = id
       resource.otherNames += [node["PrivateDnsName"]?.text, node["PublicDnsName"]?.text].compactMap {

@@ -177,7 +177,7 @@ enum EC2Rules {
     let rule = rule(direction, node, peer, source: node.source)
     guard let group = node["GroupId"]?.text else { return }
     let isKnown = inventory.amend(SecurityGroup.self, group, in: document) { facts in
-      if !facts.rules.contains(where: { $0.admitsTheSame(as: rule) }) { facts.rules.append(rule) }
+      if !facts.rules.contains(where: { $0.saysTheSame(as: rule) }) { facts.rules.append(rule) }
     }
     guard !isKnown else { return }
     inventory.describe(SecurityGroup.self, group, as: "SecurityGroupRules", node, in: document) {
@@ -200,21 +200,6 @@ enum EC2Rules {
       resource.awsID = id
       assign(&list.prefixListName, node["PrefixListName"]?.textFact)
       if let blocks = node["Cidrs"] { list.entries = blocks.elements.map(\.cidrFact) }
-    }
-  }
-}
-
-extension SecurityGroupRule {
-  /// Whether two rules admit the same traffic, wherever they were written.
-  fileprivate func admitsTheSame(as other: SecurityGroupRule) -> Bool {
-    guard direction == other.direction, ipProtocol.value == other.ipProtocol.value,
-      ports?.value == other.ports?.value, icmpType == other.icmpType, icmpCode == other.icmpCode
-    else { return false }
-    return switch (peer, other.peer) {
-    case (.cidr(let one), .cidr(let two)): one == two
-    case (.securityGroup(let one), .securityGroup(let two)): one.text == two.text
-    case (.prefixList(let one), .prefixList(let two)): one.text == two.text
-    default: false
     }
   }
 }

@@ -50,7 +50,7 @@ enum ECS {
   private static func name(of node: DocumentNode, _ arn: String?, _ inventory: Inventory) -> String? {
     guard let name = node["serviceName"]?.text, let arn else { return node["serviceName"]?.text }
     let namesake = inventory.keys(.ecsService, named: name).first
-    let isOther = namesake.flatMap { inventory.resources[$0]?.arn?.literal }.map { $0 != arn } ?? false
+    let isOther = namesake.flatMap { inventory[$0]?.arn?.literal }.map { $0 != arn } ?? false
     let isElsewhere = namesake.map {
       $0.account != ARNFields(arn)?.account || $0.region != ARNFields(arn)?.region
     }

@@ -195,10 +195,3 @@ extension [AttachedPolicy] {
     if !contains(where: { $0.name == policy.name }) { append(policy) }
   }
 }
-
-extension [Reference] {
-  /// Adds a reference unless one with its text is there.
-  fileprivate mutating func add(_ reference: Reference) {
-    if !contains(where: { $0.text == reference.text }) { append(reference) }
-  }
-}

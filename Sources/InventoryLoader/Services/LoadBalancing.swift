@@ -4,7 +4,7 @@ import Topology
 /// Load balancers, listeners, rules, target groups and the health of targets (`aws elbv2`, `aws elb`).
 enum LoadBalancing {
   static let readers: [AnswerReader] = [
-    .each("LoadBalancers", readLoadBalancer), .each("LoadBalancerDescriptions", readClassic),
+    .each("LoadBalancers", readLoadBalancer),
     .each("Listeners", readListener), .each("Rules", readRule), .each("TargetGroups", readTargetGroup),
     AnswerReader("TargetHealthDescriptions", .second) { node, document, inventory in
       readHealth(node, of: targetGroup(document, inventory), document, &inventory)
@@ -18,7 +18,7 @@ enum LoadBalancing {
     },
     .each("LoadBalancerTargetHealth", .second) { node, document, inventory in
       readHealth(
-        node["TargetHealthDescriptions"] ?? node, of: node["TargetGroupArn"]?.text.map(name(ofTargetGroup:)),
+        node["TargetHealthDescriptions"] ?? node, of: node["TargetGroupArn"]?.text.map(name(of:)),
         document, &inventory)
     },
   ]
@@ -42,21 +42,6 @@ enum LoadBalancing {
       list(&balancer.securityGroups, node["SecurityGroups"]) { $0.references }
       assign(&balancer.dnsName, node["DNSName"]?.textFact)
       assign(&balancer.state, node["State"]?["Code"]?.textFact)
-    }
-  }
-
-  private static let readClassic: AnswerReader.Read = { node, document, inventory in
-    inventory.describe(
-      LoadBalancer.self, node["LoadBalancerName"]?.text, as: "LoadBalancerDescriptions", node, in: document
-    ) { balancer, resource in
-      resource.otherNames += [node["DNSName"]?.text].compactMap(\.self)
-      balancer.loadBalancerType = Fact(.classic, source: node.source)
-      override(
-        &balancer.isInternal, node["Scheme"]?.fact("a scheme") { $0.text.map { $0 == "internal" } })
-      assign(&balancer.vpc, node["VPCId"]?.reference)
-      list(&balancer.subnets, node["Subnets"]) { $0.references }
-      list(&balancer.securityGroups, node["SecurityGroups"]) { $0.references }
-      assign(&balancer.dnsName, node["DNSName"]?.textFact)
     }
   }
 
@@ -166,7 +151,8 @@ enum LoadBalancing {
     }
   }
 
-  private static func name(ofTargetGroup arn: String) -> String {
+  /// The name within the ARN of a load balancer or target group, before its last part.
+  private static func name(of arn: String) -> String {
     arn.split(separator: "/").dropLast().last.map(String.init) ?? arn
   }
 
@@ -213,7 +199,7 @@ enum LoadBalancing {
   private static func apply(
     _ node: DocumentNode, to balancer: String?, _ document: DumpDocument, _ inventory: inout Inventory
   ) {
-    let name = balancer.map { $0.hasPrefix("arn:") ? self.name(ofTargetGroup: $0) : $0 }
+    let name = balancer.map { $0.hasPrefix("arn:") ? self.name(of: $0) : $0 }
     let crossZone = attribute(node, "load_balancing.cross_zone.enabled")
     let idle = attribute(node, "idle_timeout.timeout_seconds")
     inventory.amend(LoadBalancer.self, name, in: document) { balancer in

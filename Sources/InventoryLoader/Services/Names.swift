@@ -16,9 +16,7 @@ enum Names {
       guard let vpc = inventory.subject(.vpc, of: document) else { return }
       for zone in node.elements {
         inventory.amend(HostedZone.self, zone["HostedZoneId"]?.text.map(shortID), in: document) { facts in
-          if !facts.vpcs.contains(where: { $0.literal == vpc }) {
-            facts.vpcs.append(Reference(vpc, source: zone.source))
-          }
+          facts.vpcs.add(Reference(vpc, source: zone.source))
         }
       }
     },
@@ -38,6 +36,11 @@ enum Names {
       }
     },
     .each("Namespaces", readNamespace), .each("Services", readService),
+    AnswerReader("Instances", .second) { node, document, inventory in
+      let service = inventory.subject(.serviceDiscoveryService, of: document)
+      let addresses = node.elements.compactMap { $0["Attributes"]?["AWS_INSTANCE_IPV4"]?.addressFact }
+      inventory.amend(ServiceDiscoveryService.self, service, in: document) { $0.instances += addresses }
+    },
   ]
 
   private static func shortID(_ id: String) -> String { id.split(separator: "/").last.map(String.init) ?? id }
@@ -63,7 +66,7 @@ enum Names {
     let soa = node.elements.first { $0["Type"]?.text == "SOA" }?["Name"]?.textFact
     let apex = withoutDot(soa)?.value
     let byApex = inventory.keys(.hostedZone).filter {
-      (inventory.resources[$0]?.facts as? HostedZone)?.zoneName?.value == apex
+      (inventory[$0]?.facts as? HostedZone)?.zoneName?.value == apex
     }
     let named = inventory.subject(.hostedZone, of: document)
     let zone = named ?? (apex != nil && byApex.count == 1 ? byApex[0].name : nil)

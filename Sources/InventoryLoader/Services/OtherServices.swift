@@ -59,11 +59,6 @@ enum OtherServices {
         database.securityGroups = node["VPCOptions"]?["SecurityGroupIds"]?.references ?? []
       }
     },
-    .each("WebACLs", readWebACL), AnswerReader("WebACL", .first, readWebACL),
-    AnswerReader("ResourceArns", .second) { node, document, inventory in
-      guard document.name.contains("web-acl") else { return }
-      readProtected(node, document, &inventory)
-    },
     opaque("FlowLogs", id: "FlowLogId", references: ["ResourceId"]),
     opaque("Firewalls", id: "FirewallName", references: ["VpcId"]),
     opaque("CarrierGateways", id: "CarrierGatewayId", references: ["VpcId"]),
@@ -71,6 +66,13 @@ enum OtherServices {
     opaque("InstanceConnectEndpoints", id: "InstanceConnectEndpointId", references: ["VpcId", "SubnetId"]),
     opaque("ClientVpnEndpoints", id: "ClientVpnEndpointId", references: ["VpcId"]),
     opaque("TransitGatewayConnects", id: "TransitGatewayAttachmentId", references: ["TransitGatewayId"]),
+    .each("SamplingRuleRecords") { node, document, inventory in
+      guard let rule = node["SamplingRule"] else { return }
+      inventory.describe(
+        OpaqueResource.self, rule["RuleName"]?.text, as: "SamplingRuleRecords", rule, in: document,
+        arn: rule["RuleARN"]?.text
+      ) { _, _ in }
+    },
     .each("StackResources", readStackResource), .each("StackResourceSummaries", readStackResource),
   ]
 
@@ -83,35 +85,6 @@ enum OtherServices {
       ) { facts, resource in
         resource.awsID = node[id]?.text
         facts.references = references.compactMap { node[$0]?.reference }
-      }
-    }
-  }
-
-  private static let readWebACL: AnswerReader.Read = { node, document, inventory in
-    guard let arn = node["ARN"]?.text else { return }
-    inventory.describe(
-      OpaqueResource.self, node["Id"]?.text ?? arn, as: "WebACLs", node, in: document, arn: arn,
-      title: node["Name"]?.text
-    ) { _, resource in resource.otherNames += [node["Name"]?.text].compactMap(\.self) }
-  }
-
-  /// `list-resources-for-web-acl` names what a web ACL stands before, its file the web ACL.
-  private static func readProtected(
-    _ node: DocumentNode, _ document: DumpDocument, _ inventory: inout Inventory
-  ) {
-    let webACL = inventory.keys(.opaque).first { key in
-      guard let resource = inventory.resources[key], resource.type == "WebACLs" else { return false }
-      return document.name.contains("-\(DumpDocument.normalized(key.name))-")
-        || document.name.contains("-\(DumpDocument.normalized(resource.name))-")
-    }
-    let webACLName = webACL.flatMap { inventory.resources[$0]?.arn?.literal }
-    for arn in node.elements {
-      inventory.describe(
-        WebACLAssociation.self, arn.text.map { "web-acl of \($0)" }, as: "ResourceArns", arn, in: document
-      ) { association, resource in
-        association.resource = arn.reference
-        association.webACL = webACLName.map { Reference($0, source: arn.source) }
-        resource.account = document.account.map { SymbolicText($0) }
       }
     }
   }

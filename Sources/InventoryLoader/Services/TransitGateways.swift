@@ -14,19 +14,19 @@ enum TransitGateways {
     AnswerReader("Associations", .second) { node, document, inventory in
       let attachments = attachments(node)
       inventory.amend(TransitGatewayRouteTable.self, subject(document, inventory), in: document) {
-        $0.associations.add(attachments)
+        $0.associations.add(contentsOf: attachments)
       }
     },
     AnswerReader("TransitGatewayRouteTablePropagations", .second) { node, document, inventory in
       let attachments = attachments(node)
       inventory.amend(TransitGatewayRouteTable.self, subject(document, inventory), in: document) {
-        $0.propagations.add(attachments)
+        $0.propagations.add(contentsOf: attachments)
       }
     },
     .each("TransitGatewayPropagations", .second) { node, document, inventory in
       let attachments = attachments(node["TransitGatewayRouteTablePropagations"] ?? node)
       inventory.amend(TransitGatewayRouteTable.self, node["TransitGatewayRouteTableId"]?.text, in: document) {
-        $0.propagations.add(attachments)
+        $0.propagations.add(contentsOf: attachments)
       }
     },
     .each("TransitGatewayPrefixListReferences", .second) { node, document, inventory in
@@ -73,32 +73,36 @@ enum TransitGateways {
     node?.fact("`enable` or `disable`") { $0.text.map { $0.hasPrefix("enable") } }
   }
 
-  private static let readVPCAttachment: AnswerReader.Read = { node, document, inventory in
+  /// What all lists of attachments say of one.
+  private static func describe(
+    _ node: DocumentNode, ownedBy owner: String, as type: String, _ document: DumpDocument,
+    _ inventory: inout Inventory, _ fill: (inout TransitGatewayAttachment) -> Void
+  ) {
     let id = node["TransitGatewayAttachmentId"]?.text
-    let document = document.owned(by: node["VpcOwnerId"])
     inventory.describe(
-      TransitGatewayAttachment.self, id, as: "TransitGatewayVpcAttachments", node, in: document
+      TransitGatewayAttachment.self, id, as: type, node, in: document.owned(by: node[owner])
     ) { attachment, resource in
       resource.awsID = id
       assign(&attachment.transitGateway, node["TransitGatewayId"]?.reference)
+      assign(&attachment.state, node["State"]?.textFact)
+      fill(&attachment)
+    }
+  }
+
+  private static let readVPCAttachment: AnswerReader.Read = { node, document, inventory in
+    describe(node, ownedBy: "VpcOwnerId", as: "TransitGatewayVpcAttachments", document, &inventory) {
+      attachment in
       assign(&attachment.vpc, node["VpcId"]?.reference)
       list(&attachment.subnets, node["SubnetIds"]) { $0.references }
       override(&attachment.applianceMode, enabled(node["Options"]?["ApplianceModeSupport"]))
       assign(
         &attachment.securityGroupReferencing, enabled(node["Options"]?["SecurityGroupReferencingSupport"]))
-      assign(&attachment.state, node["State"]?.textFact)
     }
   }
 
   private static let readAttachment: AnswerReader.Read = { node, document, inventory in
-    let id = node["TransitGatewayAttachmentId"]?.text
-    let document = document.owned(by: node["ResourceOwnerId"])
-    inventory.describe(
-      TransitGatewayAttachment.self, id, as: "TransitGatewayAttachments", node, in: document
-    ) { attachment, resource in
-      resource.awsID = id
-      assign(&attachment.transitGateway, node["TransitGatewayId"]?.reference)
-      assign(&attachment.state, node["State"]?.textFact)
+    describe(node, ownedBy: "ResourceOwnerId", as: "TransitGatewayAttachments", document, &inventory) {
+      attachment in
       let other = node["ResourceId"]?.reference
       switch node["ResourceType"]?.text {
       case "vpc": assign(&attachment.vpc, other)
@@ -109,7 +113,8 @@ enum TransitGateways {
       }
     }
     if node["Association"]?["State"]?.text == "associated",
-      let table = node["Association"]?["TransitGatewayRouteTableId"]?.text, let id
+      let table = node["Association"]?["TransitGatewayRouteTableId"]?.text,
+      let id = node["TransitGatewayAttachmentId"]?.text
     {
       let gateway = document.owned(by: node["TransitGatewayOwnerId"])
       associate(id, with: table, node, gateway, &inventory)
@@ -125,10 +130,7 @@ enum TransitGateways {
       TransitGatewayRouteTable.self, table, as: "TransitGatewayRouteTables", DocumentNode(.null), in: document
     ) { facts, resource in
       resource.awsID = table
-      let reference = Reference(attachment, source: node.source)
-      if !facts.associations.contains(where: { $0.literal == attachment }) {
-        facts.associations.append(reference)
-      }
+      facts.associations.add(Reference(attachment, source: node.source))
       if facts.transitGateway == nil { facts.transitGateway = node["TransitGatewayId"]?.reference }
     }
   }
@@ -170,12 +172,5 @@ enum TransitGateways {
       return route
     }
     inventory.amend(TransitGatewayRouteTable.self, table, in: document) { $0.routes += routes }
-  }
-}
-
-extension [Reference] {
-  /// Adds the references of one more page.
-  fileprivate mutating func add(_ references: [Reference]) {
-    for reference in references where !contains(where: { $0.text == reference.text }) { append(reference) }
   }
 }

@@ -122,6 +122,8 @@ public struct ServiceDiscoveryService: ResourceFacts {
   public var serviceName: Fact<String>?
   public var namespace: Reference?
   public var recordTypes: [Fact<String>] = []
+  /// The addresses that are registered with it, where the input lists them.
+  public var instances: [Fact<IPAddress>] = []
   public init() {}
   public var uses: [ResourceUse] {
     ResourceUse.one(.serviceDiscoveryNamespace, namespace, "namespace")

@@ -17,12 +17,23 @@ public struct VPC: ResourceFacts {
   public var defaultSecurityGroup: Reference?
   /// Whether it is the region's default VPC.
   public var isDefault = false
+  /// What VPC Block Public Access does to it.
+  public var publicAccess: Fact<PublicAccessMode>?
   public init() {}
   public var uses: [ResourceUse] {
     ResourceUse.one(.dhcpOptions, dhcpOptions, "dhcpOptions")
       + ResourceUse.one(.routeTable, mainRouteTable, "mainRouteTable")
       + ResourceUse.one(.securityGroup, defaultSecurityGroup, "defaultSecurityGroup")
   }
+}
+
+/// What VPC Block Public Access leaves of the internet ("Block public access to VPCs and subnets").
+public enum PublicAccessMode: String, Hashable, Sendable, Codable, CaseIterable {
+  case off
+  /// Nothing passes internet gateways and egress-only internet gateways.
+  case blockBidirectional = "block-bidirectional"
+  /// Only NAT gateways and egress-only internet gateways pass connections, which begin inside.
+  case blockIngress = "block-ingress"
 }
 
 /// A further block of addresses of a VPC; becomes part of `VPC.cidrBlocks`.
@@ -44,6 +55,8 @@ public struct Subnet: ResourceFacts {
   public var availabilityZone: Fact<String>?
   /// Whether interfaces made in it get a public address.
   public var mapPublicIPOnLaunch = Fact.awsDefault(false)
+  /// What VPC Block Public Access does to it, where that differs from its VPC.
+  public var publicAccess: Fact<PublicAccessMode>?
   /// Whether this stands for several subnets that an input does not list (a variable or parameter without a value).
   public var isSeveral = false
   public init() {}

@@ -45,6 +45,9 @@ extension RequestWalk {
   /// The first rule that matches decides, else the default action. What a rule sees in a request, apart from
   /// its address, is not known: a rule that blocks is assumed not to match.
   private mutating func check(_ list: Resource, _ facts: WebACL, code: String) -> Check {
+    if let unknown = facts.allowsByDefault?.unknown, facts.rules.isEmpty {
+      assume("\(list.name) lets the request through: \(unknown.reason)", list)
+    }
     var mayBeAllowed: WebACLRule?
     for rule in facts.rules.sorted(by: { $0.priority < $1.priority }) where rule.action != .goOn {
       switch matches(rule) {

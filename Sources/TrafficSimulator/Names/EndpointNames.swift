@@ -144,6 +144,13 @@ extension RequestWalk {
     let service = deployment.all(ECSService.self).first { _, facts in
       facts.serviceRegistries.contains { deployment.resolve($0)?.id == discovered.id }
     }
+    let listed = (discovered.facts as? ServiceDiscoveryService)?.instances.compactMap(\.value) ?? []
+    if service == nil, !listed.isEmpty {
+      let check = Check(
+        "dns.cloud-map", .pass, "\(host) lists what is registered with \(discovered.name)",
+        resource: discovered, source: discovered.source)
+      return .addresses(listed, check)
+    }
     guard let service else {
       let check = Check(
         "dns.lookup", .fail, "nobody registers with \(discovered.name)", resource: discovered,

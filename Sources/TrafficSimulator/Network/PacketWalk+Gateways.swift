@@ -48,7 +48,9 @@ extension PacketWalk {
     _ gateway: Resource, _ found: Check, at router: Router, toward wanted: CIDRBlock
   ) -> Progress {
     guard case .internet = destination else { return leadElsewhere(gateway, found, toward: wanted) }
-    add(.internetGateway, gateway, "internet gateway \(gateway.name)", [found, publicSource(at: router)])
+    add(
+      .internetGateway, gateway, "internet gateway \(gateway.name)",
+      [found, isReply ? nil : source.place?.blockedAccessCheck(isInbound: false), publicSource(at: router)])
     return .arrived
   }
 
@@ -69,7 +71,7 @@ extension PacketWalk {
   private mutating func leaveByEgressOnlyGateway(_ gateway: Resource, _ found: Check) -> Progress {
     let summary = "egress-only internet gateway \(gateway.name)"
     guard isReply else {
-      add(.internetGateway, gateway, summary, [found])
+      add(.internetGateway, gateway, summary, [found, source.place?.egressOnlyCheck])
       return .arrived
     }
     var wrong = found
@@ -89,7 +91,7 @@ extension PacketWalk {
     let gateway = place.vpc.flatMap { network.internetGatewayOfVPC[$0.id] }
     add(
       .internetGateway, gateway, "from the internet",
-      [gatewayCheck(gateway, of: place), place.publicAddressCheck])
+      [gatewayCheck(gateway, of: place), place.blockedAccessCheck(isInbound: true), place.publicAddressCheck])
     guard !hasFailed else { return }
     travel(from: network.edgeRouter(of: gateway, vpc: place.vpc))
   }
