@@ -16,7 +16,7 @@ public struct DeploymentFindings: Sendable {
     let found =
       networkFindings + securityGroupFindings + networkACLFindings + endpointFindings + policyFindings
       + apiFindings + reachabilityFindings + targetFindings + exposureFindings + observabilityFindings
-      + residencyFindings + costFindings
+      + residencyFindings + costFindings + driftFindings
     let order: [Diagnostic.Severity: Int] = [.error: 0, .warning: 1, .note: 2]
     var seen: Set<String> = []
     return found.filter { seen.insert("\($0.code) \($0.resource ?? "") \($0.summary)").inserted }.enumerated()

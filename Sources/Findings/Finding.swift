@@ -28,6 +28,8 @@ public struct Finding: Hashable, Sendable {
   public var resource: String?
   public var resourceID: ResourceID?
   public var source: SourceLocation?
+  /// Where another input says otherwise.
+  public var otherSource: SourceLocation?
   /// Why it matters, or what to do.
   public var detail: String?
   public var fixes: [Trace.Fix]
@@ -57,7 +59,7 @@ public struct Finding: Hashable, Sendable {
 
 extension Finding: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case code, severity, summary, resource, source, detail, fixes, monthlyCost
+    case code, severity, summary, resource, source, otherSource, detail, fixes, monthlyCost
   }
 
   /// The findings JSON of the command-line contract.
@@ -68,6 +70,7 @@ extension Finding: Encodable {
     try container.encode(summary, forKey: .summary)
     try container.encode(resource, forKey: .resource)
     try container.encodeIfPresent(source, forKey: .source)
+    try container.encodeIfPresent(otherSource, forKey: .otherSource)
     try container.encodeIfPresent(detail, forKey: .detail)
     try container.encode(fixes, forKey: .fixes)
     try container.encodeIfPresent(monthlyCost, forKey: .monthlyCost)

@@ -105,6 +105,26 @@ import Topology
     #expect(conflict.source?.line == line)
   }
 
+  /// Both places are kept: where the source says it, and where the account says otherwise.
+  @Test func driftHasBothPlaces() throws {
+    let drift = load("app", "app.tfstate", "dump").drift
+    let added = try #require(drift.first { $0.deployed.value == "ingress tcp 0.0.0.0/0 443" })
+    #expect(added.resource.address == "aws_security_group.web" && added.fact == "rules")
+    #expect(added.deployed.standing == .dump && added.deployed.source?.file == "dump/groups.json")
+    #expect(added.written.value == nil && added.written.source?.file == "app/main.tf")
+    let changed = try #require(drift.first { $0.fact == "idleTimeoutSeconds" })
+    #expect(changed.deployed.value == "60" && changed.written.value == "30")
+    #expect(changed.written.source?.line == 14)
+  }
+
+  @Test func whatAgreesIsNoDrift() {
+    let files = Files(contents: ["a/vpcs.json": MergingTests.vpc, "b/vpcs.json": MergingTests.vpc])
+    let deployment = DeploymentLoader.load(
+      paths: [InputPath("a"), InputPath("b")], options: DeploymentLoader.Options(fileSystem: files)
+    ).deployment
+    #expect(deployment.drift.isEmpty && deployment.resources.count { $0.kind == .vpc } == 1)
+  }
+
   @Test func aVariableIsWhatTheAccountSays() throws {
     let group: SecurityGroup = try #require(
       load("app", "app.tfstate", "dump").all(SecurityGroup.self).first {

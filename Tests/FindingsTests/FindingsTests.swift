@@ -122,6 +122,28 @@ private struct Fixture {
 
 @Suite("Findings")
 struct FindingsTests {
+  @Test("What is deployed otherwise than it is written is told with both places and a change")
+  func driftIsTold() throws {
+    var deployment = Deployment(resources: [Fixture.vpc("vpc", "10.0.0.0/16")]).completed()
+    deployment.drift = [
+      Drift(
+        resource: Fixture.id("vpc"), fact: "dnsHostnames",
+        deployed: Drift.Statement(
+          input: "dump", standing: .dump, value: "false",
+          source: SourceLocation(file: "dump/vpcs.json", line: 7)),
+        written: Drift.Statement(
+          input: "app", standing: .source, value: "true", source: SourceLocation(file: "app/main.tf", line: 3)
+        ))
+    ]
+    let found = DeploymentFindings(Advisor(TrafficSimulator(deployment))).all
+    let drift = try #require(found.first { $0.code == "hygiene.drift" })
+    #expect(drift.severity == .warning && drift.resource == "vpc")
+    #expect(drift.source?.file == "app/main.tf" && drift.otherSource?.file == "dump/vpcs.json")
+    #expect(drift.summary.contains("`false` in `dump`, but `true` in `app`"))
+    let fix = try #require(drift.fixes.first)
+    #expect(fix.source?.line == 3 && fix.edit == "- true\n+ false" && !fix.verified)
+  }
+
   private func findings(_ resources: [Resource]) -> [Finding] {
     DeploymentFindings(Advisor(TrafficSimulator(Deployment(resources: resources).completed()))).all
   }
