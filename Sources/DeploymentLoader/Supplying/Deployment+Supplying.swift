@@ -36,6 +36,7 @@ extension Deployment {
     }
     var deployment = Deployment(
       inputs: inputs, resources: resources, outputs: outputs, diagnostics: diagnostics)
+    deployment.drift = drift
     for (alias, id) in aliasPairs { deployment.addAlias(alias, for: id) }
     return deployment
   }
