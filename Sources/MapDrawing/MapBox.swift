@@ -4,6 +4,8 @@ public enum MapMark: Hashable, Sendable {
   case failure
   case warning
   case unknown
+  /// Worth knowing, and no more.
+  case note
 
   /// The character that stands for it.
   public var glyph: String {
@@ -12,6 +14,7 @@ public enum MapMark: Hashable, Sendable {
     case .failure: "✗"
     case .warning: "!"
     case .unknown: "?"
+    case .note: "·"
     }
   }
 
@@ -22,6 +25,7 @@ public enum MapMark: Hashable, Sendable {
     case .failure: .failure
     case .warning: .warning
     case .unknown: .unknown
+    case .note: .faint
     }
   }
 }
@@ -48,6 +52,8 @@ public struct MapBox: Hashable, Sendable {
     case across
     /// Side by side, in as many rows as the width asks for.
     case wrapped
+    /// As `wrapped`, all of one width and with no empty row between: many like things as a table.
+    case columns
   }
 
   /// Names the box in selections and edges. Unique in the tree.

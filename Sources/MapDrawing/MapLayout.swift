@@ -8,6 +8,15 @@ public struct PlacedBox: Hashable, Sendable {
   public let parent: Int?
 
   public var id: String { box.id }
+
+  /// Where its name stands, one row high.
+  public var labelRect: Rect {
+    switch box.shape {
+    case .group, .chip: Rect(x: rect.x, y: rect.y, width: rect.width, height: 1)
+    case .card: Rect(x: rect.x + 1, y: rect.y + 1, width: rect.width - 2, height: 1)
+    case .frame: Rect(x: rect.x + 1, y: rect.y, width: TextWidth.of(box.label) + 2, height: 1)
+    }
+  }
 }
 
 /// Where every box of a tree is drawn. The same tree and width give the same places, so that a picture never jumps.
@@ -101,6 +110,7 @@ private struct MeasuredBox {
     case .down: children = MeasuredBox.stack(box, available: inner)
     case .across: children = [MeasuredBox.across(box, available: inner)]
     case .wrapped: children = MeasuredBox.wrap(box, available: inner)
+    case .columns: children = MeasuredBox.columns(box, available: inner)
     }
     rows = children.filter { !$0.isEmpty }
     size = MeasuredBox.size(box, rows)
@@ -139,12 +149,21 @@ private struct MeasuredBox {
     return rows
   }
 
+  private static func columns(_ box: MapBox, available: Int) -> [[MeasuredBox]] {
+    var children = box.children.map { MeasuredBox($0, available: available) }
+    let widest = max(1, children.map(\.size.width).max() ?? 1)
+    for index in children.indices { children[index].size.width = widest }
+    let perRow = max(1, (available + box.gap) / (widest + box.gap))
+    return stride(from: 0, to: children.count, by: perRow).map {
+      Array(children[$0..<min($0 + perRow, children.count)])
+    }
+  }
+
   private static func size(_ box: MapBox, _ rows: [[MeasuredBox]]) -> Size {
     let insets = Insets(box)
     let content = rows.map { MeasuredBox.rowSize($0, gap: box.gap) }
-    let verticalGap = box.flow == .wrapped ? min(box.gap, 1) : box.gap
     var width = content.map(\.width).max() ?? 0
-    var height = content.reduce(0) { $0 + $1.height } + max(0, content.count - 1) * verticalGap
+    var height = content.reduce(0) { $0 + $1.height } + max(0, content.count - 1) * box.rowGap
     for caption in box.captions { width = max(width, TextWidth.of(caption)) }
     height += box.captions.count
     switch box.shape {
@@ -163,6 +182,17 @@ private struct MeasuredBox {
     Size(
       width: row.reduce(0) { $0 + $1.size.width } + max(0, row.count - 1) * gap,
       height: row.map(\.size.height).max() ?? 0)
+  }
+}
+
+extension MapBox {
+  /// Empty rows between the rows of children.
+  fileprivate var rowGap: Int {
+    switch flow {
+    case .down, .across: gap
+    case .wrapped: min(gap, 1)
+    case .columns: 0
+    }
   }
 }
 
@@ -201,7 +231,6 @@ private struct Placer {
   }
 
   private mutating func placeRows(_ measured: MeasuredBox, in inner: Rect, depth: Int, parent: Int?) {
-    let gap = measured.box.flow == .wrapped ? min(measured.box.gap, 1) : measured.box.gap
     var y = inner.y
     for (index, row) in measured.rows.enumerated() {
       let isLast = index == measured.rows.count - 1
@@ -210,7 +239,7 @@ private struct Placer {
       let height = stretches ? max(natural, inner.maxY - y) : natural
       let line = Rect(x: inner.x, y: y, width: inner.width, height: height)
       placeRow(row, gap: measured.box.gap, in: line, depth: depth, parent: parent)
-      y += natural + gap
+      y += natural + measured.box.rowGap
     }
   }
 

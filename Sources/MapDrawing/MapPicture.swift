@@ -5,6 +5,11 @@ public struct MapPicture: Sendable {
   /// Stretches and edges that found no way between their boxes. Empty for every deployment seen so far; what stands
   /// here is still in the hop list.
   public let unroutedEdges: [MapEdge]
+  /// The small map of it, without the window.
+  let ground: CellBuffer
+
+  /// More lines than this are no picture any more.
+  private static let mostEdges = 24
 
   /// Draws a tree of boxes with a path and edges over it. The same input gives the same picture.
   ///
@@ -12,14 +17,15 @@ public struct MapPicture: Sendable {
   ///   - root: what is drawn.
   ///   - width: the columns that wrapped rows may fill.
   ///   - path: the way of a request; drawn first, so that it gets the straight lines.
-  ///   - edges: other connections.
+  ///   - edges: other connections; so many that nobody could tell them apart are left out.
   public init(_ root: MapBox, width: Int, path: PathOverlay = PathOverlay(), edges: [MapEdge] = []) {
     layout = MapLayout(root.marked(path.marks), width: width)
     var painter = MapPainter(layout: layout, path: path)
     painter.drawBoxes()
     painter.drawPath(path)
-    painter.drawEdges(edges)
+    if edges.count <= MapPicture.mostEdges { painter.drawEdges(edges) }
     canvas = painter.canvas
+    ground = MapPicture.ground(layout)
     unroutedEdges = painter.unrouted
   }
 }

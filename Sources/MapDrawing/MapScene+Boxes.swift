@@ -170,12 +170,13 @@ private struct BoxBuilder {
     let vpcs = scene.vpcsByRegion[key] ?? []
     let touched = vpcs.filter { touchesPath($0) }
     let shown = options.foldsOthers && !onPath.isEmpty ? touched : vpcs
-    var boxes = shown.map { zoom == .overview ? overview($0) : vpc($0) }
+    var boxes = shown.map { zoom != .overview ? vpc($0) : hasManyVPCs ? line($0) : overview($0) }
     let hidden = vpcs.filter { vpc in !shown.contains { $0.id == vpc.id } }
     if let fold = foldLine(hidden, id: "fold:vpcs:\(key.account)/\(key.region)") { boxes.append(fold) }
+    let isTable = zoom == .overview && hasManyVPCs
     return .group(
-      "vpcs:\(key.account)/\(key.region)", flow: .wrapped, gap: zoom != .overview ? 4 : hasManyVPCs ? 1 : 6,
-      boxes)
+      "vpcs:\(key.account)/\(key.region)", flow: isTable ? .columns : .wrapped,
+      gap: zoom != .overview ? 4 : isTable ? 3 : 6, boxes)
   }
 
   // MARK: A VPC
@@ -185,23 +186,26 @@ private struct BoxBuilder {
     return [scene.text.title(resource), blocks].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// So many that a card says its block and how many things are in it, and no more.
+  /// So many that each is one line of a table.
   private var hasManyVPCs: Bool { scene.vpcsByRegion.values.reduce(0) { $0 + $1.count } > 40 }
+
+  private func line(_ vpc: Resource) -> MapBox {
+    let block = scene.text.captions(vpc).first ?? ""
+    return MapBox(
+      id: vpc.id.description, shape: .chip, role: .network,
+      title: [scene.text.shortName(vpc), block].filter { !$0.isEmpty }.joined(separator: "  "),
+      isKnown: vpc.origin != .external)
+  }
 
   private func overview(_ resource: Resource) -> MapBox {
     let subnets = scene.subnetsByVPC[resource.id] ?? []
     let members =
       (scene.membersByVPC[resource.id] ?? []) + subnets.flatMap { scene.membersBySubnet[$0.id] ?? [] }
     let zones = Set(subnets.compactMap { zoneName($0) }).count
-    var captions = [scene.text.captions(resource).first ?? ""]
-    if hasManyVPCs {
-      captions[0] += "  \(members.count)"
-    } else {
-      captions.append("\(zones) AZ  \(subnets.count) subnets")
-      captions += MapCounts.lines(members, perLine: 2)
-    }
+    var captions = [scene.text.captions(resource).first ?? "", "\(zones) AZ  \(subnets.count) subnets"]
+    captions += MapCounts.lines(members, perLine: 2)
     let gateways = (scene.gatewaysByVPC[resource.id] ?? []).map { ResourceText.word(for: $0.kind) }
-    if !gateways.isEmpty, !hasManyVPCs { captions.append(gateways.joined(separator: "  ")) }
+    if !gateways.isEmpty { captions.append(gateways.joined(separator: "  ")) }
     return MapBox(
       id: resource.id.description, shape: .card, role: .network, title: scene.text.title(resource),
       captions: captions.filter { !$0.isEmpty }, isKnown: resource.origin != .external)

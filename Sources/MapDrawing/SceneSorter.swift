@@ -85,7 +85,9 @@ struct SceneSorter {
 
   /// By kind in the order in which requests usually meet them, then by name.
   private static func precedes(_ left: Resource, _ right: Resource) -> Bool {
-    (rank[left.kind] ?? 99, left.name, left.id) < (rank[right.kind] ?? 99, right.name, right.id)
+    let (one, other) = (rank[left.kind] ?? 99, rank[right.kind] ?? 99)
+    if one != other { return one < other }
+    return left.name == right.name ? left.id < right.id : left.name.precedesNaturally(right.name)
   }
 
   private static let memberKinds: Set<ResourceKind> = [

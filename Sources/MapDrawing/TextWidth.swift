@@ -46,6 +46,17 @@ public enum TextWidth {
     return String(prefix(text, columns: head)) + "~" + suffix(text, columns: columns - 1 - head)
   }
 
+  /// A path cut to a number of columns: its last parts stay whole, `…/` stands for the others.
+  public static func truncatePath(_ path: String, to columns: Int) -> String {
+    guard of(path) > columns else { return path }
+    var rest = Substring(path)
+    while let slash = rest.firstIndex(of: "/") {
+      rest = rest[rest.index(after: slash)...]
+      if of(String(rest)) + 2 <= columns { return "…/" + rest }
+    }
+    return truncateMiddle(String(rest), to: columns)
+  }
+
   /// The text broken into lines of at most so many columns, at spaces where possible.
   public static func wrap(_ text: String, to columns: Int) -> [String] {
     guard columns > 0 else { return [] }

@@ -66,4 +66,24 @@ struct DrawingTests {
     #expect(picture.unroutedEdges.isEmpty)
     #expect(picture.canvas.plainText.contains("╂") || picture.canvas.plainText.contains("▼"))
   }
+
+  @Test(
+    "Names are in the order in which people count",
+    arguments: [
+      (["vpc-10", "vpc-2", "vpc-1"], ["vpc-1", "vpc-2", "vpc-10"]),
+      (["b", "a10b", "a9", "a10a"], ["a9", "a10a", "a10b", "b"]), (["a01", "a1", "a"], ["a", "a01", "a1"]),
+    ])
+  func ordersNaturally(names: [String], ordered: [String]) {
+    #expect(names.sorted { $0.precedesNaturally($1) } == ordered)
+  }
+
+  @Test(
+    "A path is cut at its start, so that the file's name stays whole",
+    arguments: [
+      ("infra/api/main.tf:17", 30, "infra/api/main.tf:17"), ("infra/api/main.tf:17", 17, "…/api/main.tf:17"),
+      ("infra/api/main.tf:17", 13, "…/main.tf:17"),
+    ])
+  func cutsPaths(path: String, columns: Int, cut: String) {
+    #expect(TextWidth.truncatePath(path, to: columns) == cut)
+  }
 }

@@ -148,7 +148,7 @@ struct PictureTests {
   @Test("Minimaps are as large as asked for", arguments: seeds.prefix(5))
   func drawsMinimap(seed: UInt64) {
     let picture = MapPicture(Sketch(seed: seed).root, width: 100)
-    let map = picture.minimap(Size(width: 12, height: 5), window: Rect(x: 0, y: 0, width: 40, height: 20))
+    let map = picture.minimap(window: Rect(x: 0, y: 0, width: 40, height: 20))
     #expect(map.width == 12 && map.height == 5 && map[0, 0].style.isSelected)
   }
 }
