@@ -1,30 +1,27 @@
 import MapDrawing
 import TrafficSimulator
 
-/// The drawn map as vector graphics: the character grid in a fixed-width font, one `text` element for each run of
-/// cells that mean the same. Every run says its own length, so that no viewer's font breaks the grid.
+/// The drawn map as vector graphics: its lines as paths, its words in a fixed-width font, one `text` element for each run
+/// of cells that mean the same. Every run says its own length, so that no viewer's font breaks the grid.
 extension MapExport {
-  private static let cellWidth = 8
-  private static let cellHeight = 16
-
   func svg(_ picture: MapPicture) -> String {
     let canvas = picture.canvas
-    let width = (canvas.width + 2) * MapExport.cellWidth
-    let height = (canvas.height + 2) * MapExport.cellHeight
+    let width = (canvas.width + 2) * LineArt.cell.width
+    let height = (canvas.height + 2) * LineArt.cell.height
     var text = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
       viewBox="0 0 \(width) \(height)" role="img" aria-label="\(Markup.escaped(title))">
       <style>text{font:13px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre}\
-      \(MapColors.css(property: "fill"))</style>
+      path{fill:none}\(MapColors.css)</style>
       <rect width="100%" height="100%" fill="#ffffff"/>
-
+      \(LineArt(canvas).elements)
       """
     for y in 0..<canvas.height {
       for run in CellRun.runs(ofRow: y, in: canvas) {
-        let x = (run.x + 1) * MapExport.cellWidth
-        let baseline = (y + 1) * MapExport.cellHeight + 12
+        let x = (run.x + 1) * LineArt.cell.width
+        let baseline = (y + 1) * LineArt.cell.height + 12
         text += """
-          <text class="\(run.role)" x="\(x)" y="\(baseline)" textLength="\(run.width * MapExport.cellWidth)" \
+          <text class="\(run.role)" x="\(x)" y="\(baseline)" textLength="\(run.width * LineArt.cell.width)" \
           lengthAdjust="spacingAndGlyphs">\(Markup.escaped(run.text))</text>
 
           """
@@ -46,7 +43,7 @@ struct CellRun: Hashable {
   var role: StyleRole
   var text: String
 
-  /// The runs of a row; blanks at either end of a run are left out.
+  /// The words of a row; blanks at either end of a run are left out, and so is what is drawn as lines.
   static func runs(ofRow y: Int, in canvas: CellBuffer) -> [CellRun] {
     var runs: [CellRun] = []
     for x in 0..<canvas.width {
@@ -55,7 +52,7 @@ struct CellRun: Hashable {
         if let last = runs.indices.last { runs[last].width += 1 }
         continue
       }
-      if cell.isBlank { continue }
+      if cell.isBlank || Unicode.Scalar(cell.scalar).map(LineArt.draws) ?? false { continue }
       let text = [cell.scalar, cell.mark, cell.secondMark].filter { $0 != 0 }
         .compactMap(Unicode.Scalar.init).map(String.init).joined()
       if let last = runs.last, last.role == cell.style.role, last.x + last.width >= x - 1 {

@@ -24,7 +24,12 @@ public struct MapExport: Sendable {
   ///   - zoom: how much is shown.
   public init(_ deployment: Deployment, trace: Trace? = nil, width: Int = 160, zoom: MapZoom = .path) {
     let scene = MapScene(deployment)
-    path = PathOverlay(trace, on: scene)
+    path =
+      trace.map { trace in
+        PathOverlay(
+          trace, from: scene.boxID(ofCaller: trace.request.from), to: scene.boxID(ofCaller: trace.request.to),
+          on: scene)
+      } ?? PathOverlay()
     self.trace = trace
     self.width = width
     root = scene.boxes(MapScene.Options(zoom: zoom, path: path.boxOrder))

@@ -3,20 +3,21 @@ import Topology
 import TrafficSimulator
 
 extension PathOverlay {
-  /// The way of a trace over the map; no way where there is no trace.
-  init(_ trace: Trace?, on scene: MapScene) {
-    guard let trace else {
-      self.init()
-      return
-    }
+  /// The way of a trace over the map.
+  ///
+  /// - Parameters:
+  ///   - source: the box of the caller, nil where the map does not show it.
+  ///   - destination: the box that the request is for.
+  public init(
+    _ trace: Trace, from source: String?, to destination: String?, on scene: MapScene, zoom: MapZoom = .path
+  ) {
     let stops = trace.hops.map { hop in
       Stop(
-        number: hop.index, box: hop.isPlace ? hop.resourceID.flatMap(scene.boxID(for:)) : nil,
+        number: hop.index,
+        box: hop.isPlace ? hop.resourceID.flatMap { scene.boxID(for: $0, at: zoom) } : nil,
         outcome: .init(hop.outcome))
     }
-    self.init(
-      from: scene.boxID(ofCaller: trace.request.from), to: scene.boxID(ofCaller: trace.request.to),
-      stops: stops, holds: scene.holds)
+    self.init(from: source, to: destination, stops: stops, holds: scene.holds)
   }
 }
 

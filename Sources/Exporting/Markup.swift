@@ -19,11 +19,11 @@ enum MapColors {
     (.warning, "#7d4e00"), (.unknown, "#7d4e00"),
   ]
 
-  /// Style rules: one class for each meaning.
-  static func css(property: String) -> String {
+  /// Style rules: one class for each meaning, filling words and arrows and stroking lines.
+  static var css: String {
     colors.map { role, color in
       let weight = [.strong, .path, .pathBroken].contains(role) ? ";font-weight:bold" : ""
-      return ".\(role){\(property):\(color)\(weight)}"
+      return "text.\(role),polygon.\(role){fill:\(color)\(weight)}path.\(role){stroke:\(color)}"
     }.joined()
   }
 }

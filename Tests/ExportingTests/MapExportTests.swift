@@ -40,4 +40,12 @@ struct MapExportTests {
     #expect(export.rendered(.dot).contains("✗ stops"))
     #expect(export.rendered(.mermaid).contains("==>|\"2 ✗ stops\"|"))
   }
+
+  @Test("SVG draws lines as paths, so that no font can tear them")
+  func linesArePaths() {
+    let svg = export.rendered(.svg)
+    let texts = svg.split(separator: "\n").filter { $0.hasPrefix("<text") }
+    #expect(svg.contains("<path class=\"path\" stroke-width=\"2.4\"") && svg.contains("<polygon"))
+    #expect(texts.allSatisfy { $0.allSatisfy { !"─│┌┐└┘╭╮╰╯━┃►▼".contains($0) } })
+  }
 }
