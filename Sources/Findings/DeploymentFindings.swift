@@ -7,9 +7,27 @@ public struct DeploymentFindings: Sendable {
   let advisor: Advisor
   var simulator: TrafficSimulator { advisor.simulator }
   var deployment: Deployment { advisor.simulator.deployment }
+  private let membersByGroup: [ResourceID: [Resource]]
 
   /// - Parameter advisor: traces what has to be tried, and finds fixes.
-  public init(_ advisor: Advisor) { self.advisor = advisor }
+  public init(_ advisor: Advisor) {
+    self.advisor = advisor
+    membersByGroup = DeploymentFindings.membersByGroup(advisor.simulator.deployment)
+  }
+
+  private static func membersByGroup(_ deployment: Deployment) -> [ResourceID: [Resource]] {
+    var members: [ResourceID: [Resource]] = [:]
+    for resource in deployment.resources {
+      var seen: Set<ResourceID> = []
+      for use in resource.facts.uses where use.kind == .securityGroup && use.role == "securityGroups" {
+        guard let group = deployment.resolve(use.reference, as: .securityGroup)?.id,
+          seen.insert(group).inserted
+        else { continue }
+        members[group, default: []].append(resource)
+      }
+    }
+    return members
+  }
 
   /// Every finding, errors first; of one severity in the order of the themes.
   public var all: [Finding] {
@@ -45,13 +63,7 @@ public struct DeploymentFindings: Sendable {
   func fix(_ edits: [ModelEdit], letsIn: String? = nil) -> Trace.Fix? { advisor.fix(edits, letsIn: letsIn) }
 
   /// The resources that name a group among their own.
-  func members(of group: ResourceID) -> [Resource] {
-    deployment.resources.filter { resource in
-      resource.facts.uses.contains {
-        $0.kind == .securityGroup && $0.role == "securityGroups" && id($0.reference, .securityGroup) == group
-      }
-    }
-  }
+  func members(of group: ResourceID) -> [Resource] { membersByGroup[group] ?? [] }
 
   /// The VPC that a resource lies in, by its subnets.
   func vpc(of resource: Resource) -> ResourceID? {

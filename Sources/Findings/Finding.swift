@@ -78,3 +78,12 @@ extension Finding: Encodable {
 }
 
 extension Finding.MonthlyCost: Encodable {}
+
+extension Finding.MonthlyCost: CustomStringConvertible {
+  /// The amount with its cents and the currency, as `36.50 USD`.
+  public var description: String {
+    let cents = Int((amount * 100).rounded())
+    let fraction = cents % 100
+    return "\(cents / 100).\(fraction < 10 ? "0" : "")\(fraction) \(currency)"
+  }
+}

@@ -56,7 +56,7 @@ struct FindingsText {
     var lines = ["\(word)  \(finding.summary)  \(style.paint("[\(finding.code)]", .faint))\(place)"]
     if let detail = finding.detail { lines.append("       \(detail)") }
     if let cost = finding.monthlyCost {
-      lines.append("       saves \(FindingsText.money(cost)) a month (\(cost.pricesOf))")
+      lines.append("       saves \(cost) a month (\(cost.pricesOf))")
     }
     for fix in finding.fixes.prefix(1) {
       lines.append("       \(style.paint("change", .strong)) \(fix.summary)")
@@ -74,17 +74,9 @@ struct FindingsText {
       let count = findings.count { $0.severity == severity }
       return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
     }
-    let cents = findings.compactMap(\.monthlyCost?.amount).reduce(0, +)
-    let saved =
-      cents > 0
-      ? "; \(FindingsText.money(Finding.MonthlyCost(amount: cents, currency: "USD", pricesOf: ""))) a month could be saved"
-      : ""
-    return counts.joined(separator: ", ") + saved
-  }
-
-  private static func money(_ cost: Finding.MonthlyCost) -> String {
-    let cents = Int((cost.amount * 100).rounded())
-    let fraction = cents % 100
-    return "\(cents / 100).\(fraction < 10 ? "0" : "")\(fraction) \(cost.currency)"
+    let costs = findings.compactMap(\.monthlyCost)
+    guard var saved = costs.first else { return counts.joined(separator: ", ") }
+    saved.amount = costs.reduce(0) { $0 + $1.amount }
+    return counts.joined(separator: ", ") + "; \(saved) a month could be saved"
   }
 }
