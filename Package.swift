@@ -78,12 +78,15 @@ let package = Package(
     + module("Exporting", ["Topology", "Documents", "MapDrawing", "TrafficSimulator", "Findings"])
     + module(
       "Explorer",
-      ["Topology", "Documents", "MapDrawing", "TrafficSimulator", "PolicyEvaluator", "Findings"])
+      [
+        "Topology", "Documents", "MapDrawing", "TrafficSimulator", "PolicyEvaluator", "Findings", "Exporting",
+      ])
     + [
       .target(
         name: "Terminal",
         dependencies: [
-          "Explorer", "MapDrawing", "Topology", "TrafficSimulator", "Documents", "CNcurses", "CTerminalGuard",
+          "Explorer", "MapDrawing", "Topology", "TrafficSimulator", "Findings", "Documents", "CNcurses",
+          "CTerminalGuard",
         ],
         swiftSettings: strict),
       .executableTarget(

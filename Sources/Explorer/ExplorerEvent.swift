@@ -1,4 +1,5 @@
 import Documents
+import Findings
 import MapDrawing
 import Topology
 import TrafficSimulator
@@ -29,8 +30,14 @@ public enum ExplorerEvent: Sendable {
   case traced(Trace, request: Int, generation: Int)
   /// The copy of the model with the edits that are tried.
   case edited(ExplorerModel, generation: Int)
-  /// The answer to one cell of the table of who reaches whom.
-  case reached(Trace, cell: Int, generation: Int)
+  /// More of the table of who reaches whom is known.
+  case reached(ReachProgress, generation: Int)
+  /// The way of one cell of it.
+  case tracedCell(Trace, cell: Int, generation: Int)
+  /// What is wrong with the deployment by itself.
+  case found([Finding], generation: Int)
+  /// A picture of the map is done.
+  case drawn(MapPicture, MapRequest)
   /// One of the loaded files is not as it was.
   case filesChanged
   /// Something to say in the last row.
@@ -45,7 +52,14 @@ public enum ExplorerEffect: Sendable {
   case tryEdits([ModelEdit], on: LoadedDeployment, generation: Int)
   /// Traces are asked of this model from now on.
   case useModel(ExplorerModel)
-  case reach(TraceRequest, cell: Int, generation: Int)
+  /// Works out a table of who reaches whom.
+  case reach(ReachQuestion, generation: Int)
+  case cancelReach
+  case traceCell(TraceRequest, cell: Int, generation: Int)
+  /// Looks for what is wrong with the deployment by itself.
+  case find(generation: Int)
+  /// Draws a map that takes a while.
+  case draw(MapRequest)
   /// Opens another deployment by its name.
   case openSample(String, generation: Int)
   case openEditor(SourceLocation)

@@ -6,13 +6,15 @@ import TrafficSimulator
 
 /// What one load gave, with everything that is worked out once: places, outlines, requests worth asking. Immutable.
 public final class ExplorerModel: Sendable {
-  let loaded: LoadedDeployment
+  public let loaded: LoadedDeployment
   let places: DeploymentPlaces
   let scene: MapScene
   let text: ResourceText
   let suggestions: [TraceRequest]
   /// What `/` and the form search.
   let entries: [SearchEntry]
+  /// Connections between networks.
+  let networkEdges: [MapEdge]
   /// What is new or not as it was in the load before this one.
   let changes: [ResourceID: Change]
   private let outlines: [OutlineMode: [OutlineNode]]
@@ -44,6 +46,7 @@ public final class ExplorerModel: Sendable {
     self.loaded = loaded
     places = DeploymentPlaces(loaded.deployment)
     scene = MapScene(loaded.deployment, places: places)
+    networkEdges = scene.networkEdges()
     text = ResourceText(loaded.deployment, places: places)
     suggestions = RequestSuggestions(deployment: loaded.deployment, places: places).requests()
     let builder = OutlineBuilder(deployment: loaded.deployment, places: places, text: text)

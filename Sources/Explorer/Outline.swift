@@ -25,15 +25,20 @@ final class OutlineNode: Sendable {
   /// How many resources lie in it.
   let count: Int
   let mark: MapMark?
+  /// The number of the finding that it tells of.
+  let finding: Int?
 
   init(
-    id: String, title: String, resource: ResourceID? = nil, children: [OutlineNode] = [], mark: MapMark? = nil
+    id: String, title: String, resource: ResourceID? = nil, children: [OutlineNode] = [],
+    mark: MapMark? = nil,
+    finding: Int? = nil
   ) {
     self.id = id
     self.title = title
     self.resource = resource
     self.children = children
     self.mark = mark
+    self.finding = finding
     count = children.reduce(0) { $0 + max(1, $1.count) }
   }
 }
@@ -74,7 +79,7 @@ struct OutlineBuilder {
 
   /// Regional services first, then the networks, then what only supports them.
   private func networks(_ resources: [Resource], key: String) -> [OutlineNode] {
-    let vpcs = resources.filter { $0.facts is VPC }.sorted { $0.id < $1.id }
+    let vpcs = inOrder(resources.filter { $0.facts is VPC })
     let known = Set(vpcs.map(\.id))
     let inside = Dictionary(grouping: resources.filter { !($0.facts is VPC) }) { resource in
       places[resource.id].vpc.flatMap { known.contains($0) ? $0 : nil }
@@ -85,7 +90,7 @@ struct OutlineBuilder {
   }
 
   private func network(_ vpc: Resource, _ members: [Resource]) -> OutlineNode {
-    let subnets = members.filter { $0.facts is Subnet }.sorted { $0.id < $1.id }
+    let subnets = inOrder(members.filter { $0.facts is Subnet })
     let bySubnet = Dictionary(grouping: members.filter { isThing($0) && !($0.facts is Subnet) }) { member in
       places[member.id].subnets.count == 1 ? places[member.id].subnets.first : nil
     }
@@ -118,18 +123,24 @@ struct OutlineBuilder {
   }
 
   private func leaves(_ resources: [Resource]) -> [OutlineNode] {
-    resources.sorted { ($0.kind.rawValue, $0.id) < ($1.kind.rawValue, $1.id) }.map(leaf)
+    Dictionary(grouping: resources, by: \.kind).sorted { $0.key.rawValue < $1.key.rawValue }
+      .flatMap { inOrder($0.value) }.map(leaf)
   }
 
   private func leaf(_ resource: Resource) -> OutlineNode {
     OutlineNode(id: resource.id.description, title: text.title(resource), resource: resource.id)
   }
 
+  /// By name as people count.
+  private func inOrder(_ resources: [Resource]) -> [Resource] {
+    resources.sorted { $0.name == $1.name ? $0.id < $1.id : $0.name.precedesNaturally($1.name) }
+  }
+
   /// What stands together is one line.
   private func kinds(_ resources: [Resource], key: String) -> [OutlineNode] {
     let byWord = Dictionary(grouping: resources) { text.word($0) }
     return byWord.keys.sorted().map { word in
-      let members = (byWord[word] ?? []).sorted { $0.id < $1.id }
+      let members = inOrder(byWord[word] ?? [])
       return OutlineNode(
         id: "\(key)/\(word)", title: OutlineBuilder.headings[word] ?? ResourceText.plural(word),
         children: members.map {
@@ -156,7 +167,7 @@ struct OutlineBuilder {
   private func kindsOnly(_ resources: [Resource]) -> [OutlineNode] {
     let byWord = Dictionary(grouping: resources) { text.word($0) }
     return byWord.keys.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }.map { word in
-      let members = (byWord[word] ?? []).sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+      let members = inOrder(byWord[word] ?? [])
       return OutlineNode(
         id: "service:\(word)", title: OutlineBuilder.headings[word] ?? ResourceText.plural(word),
         children: members.map {

@@ -45,7 +45,7 @@ struct RequestSuggestions {
   }
 
   /// The first port that a target listens at or lets in.
-  private func openPort(_ target: Resource) -> Int? {
+  func openPort(_ target: Resource) -> Int? {
     if let port = (target.facts as? Database)?.port?.value { return port }
     if target.facts is LoadBalancer {
       let listeners = places.users(of: target.id).compactMap { deployment.facts($0, as: Listener.self) }

@@ -8,8 +8,8 @@ public struct ExplorerActions: Sendable {
   /// Loads the inputs; called again for a reload or the other side of a plan. The closure reports what it reads.
   public var load:
     @Sendable (_ side: PlanSide, _ report: @escaping @Sendable (String) -> Void) async -> LoadedDeployment
-  /// Prepares a deployment for tracing, which may take a while; what comes back answers single requests.
-  public var tracer: @Sendable (Deployment) async -> @Sendable (TraceRequest) -> Trace
+  /// Prepares a deployment for questions, which may take a while.
+  public var advisor: @Sendable (LoadedDeployment) async -> Advisor
   /// Opens an editor at a place and returns when it is closed, with something to tell the user if it failed.
   public var openEditor: @Sendable (SourceLocation) async -> String?
   /// Writes the map to a file in a format by its name, and says where, or why not.
@@ -24,13 +24,13 @@ public struct ExplorerActions: Sendable {
 
   public init(
     load: @escaping @Sendable (PlanSide, @escaping @Sendable (String) -> Void) async -> LoadedDeployment,
-    tracer: @escaping @Sendable (Deployment) async -> @Sendable (TraceRequest) -> Trace,
+    advisor: @escaping @Sendable (LoadedDeployment) async -> Advisor,
     openEditor: @escaping @Sendable (SourceLocation) async -> String?,
     export: @escaping @Sendable (String, Trace?, Deployment) async -> String,
     keepCopy: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.load = load
-    self.tracer = tracer
+    self.advisor = advisor
     self.openEditor = openEditor
     self.export = export
     self.keepCopy = keepCopy

@@ -1,6 +1,7 @@
 import CTerminalGuard
 import Documents
 import Explorer
+import Findings
 import Foundation
 import MapDrawing
 import Topology
@@ -16,12 +17,13 @@ public final class ExplorerSession {
   private var watch: Task<Void, Never>?
   private var model = ExplorerModel.empty {
     didSet {
-      let (actions, deployment) = (actions, model.deployment)
-      tracer = Task.detached { await actions.tracer(deployment) }
+      let (actions, loaded) = (actions, model.loaded)
+      advisor = Task.detached { await actions.advisor(loaded) }
     }
   }
-  /// What answers requests about the model, once it is ready.
-  private var tracer: Task<@Sendable (TraceRequest) -> Trace, Never>?
+  /// What answers questions about the model, once it is ready.
+  private var advisor: Task<Advisor, Never>?
+  private var reaching: Task<Void, Never>?
   private var latestGeneration = 0
   private var isDone = false
 
@@ -49,6 +51,7 @@ public final class ExplorerSession {
     defer {
       screen.leave()
       for task in tasks { task.cancel() }
+      reaching?.cancel()
       watch?.cancel()
     }
     state.reduceAll([.resize(screen.size)] + (screen.notice.map { [.notice($0)] } ?? []))
@@ -121,11 +124,15 @@ public final class ExplorerSession {
       case .cancel:
         for task in tasks { task.cancel() }
         tasks = []
+      case .draw(let request): draw(request)
       case .load(let generation, let side): load(generation, side)
       case .trace(let request, let index, let generation):
         trace(request) { .traced($0, request: index, generation: generation) }
-      case .reach(let request, let cell, let generation):
-        trace(request) { .reached($0, cell: cell, generation: generation) }
+      case .traceCell(let request, let cell, let generation):
+        trace(request) { .tracedCell($0, cell: cell, generation: generation) }
+      case .reach(let question, let generation): reach(question, generation)
+      case .cancelReach: reaching?.cancel()
+      case .find(let generation): find(generation)
       case .tryEdits(let edits, let loaded, let generation): edit(loaded, edits, generation)
       case .useModel(let model): self.model = model
       case .openSample(let name, let generation): open(name, generation)
@@ -165,6 +172,12 @@ public final class ExplorerSession {
     watch = Task.detached { await files.wait { inbox.post(.filesChanged) } }
   }
 
+  /// A picture is always answered, even if late: the next one waits for it.
+  private func draw(_ request: MapRequest) {
+    let inbox = inbox
+    Task.detached(priority: .userInitiated) { inbox.post(.drawn(request.picture(), request)) }
+  }
+
   private func export(_ format: String, _ trace: Trace?, _ deployment: Deployment) {
     let (actions, inbox) = (actions, inbox)
     Task.detached { inbox.post(.notice(await actions.export(format, trace, deployment))) }
@@ -185,11 +198,33 @@ public final class ExplorerSession {
   }
 
   private func trace(_ request: TraceRequest, _ event: @escaping @Sendable (Trace) -> ExplorerEvent) {
-    let (inbox, tracer) = (inbox, tracer)
+    let (inbox, advisor) = (inbox, advisor)
     tasks.append(
       Task.detached {
-        guard let trace = await tracer?.value(request), !Task.isCancelled else { return }
+        guard let trace = await advisor?.value.answer(request), !Task.isCancelled else { return }
         inbox.post(event(trace))
+      })
+  }
+
+  private func reach(_ question: ReachQuestion, _ generation: Int) {
+    let (inbox, advisor) = (inbox, advisor)
+    reaching?.cancel()
+    reaching = Task.detached {
+      guard let simulator = await advisor?.value.simulator else { return }
+      question.answer(simulator) { progress in
+        if !Task.isCancelled { inbox.post(.reached(progress, generation: generation)) }
+      }
+    }
+  }
+
+  /// After the traces, which somebody waits for.
+  private func find(_ generation: Int) {
+    let (inbox, advisor) = (inbox, advisor)
+    tasks.append(
+      Task.detached(priority: .utility) {
+        guard let advisor = await advisor?.value, !Task.isCancelled else { return }
+        let findings = DeploymentFindings(advisor).all
+        inbox.post(.found(findings, generation: generation))
       })
   }
 
@@ -204,6 +239,21 @@ public final class ExplorerSession {
     }
     isClosed.wait()
     screen.enter()
+  }
+}
+
+extension Advisor {
+  /// The answer to a request; one that names nothing is answered, too: the answer says what is wrong with it.
+  fileprivate func answer(_ request: TraceRequest) -> Trace {
+    do {
+      return try trace(request)
+    } catch {
+      var trace = Trace(
+        id: request.id, request: Trace.Question(from: request.from, to: request.to), verdict: .unknown,
+        response: Trace.Response(), summary: error.message)
+      trace.cause = Trace.Cause(code: error.code, resource: nil, summary: error.message)
+      return trace
+    }
   }
 }
 

@@ -63,9 +63,8 @@ struct Exploration: Sendable {
         let loaded = LoadedInputs(inputs, options: options)
         return Explorer.LoadedDeployment(deployment: loaded.deployment, files: loaded.files)
       },
-      tracer: { deployment in
-        let advisor = Advisor(TrafficSimulator(deployment), writer: InputEditWriter(files: [:]))
-        return { Exploration.trace($0, with: advisor) }
+      advisor: { loaded in
+        Advisor(TrafficSimulator(loaded.deployment), writer: InputEditWriter(files: loaded.files))
       },
       openEditor: Editor.open,
       export: { format, trace, deployment in Exploration.export(format, trace, deployment) },
@@ -96,19 +95,6 @@ struct Exploration: Sendable {
       return "wrote \(name)"
     } catch {
       return "\(name) cannot be written here"
-    }
-  }
-
-  /// A request that names nothing is answered, too: it says what is wrong with it.
-  private static func trace(_ request: TraceRequest, with advisor: Advisor) -> Trace {
-    do {
-      return try advisor.trace(request)
-    } catch {
-      var trace = Trace(
-        id: request.id, request: Trace.Question(from: request.from, to: request.to), verdict: .unknown,
-        response: Trace.Response(), summary: error.message)
-      trace.cause = Trace.Cause(code: error.code, resource: nil, summary: error.message)
-      return trace
     }
   }
 }

@@ -70,7 +70,9 @@ struct KeyMap: Sendable {
     on(.pageDown, [.pageDown, .control("f"), .control("d")], "a page down"),
     on(.moveToStart, [.home, .character("g")], "to the first line"),
     on(.moveToEnd, [.end, .character("G")], "to the last line"),
-    on(.activate, [.enter], "open the resource", hint: "open", panes: [.outline]),
+    on(
+      .activate, [.enter], "unfold; on a resource or finding, the line it was written in", hint: "open",
+      panes: [.outline]),
     on(.activate, [.enter], "zoom in on the box", hint: "zoom in", panes: [.map]),
     on(.activate, [.enter], "next tab", panes: [.why]),
     on(.activate, [.enter], "open the request; in a trace, the deciding line", hint: "open", panes: [.hops]),

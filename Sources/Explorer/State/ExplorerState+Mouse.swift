@@ -60,7 +60,7 @@ extension ExplorerState {
   }
 
   private mutating func clickMap(_ place: Point, _ area: Rect) {
-    let view = MapView(self)
+    guard let view = MapView(self) else { return }
     let offset = view.offset
     dragStart = (place, offset)
     let point = Point(x: place.x - view.target.x + offset.x, y: place.y - view.target.y + offset.y)
@@ -73,7 +73,7 @@ extension ExplorerState {
   private mutating func drag(to place: Point, _ action: MouseEvent.Action) -> [ExplorerEffect] {
     guard let start = dragStart else { return [] }
     if place != start.mouse {
-      mapOffset = MapView(self).clamped(
+      mapOffset = MapView(self)?.clamped(
         Point(x: start.offset.x + start.mouse.x - place.x, y: start.offset.y + start.mouse.y - place.y))
     }
     if action == .release { dragStart = nil }

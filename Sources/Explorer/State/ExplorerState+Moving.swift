@@ -3,8 +3,9 @@ import Topology
 import TrafficSimulator
 
 extension ExplorerState {
-  mutating func move(_ direction: Direction, _ count: Int) {
+  mutating func move(_ direction: Direction, _ count: Int) -> [ExplorerEffect] {
     let step = direction == .up || direction == .left ? -count : count
+    if focus == .hops, reach != nil, openQuestion == nil { return moveInReach(direction, step) }
     switch focus {
     case .outline: moveInOutline(direction, step)
     case .map: moveOnMap(direction)
@@ -16,16 +17,18 @@ extension ExplorerState {
       }
     case .hops: moveInList(direction, step)
     }
+    return []
+  }
+
+  private mutating func moveInReach(_ direction: Direction, _ step: Int) -> [ExplorerEffect] {
+    reach?.move(rows: direction.isHorizontal ? 0 : step, columns: direction.isHorizontal ? step : 0)
+    subject = nil
+    whyPosition = 0
+    followHop()
+    return traceCell()
   }
 
   private mutating func moveInList(_ direction: Direction, _ step: Int) {
-    if reach != nil, openQuestion == nil {
-      reach?.move(rows: direction.isHorizontal ? 0 : step, columns: direction.isHorizontal ? step : 0)
-      subject = nil
-      whyPosition = 0
-      followHop()
-      return
-    }
     guard !direction.isHorizontal else { return }
     if let trace {
       hopPosition.move(by: step, of: trace.hops.count)
@@ -79,12 +82,13 @@ extension ExplorerState {
     outlineMode == .finding ? ProblemOutline(self).nodes : model.outline(outlineMode)
   }
 
-  mutating func switchOutline() {
+  mutating func switchOutline() -> [ExplorerEffect] {
     outlineMode = outlineMode.next
     outlinePosition = ListPosition()
-    if outlineMode == .finding { for node in outlineNodes { expanded.insert(node.id) } }
+    if outlineMode == .finding { unfoldFindings() }
     refreshOutline()
     setFocus(.outline)
+    return outlineMode == .finding ? lookForFindings() : []
   }
 
   mutating func moveInOutline(_ direction: Direction, _ step: Int) {
@@ -113,9 +117,38 @@ extension ExplorerState {
   /// Why and the map follow the selected line.
   mutating func selectOutlineRow() {
     guard outlineRows.indices.contains(outlinePosition.cursor) else { return }
-    subject = outlineRows[outlinePosition.cursor].node.resource
+    let node = outlineRows[outlinePosition.cursor].node
+    subject = node.resource
+    finding = node.finding.flatMap { number in
+      findings.flatMap { $0.indices.contains(number) ? $0[number] : nil }
+    }
     whyPosition = 0
     if let id = subject, let box = model.scene.boxID(for: id) { selectedBox = box }
+  }
+
+  /// The selected line of the outline where it is a place, while the outline has the keys.
+  var selectedPlace: OutlineNode? {
+    guard focus == .outline, subject == nil, outlineRows.indices.contains(outlinePosition.cursor) else {
+      return nil
+    }
+    return outlineRows[outlinePosition.cursor].node
+  }
+
+  /// What Enter does: a place unfolds, a resource or a finding shows the line that it was written in, and back.
+  mutating func activateOutlineRow() {
+    guard outlineRows.indices.contains(outlinePosition.cursor) else { return }
+    noteJump()
+    mapOffset = nil
+    guard outlineRows[outlinePosition.cursor].node.children.isEmpty else {
+      return moveInOutline(.right, 1)
+    }
+    toggleSource()
+  }
+
+  mutating func toggleSource() {
+    whyTab = whyTab == .source ? .why : .source
+    whyPosition = 0
+    lowerPane = .why
   }
 
   mutating func toggleAll() {
@@ -151,7 +184,7 @@ extension ExplorerState {
   }
 
   mutating func pan(_ dx: Int, _ dy: Int) {
-    let view = MapView(self)
+    guard let view = MapView(self) else { return }
     let offset = view.offset
     mapOffset = view.clamped(Point(x: offset.x + dx, y: offset.y + dy))
   }
@@ -159,15 +192,12 @@ extension ExplorerState {
   /// The most detail with which the whole map fits its pane.
   mutating func fitMap() {
     mapOffset = nil
-    for candidate in MapZoom.allCases.reversed() {
-      zoom = candidate
-      if MapView(self).fits { break }
-    }
+    zoom = MapZoom.allCases.last { MapRequest(self, zoom: $0).wholeFits } ?? .overview
     notice = "zoom \(zoom.rawValue) of 4: \(zoom.title)"
   }
 
   private mutating func moveOnMap(_ direction: Direction) {
-    let layout = MapView(self).picture.layout
+    guard let layout = pictures.shown?.layout else { return }
     let next =
       selectedBox.flatMap { layout[$0] == nil ? nil : $0 }
       .map { layout.neighbour(of: $0, direction) } ?? layout.targets.first

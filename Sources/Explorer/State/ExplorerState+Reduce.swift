@@ -6,6 +6,11 @@ import TrafficSimulator
 extension ExplorerState {
   /// What comes of an event: the state is changed in place, the effects are for the outside world.
   public mutating func reduce(_ event: ExplorerEvent) -> [ExplorerEffect] {
+    let effects = take(event)
+    return effects + drawMap()
+  }
+
+  private mutating func take(_ event: ExplorerEvent) -> [ExplorerEffect] {
     switch event {
     case .key(let key): return handle(key)
     case .paste(let text):
@@ -23,8 +28,17 @@ extension ExplorerState {
       take(trace, request, generation)
       return []
     case .edited(let model, let generation): return takeEdited(model, generation)
-    case .reached(let trace, let cell, let generation):
+    case .reached(let progress, let generation):
+      if generation == self.generation { reach?.take(progress) }
+      return []
+    case .tracedCell(let trace, let cell, let generation):
       if generation == self.generation { reach?.take(trace, cell) }
+      return []
+    case .found(let findings, let generation):
+      if generation == self.generation { take(findings) }
+      return []
+    case .drawn(let picture, let request):
+      take(picture, for: request)
       return []
     case .filesChanged:
       guard !isLoading else { return [] }
@@ -43,6 +57,8 @@ extension ExplorerState {
     notice = nil
     whatIf = nil
     reach = nil
+    findings = nil
+    isLookingForFindings = false
     if isFirst {
       let asked = model.suggestions + remembered.filter { !model.suggestions.contains($0) }
       questions = asked.map { Question(request: $0) }
@@ -55,6 +71,7 @@ extension ExplorerState {
     }
     refreshOutline()
     return questions.enumerated().map { .trace($1.request, request: $0, generation: generation) }
+      + [.cancelReach] + (isSmall || outlineMode == .finding ? lookForFindings() : [])
   }
 
   private mutating func take(_ trace: Trace, _ request: Int, _ generation: Int) {
@@ -93,14 +110,14 @@ extension ExplorerState {
 
   mutating func perform(_ command: Command) -> [ExplorerEffect] {
     switch command {
-    case .moveUp: move(.up, 1)
-    case .moveDown: move(.down, 1)
-    case .moveLeft: move(.left, 1)
-    case .moveRight: move(.right, 1)
-    case .pageUp: move(.up, pageLength)
-    case .pageDown: move(.down, pageLength)
-    case .moveToStart: move(.up, 1_000_000)
-    case .moveToEnd: move(.down, 1_000_000)
+    case .moveUp: return move(.up, 1)
+    case .moveDown: return move(.down, 1)
+    case .moveLeft: return move(.left, 1)
+    case .moveRight: return move(.right, 1)
+    case .pageUp: return move(.up, pageLength)
+    case .pageDown: return move(.down, pageLength)
+    case .moveToStart: return move(.up, 1_000_000)
+    case .moveToEnd: return move(.down, 1_000_000)
     case .activate: return activate()
     case .cancel: return cancel()
     case .goBack: goBack()
@@ -144,7 +161,7 @@ extension ExplorerState {
     case .copyReport: return copyReport()
     case .exportText, .exportSVG, .exportHTML, .exportMermaid, .exportDOT: return export(command)
     case .expandAll: toggleAll()
-    case .outlineOrder: switchOutline()
+    case .outlineOrder: return switchOutline()
     case .planSide: return switchSide()
     case .reload: return load("loading again")
     case .theme: stepTheme()
@@ -190,8 +207,8 @@ extension ExplorerState {
     }
     if isEnlarged {
       isEnlarged = false
-    } else if reach != nil, openQuestion == nil {
-      reach = nil
+    } else if let reach, openQuestion == nil {
+      return reach.progress == nil ? closeReach() : stopReach()
     } else if whyTab != .why {
       whyTab = .why
       whyPosition = 0
@@ -211,19 +228,14 @@ extension ExplorerState {
   /// Does what Enter is expected to do.
   private mutating func activate() -> [ExplorerEffect] {
     switch focus {
-    case .outline:
-      noteJump()
-      moveInOutline(.right, 1)
-      mapOffset = nil
+    case .outline: activateOutlineRow()
     case .map: setZoom(zoom.rawValue + 1)
     case .why: stepTab(1)
     case .hops:
-      if let cell = reach?.selected, openQuestion == nil {
-        return ask(cell.request)
+      if let request = reach?.selectedRequest, openQuestion == nil {
+        return ask(request)
       } else if trace != nil {
-        whyTab = whyTab == .source ? .why : .source
-        whyPosition = 0
-        lowerPane = .why
+        toggleSource()
       } else if questions.indices.contains(requestPosition.cursor) {
         noteJump()
         hasChosenRequest = true

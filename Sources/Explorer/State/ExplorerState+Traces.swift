@@ -1,4 +1,6 @@
 import Documents
+import Exporting
+import Findings
 import MapDrawing
 import Topology
 import TrafficSimulator
@@ -90,6 +92,7 @@ extension ExplorerState {
 
   /// The line that decides of what is selected.
   var currentSource: SourceLocation? {
+    if let source = finding?.source { return source }
     if let subject { return model.deployment[subject]?.source }
     guard let hop else { return shownTrace?.cause?.source }
     if hop.outcome == .fail, let source = shownTrace?.cause?.source { return source }
@@ -111,7 +114,7 @@ extension ExplorerState {
       return []
     }
     notice = "copied the report"
-    return [.copy(TraceReport(trace: trace).text)]
+    return [.copy(TraceText(trace).text)]
   }
 
   mutating func export(_ command: Command) -> [ExplorerEffect] {

@@ -1,4 +1,5 @@
 import Documents
+import Findings
 import MapDrawing
 import Topology
 import TrafficSimulator
@@ -48,6 +49,7 @@ public struct ExplorerState: Sendable {
 
   var zoom = MapZoom.path
   var mapOffset: Point?
+  var pictures = MapPictures()
   var dragStart: (mouse: Point, offset: Point)?
   var selectedBox: String?
   var isUnfolded = false
@@ -57,7 +59,7 @@ public struct ExplorerState: Sendable {
   var whyTab = WhyTab.why
   var whyPosition = 0
   /// The resource that Why speaks of where it is not the hop.
-  var subject: ResourceID?
+  var subject: ResourceID? { didSet { finding = nil } }
 
   var questions: [Question] = []
   /// What an earlier session asked.
@@ -74,7 +76,12 @@ public struct ExplorerState: Sendable {
   /// The answers on the other side of the plan, once it was shown.
   var otherSide: [Int: Trace] = [:]
   /// The table of who reaches whom, where it is shown.
-  var reach: Reach?
+  var reach: ReachTable?
+  /// What is wrong with the deployment by itself; nil while that is being looked for.
+  var findings: [Finding]?
+  var isLookingForFindings = false
+  /// The one that Why speaks of.
+  var finding: Finding?
   /// Other deployments that can be opened.
   public var samples: [Sample] = []
   /// The one that is open.
@@ -97,7 +104,7 @@ public struct ExplorerState: Sendable {
 
   /// The trace that map and Why show: the open one, else that of the selected request.
   var shownTrace: Trace? {
-    if let reach, openQuestion == nil { return focus == .outline ? nil : reach.selected?.trace }
+    if let reach, openQuestion == nil { return focus == .outline ? nil : reach.selectedTrace }
     if openQuestion != nil { return trace }
     guard focus != .outline, questions.indices.contains(requestPosition.cursor) else { return nil }
     return questions[requestPosition.cursor].trace

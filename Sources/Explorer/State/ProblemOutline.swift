@@ -1,54 +1,110 @@
 import Documents
+import Findings
 import MapDrawing
 import Topology
 import TrafficSimulator
 
-/// The outline by finding: what stops requests, then what is wrong with the inputs.
+/// The outline by finding: what stops requests, what is wrong without a request, and what the inputs lack. One line for
+/// each code, with what it is about below.
 struct ProblemOutline {
   let nodes: [OutlineNode]
 
   init(_ state: ExplorerState) {
-    var nodes = ProblemOutline.causes(state)
-    nodes += ProblemOutline.problems(state.model.deployment)
-    self.nodes =
-      nodes.isEmpty ? [OutlineNode(id: "finding:none", title: "nothing found", mark: .pass)] : nodes
+    var codes = Codes()
+    ProblemOutline.addCauses(state, to: &codes)
+    for (number, finding) in (state.findings ?? []).enumerated() {
+      let title = finding.resourceID.flatMap { state.model.deployment[$0] }.map(state.model.text.title)
+      codes.add(
+        finding.code, MapMark(finding.severity), key: "\(finding.resource ?? "") \(finding.summary)",
+        title: title ?? finding.summary, resource: finding.resourceID, finding: number)
+    }
+    for problem in state.model.deployment.diagnostics where problem.severity != .note {
+      codes.add(problem.code, MapMark(problem.severity), key: problem.message, title: problem.message)
+    }
+    var nodes = codes.nodes
+    if state.findings == nil {
+      nodes.append(OutlineNode(id: "finding:pending", title: "looking for more …"))
+    } else if nodes.isEmpty {
+      nodes.append(OutlineNode(id: "finding:none", title: "nothing found", mark: .pass))
+    }
+    self.nodes = nodes
   }
 
-  /// One line for each cause, with what it is about below.
-  private static func causes(_ state: ExplorerState) -> [OutlineNode] {
-    var codes: [String] = []
-    var resources: [String: [String]] = [:]
+  /// Why requests do not arrive, each cause once for each resource.
+  private static func addCauses(_ state: ExplorerState, to codes: inout Codes) {
     for question in state.questions {
       guard let trace = question.trace, trace.verdict != .delivered, let cause = trace.cause else { continue }
-      if resources[cause.code] == nil { codes.append(cause.code) }
-      let resource = cause.resource ?? trace.request.to
-      if resources[cause.code]?.contains(resource) != true {
-        resources[cause.code, default: []].append(resource)
-      }
-    }
-    return codes.map { code in
-      let children = (resources[code] ?? []).map { selector in
-        let resource = state.model.deployment.find(selector).first
-        return OutlineNode(
-          id: "finding:\(code)/\(selector)", title: resource.map(state.model.text.title) ?? selector,
-          resource: resource?.id)
-      }
-      return OutlineNode(id: "finding:\(code)", title: code, children: children, mark: .failure)
+      let selector = cause.resource ?? trace.request.to
+      let resource = state.model.resources(named: selector).first
+      codes.add(
+        cause.code, trace.verdict == .unknown ? .unknown : .failure, key: "request \(selector)",
+        title: resource.map(state.model.text.title) ?? selector, resource: resource?.id)
     }
   }
 
-  private static func problems(_ deployment: Deployment) -> [OutlineNode] {
-    let problems = deployment.diagnostics.filter { $0.severity != .note }
-    var codes: [String] = []
-    for problem in problems where !codes.contains(problem.code) { codes.append(problem.code) }
-    return codes.map { code in
-      let members = problems.filter { $0.code == code }
-      let children = members.enumerated().map { index, problem in
-        OutlineNode(id: "finding:\(code)/\(index)", title: problem.message)
+  /// Lines by code, in the order in which the codes come.
+  private struct Codes {
+    private var order: [String] = []
+    private var children: [String: [OutlineNode]] = [:]
+    private var marks: [String: MapMark] = [:]
+    private var ids: Set<String> = []
+
+    mutating func add(
+      _ code: String, _ mark: MapMark, key: String, title: String, resource: ResourceID? = nil,
+      finding: Int? = nil
+    ) {
+      if children[code] == nil {
+        order.append(code)
+        marks[code] = mark
       }
-      let isError = members.contains { $0.severity == .error }
-      return OutlineNode(
-        id: "finding:\(code)", title: code, children: children, mark: isError ? .failure : .warning)
+      let id = "finding:\(code)/\(key)"
+      guard ids.insert(id).inserted else { return }
+      children[code, default: []].append(
+        OutlineNode(id: id, title: title, resource: resource, finding: finding))
     }
+
+    var nodes: [OutlineNode] {
+      order.map { code in
+        OutlineNode(id: "finding:\(code)", title: code, children: children[code] ?? [], mark: marks[code])
+      }
+    }
+  }
+}
+
+extension MapMark {
+  /// How serious something is.
+  init(_ severity: Diagnostic.Severity) {
+    switch severity {
+    case .error: self = .failure
+    case .warning: self = .warning
+    case .note: self = .note
+    }
+  }
+}
+
+extension ExplorerState {
+  /// Deployments up to this size are looked over as soon as they are loaded; a larger one keeps a processor busy for so
+  /// long that somebody has to ask for it.
+  private static let mostResourcesLookedOver = 3000
+
+  var isSmall: Bool { model.deployment.resources.count <= ExplorerState.mostResourcesLookedOver }
+
+  /// Asks for findings, once for each load.
+  mutating func lookForFindings() -> [ExplorerEffect] {
+    guard !isLookingForFindings, !isLoading else { return [] }
+    isLookingForFindings = true
+    return [.find(generation: generation)]
+  }
+
+  mutating func take(_ findings: [Finding]) {
+    self.findings = findings
+    guard outlineMode == .finding else { return }
+    unfoldFindings()
+    refreshOutline()
+  }
+
+  /// Errors and warnings are unfolded, so that one sees at once what they are about.
+  mutating func unfoldFindings() {
+    for node in outlineNodes where node.mark != .note { expanded.insert(node.id) }
   }
 }

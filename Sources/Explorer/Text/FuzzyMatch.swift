@@ -86,11 +86,15 @@ extension FuzzyMatch {
         FuzzyMatch(words: [], in: Searchable("")).map { (candidate, $0) }
       }
     }
-    var matches: [(index: Int, match: FuzzyMatch)] = []
-    for (index, candidate) in candidates.enumerated() {
-      if let match = FuzzyMatch(words: words, in: text(candidate)) { matches.append((index, match)) }
+    // The best so far, in order: of ten thousand that match one letter, forty are shown.
+    var best: [(candidate: Candidate, match: FuzzyMatch)] = []
+    for candidate in candidates {
+      guard let match = FuzzyMatch(words: words, in: text(candidate)) else { continue }
+      if best.count == limit, let worst = best.last, worst.match.score >= match.score { continue }
+      let place = best.lastIndex { $0.match.score >= match.score }.map { $0 + 1 } ?? 0
+      best.insert((candidate, match), at: place)
+      if best.count > limit { best.removeLast() }
     }
-    return matches.sorted { ($1.match.score, $0.index) < ($0.match.score, $1.index) }
-      .prefix(limit).map { (candidates[$0.index], $0.match) }
+    return best
   }
 }

@@ -24,8 +24,12 @@ struct Verdict {
   }
 
   /// The whole sentence, shortened from what can be read elsewhere first.
-  func text(width: Int) -> String {
-    let word = trace.verdict.rawValue.uppercased() + status
+  ///
+  /// - Parameter former: the answer without what is tried, or on the other side of a plan.
+  func text(width: Int, former: Trace? = nil) -> String {
+    let change = former.flatMap { $0.verdict == trace.verdict ? nil : Verdict($0) }
+    let other = change.map { ", otherwise \($0.glyph) \($0.answer)" } ?? ""
+    let word = trace.verdict.rawValue.uppercased() + status + other
     let long = "\(glyph) \(word)\(errorType)\(place(" of "))   \(reason)"
     if TextWidth.of(long) <= width { return long }
     return "\(glyph) \(word)\(place("/"))   \(reason)"

@@ -22,7 +22,7 @@ struct ListColumns {
     if wanted.0 + wanted.1 <= rest {
       first = max(wanted.0, min(rest - wanted.1, rest * 45 / 100))
     } else {
-      first = min(wanted.0, max(rest * 42 / 100, rest - wanted.1))
+      first = min(wanted.0, max(rest / 2, rest - wanted.1))
     }
     second = max(0, rest - first)
   }

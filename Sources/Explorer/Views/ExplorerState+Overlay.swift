@@ -63,12 +63,17 @@ extension ExplorerState {
   ) {
     let area = panel(title, height: 18, &buffer)
     if let field { draw(field, isActive: true, x: area.x, y: area.y, width: area.width, &buffer) }
-    let position = ListPosition(cursor: cursor).scrolled(height: area.height - 2, total: lines.count)
-    let end = min(lines.count, position.offset + area.height - 2)
+    let top = field == nil ? 0 : 2
+    let height = max(0, area.height - top)
+    let position = ListPosition(cursor: cursor).scrolled(height: height, total: lines.count)
+    let end = min(lines.count, position.offset + height)
     for (row, index) in (position.offset..<max(position.offset, end)).enumerated() {
-      buffer.put(lines[index], x: area.x, y: area.y + 2 + row, width: area.width, selected: index == cursor)
+      buffer.put(lines[index], x: area.x, y: area.y + top + row, width: area.width, selected: index == cursor)
     }
-    if lines.isEmpty { buffer.put("nothing matches", x: area.x, y: area.y + 2, style: Style(.faint)) }
+    if lines.isEmpty { buffer.put("nothing matches", x: area.x, y: area.y + top, style: Style(.faint)) }
+    drawScrollBar(
+      Rect(x: area.x, y: area.y + top, width: area.width + 1, height: height), offset: position.offset,
+      total: lines.count, &buffer)
   }
 
   private func drawForm(_ form: TraceForm, _ buffer: inout CellBuffer) {

@@ -62,10 +62,15 @@ extension ExplorerState {
   private func drawTitle(_ pane: Pane, _ frame: Rect, _ areas: PaneAreas, _ buffer: inout CellBuffer) {
     var parts: [(String, Bool)] = [(name(pane), pane == focus)]
     switch pane {
-    case .map: parts += [("zoom \(zoom.rawValue)/4", false), ("edges: \(edgeMode.title)", false)]
+    case .map:
+      if isDrawing { parts.append(("drawing …", true)) }
+      parts += [("zoom \(zoom.rawValue)/4", false), ("edges: \(edgeMode.title)", false)]
     case .why:
       parts += WhyTab.allCases.dropFirst().map { ($0.title, $0 == whyTab) }
     case .hops:
+      if openQuestion == nil, let progress = reach?.progress {
+        parts.append(("\(progress) …  Esc stops", true))
+      }
       if let openQuestion { parts.append((RequestText(questions[openQuestion].request, model).line, false)) }
     case .outline: parts.append(("by \(outlineMode.rawValue)", false))
     }

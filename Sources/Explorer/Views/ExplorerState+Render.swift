@@ -49,7 +49,8 @@ extension ExplorerState {
     var inputs: [String] = []
     for input in model.deployment.inputs where !inputs.contains(input.path) { inputs.append(input.path) }
     let side = model.isPlan ? "  \(side.rawValue) the change" : ""
-    return "\(inputs.joined(separator: " + "))  \(model.deployment.resources.count) resources\(side)"
+    let names = inputs.map { TextWidth.truncatePath($0, to: 32) }.joined(separator: " + ")
+    return "\(names)  \(model.deployment.resources.count) resources\(side)"
   }
 
   /// Where the selection lies, from the outside in.
@@ -77,7 +78,8 @@ extension ExplorerState {
     if isLoading { return ("… " + (notice ?? "loading the inputs") + "   Esc stops", .barNeutral) }
     if let trace {
       let verdict = Verdict(trace)
-      return (verdict.text(width: width), verdict.role)
+      let former = openQuestion.flatMap { formerAnswer($0) }
+      return (verdict.text(width: width, former: former), verdict.role)
     }
     if openQuestion != nil { return ("… tracing", .barNeutral) }
     return overallVerdict
@@ -87,6 +89,10 @@ extension ExplorerState {
     let answered = questions.compactMap(\.trace)
     if answered.count < questions.count {
       return ("… \(answered.count) of \(questions.count) requests traced", .barNeutral)
+    }
+    if model.deployment.resources.isEmpty {
+      let reason = model.deployment.diagnostics.first { $0.severity == .error }?.message
+      return ("✗ " + (reason ?? "the inputs hold nothing that hopmap reads"), .barFailed)
     }
     if questions.isEmpty { return ("No API to ask of here: t asks a request", .barNeutral) }
     let failing = answered.filter { $0.verdict != .delivered && $0.verdict != .unknown }.count

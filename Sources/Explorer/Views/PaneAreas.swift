@@ -44,7 +44,9 @@ struct PaneAreas {
     let rows = PaneAreas.listRows(state)
     let listHeight = min(max(rows + 3, 9), whole.height / 3 + 1)
     let upper = whole.height - listHeight + 1
-    let outline = min(32, whole.width * 22 / 100)
+    // Findings are sentences; names of places and things are short.
+    let isOfFindings = state.outlineMode == .finding && state.focus == .outline
+    let outline = isOfFindings ? min(60, whole.width * 32 / 100) : min(32, whole.width * 22 / 100)
     let why = min(54, whole.width * 27 / 100 + 1)
     add(.outline, Rect(x: 0, y: whole.y, width: outline, height: upper))
     add(.map, Rect(x: outline - 1, y: whole.y, width: whole.width - outline - why + 2, height: upper))

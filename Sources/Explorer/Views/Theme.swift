@@ -158,7 +158,6 @@ private struct Palette {
       copy.isReversed.toggle()
     } else {
       copy.background = selection
-      copy.isBold = true
       if role == .faint || role == .lineNumber { copy.foreground = .standard }
     }
     copy.isDim = false

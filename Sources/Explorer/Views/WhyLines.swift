@@ -1,4 +1,5 @@
 import Documents
+import Findings
 import MapDrawing
 import Topology
 import TrafficSimulator
@@ -34,8 +35,12 @@ struct WhyLines {
     self.width = width
     if state.whyTab == .source {
       addSource()
+    } else if let finding = state.finding {
+      addFinding(finding)
     } else if let resource = state.subject.flatMap({ state.model.deployment[$0] }) {
       addResource(resource)
+    } else if let place = state.selectedPlace {
+      addPlace(place)
     } else if let trace = state.shownTrace {
       state.whyTab == .rules ? addRules(trace) : addReason(trace)
     } else {
@@ -55,7 +60,27 @@ struct WhyLines {
   private mutating func place(_ source: SourceLocation?, indent: Int = 2) {
     guard let source else { return }
     let text = "\(source.file):\(source.line)"
-    lines.append(StyledLine(TextWidth.truncateMiddle(text, to: width - indent), .link, indent: indent))
+    lines.append(StyledLine(TextWidth.truncatePath(text, to: width - indent), .link, indent: indent))
+  }
+
+  private mutating func addFinding(_ finding: Finding) {
+    let mark = MapMark(finding.severity)
+    for (index, text) in TextWidth.wrap(finding.summary, to: max(8, width - 2)).enumerated() {
+      lines.append(StyledLine(index == 0 ? "\(mark.glyph) " : "  ", mark.role) + (text, .text))
+    }
+    place(finding.source)
+    add(finding.code, .faint, indent: 2)
+    if let detail = finding.detail {
+      lines.append(.blank)
+      add(detail)
+    }
+    if let cost = finding.monthlyCost {
+      add("saves \(cost) a month (prices of \(cost.pricesOf))", indent: 2)
+    }
+    for (index, fix) in finding.fixes.enumerated() {
+      if index == 0 { heading("What to do") }
+      addFix(fix)
+    }
   }
 
   /// The selected hop; where it is not the one that decides, also the cause.
@@ -118,7 +143,8 @@ struct WhyLines {
   private mutating func addFix(_ fix: Trace.Fix) {
     addMarked(fix.summary, fix.verified ? .pass : .unknown)
     place(fix.source)
-    for line in fix.edit.split(separator: "\n") where fix.edit.lowercased() != fix.summary.lowercased() {
+    let edit = fix.edit.lowercased() == fix.summary.lowercased() ? "" : fix.edit
+    for line in edit.split(separator: "\n") where !line.hasPrefix("@@") {
       add(String(line), line.hasPrefix("-") ? .failure : line.hasPrefix("+") ? .pass : .text, indent: 2)
     }
     if let letsIn = fix.letsIn { add("lets in \(letsIn)", .faint, indent: 2) }
@@ -224,7 +250,45 @@ struct WhyLines {
     }
     let users = model.places.users(of: resource.id).compactMap { model.deployment[$0] }
     if !users.isEmpty { heading("Used by") }
-    for user in users.prefix(40) { add(model.text.title(user), indent: 2) }
+    for (word, members) in WhyLines.grouped(users, by: model.text.word) { addUsers(word, members) }
+  }
+
+  /// A few of a kind with their titles, many with their number and the first names.
+  private mutating func addUsers(_ word: String, _ users: [Resource]) {
+    let text = state.model.text
+    guard users.count > 3 else {
+      for user in users { add(text.title(user), indent: 2) }
+      return
+    }
+    let names = users.prefix(3).map(text.shortName).joined(separator: ", ")
+    add("\(users.count) \(ResourceText.plural(word)): \(names) …", indent: 2)
+  }
+
+  /// The resources of each word, in the order in which the words come first.
+  private static func grouped(
+    _ resources: [Resource], by word: (Resource) -> String
+  ) -> [(word: String, members: [Resource])] {
+    var order: [String] = []
+    let groups = resources.reduce(into: [String: [Resource]]()) { groups, resource in
+      let word = word(resource)
+      if groups[word] == nil { order.append(word) }
+      groups[word, default: []].append(resource)
+    }
+    return order.map { ($0, groups[$0] ?? []) }
+  }
+
+  /// What lies in a place of the outline that is no resource by itself, such as an account or a zone.
+  private mutating func addPlace(_ node: OutlineNode) {
+    add(node.title, .strong)
+    var resources: [Resource] = []
+    func collect(_ node: OutlineNode) {
+      if let resource = node.resource.flatMap({ state.model.deployment[$0] }) { resources.append(resource) }
+      node.children.forEach(collect)
+    }
+    collect(node)
+    for (word, members) in WhyLines.grouped(resources, by: state.model.text.word) {
+      add("\(members.count) \(members.count == 1 ? word : ResourceText.plural(word))", indent: 2)
+    }
   }
 
   private mutating func addSecurityGroup(_ resource: Resource) {
@@ -303,32 +367,18 @@ struct WhyLines {
       add("\(isError ? "✗" : "!") \(problem.message)", isError ? .failure : .warning)
       place(problem.source)
     }
+    if let findings = state.findings, !findings.isEmpty {
+      heading("Findings")
+      for severity in [Diagnostic.Severity.error, .warning, .note] {
+        let count = findings.count { $0.severity == severity }
+        let mark = MapMark(severity)
+        if count > 0 { add("\(mark.glyph) \(count) \(severity.rawValue)\(count == 1 ? "" : "s")", mark.role) }
+      }
+      add("v v lists them", .faint, indent: 2)
+    }
     heading("Next")
     add(
       "Enter opens the selected request, t asks another one, E takes an error message, ? shows all keys.",
       .faint)
-  }
-}
-
-/// A trace as plain text, for the clipboard.
-struct TraceReport {
-  let trace: Trace
-
-  var text: String {
-    var lines = [trace.summary, "", "\(trace.request.from) -> \(trace.request.to)"]
-    for hop in trace.hops {
-      lines.append("\(hop.index). [\(hop.outcome.rawValue)] \(hop.summary)")
-      for check in hop.checks where check.outcome != .pass {
-        lines.append("   [\(check.outcome.rawValue)] \(check.summary)")
-      }
-    }
-    if let cause = trace.cause {
-      lines.append("cause: \(cause.code): \(cause.summary)")
-      if let source = cause.source { lines.append("at \(source)") }
-      if let wanted = cause.wanted { lines.append("wanted \(wanted), got \(cause.got ?? "nothing")") }
-    }
-    lines += trace.fixes.map { "change: \($0.summary): \($0.edit)" }
-    lines += trace.assumptions.map { "assumed: \($0.summary)" }
-    return lines.joined(separator: "\n") + "\n"
   }
 }

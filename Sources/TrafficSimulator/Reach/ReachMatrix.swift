@@ -68,6 +68,13 @@ public struct ReachMatrix: Sendable {
   /// Whether interfaces of one class reach those of another.
   public func reaches(group source: Int, group destination: Int) -> Bool { rows[source][destination] }
 
+  /// The classes that interfaces of some classes reach.
+  public func groups(reachedFrom sources: Set<Int>) -> Set<Int> {
+    var row = BitRow(count: reach.groupCount)
+    for source in sources { row.formUnion(rows[source]) }
+    return Set(row.indices)
+  }
+
   /// Whether an interface reaches another.
   public func reaches(_ source: Reach.Interface, _ destination: Reach.Interface) -> Bool {
     rows[source.group][destination.group]
