@@ -105,10 +105,15 @@ struct LineArt {
     }
   }
 
-  /// A triangle whose base stands where the line before it ends.
+  /// A triangle, and the rest of the line before it.
   private mutating func addHead(_ middle: Point, _ direction: Direction, _ role: StyleRole) {
-    let (tip, base) = (LineArt.edge(of: middle, direction), LineArt.edge(of: middle, direction.opposite))
+    let (tip, tail) = (LineArt.edge(of: middle, direction), LineArt.edge(of: middle, direction.opposite))
+    let base = tip.moved(direction.opposite, by: LineArt.cell.width)
     let (dx, dy) = direction.isHorizontal ? (0, 4) : (4, 0)
+    if tail != base {
+      let stroke = Stroke(role: role, isHeavy: role == .path, isDashed: false)
+      paths[stroke, default: ""] += "M\(tail.x) \(tail.y)L\(base.x) \(base.y)"
+    }
     heads += """
       <polygon class="\(role)" points="\(tip.x),\(tip.y) \(base.x + dx),\(base.y + dy) \
       \(base.x - dx),\(base.y - dy)"/>
