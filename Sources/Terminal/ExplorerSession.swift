@@ -24,6 +24,7 @@ public final class ExplorerSession {
   /// What answers questions about the model, once it is ready.
   private var advisor: Task<Advisor, Never>?
   private var reaching: Task<Void, Never>?
+  private var finding: Task<Void, Never>?
   private var latestGeneration = 0
   private var isDone = false
 
@@ -52,6 +53,7 @@ public final class ExplorerSession {
       screen.leave()
       for task in tasks { task.cancel() }
       reaching?.cancel()
+      finding?.cancel()
       watch?.cancel()
     }
     state.reduceAll([.resize(screen.size)] + (screen.notice.map { [.notice($0)] } ?? []))
@@ -220,12 +222,11 @@ public final class ExplorerSession {
   /// After the traces, which somebody waits for.
   private func find(_ generation: Int) {
     let (inbox, advisor) = (inbox, advisor)
-    tasks.append(
-      Task.detached(priority: .utility) {
-        guard let advisor = await advisor?.value, !Task.isCancelled else { return }
-        let findings = DeploymentFindings(advisor).all
-        inbox.post(.found(findings, generation: generation))
-      })
+    finding?.cancel()
+    finding = Task.detached(priority: .utility) {
+      guard let advisor = await advisor?.value, !Task.isCancelled else { return }
+      inbox.post(.found(DeploymentFindings(advisor).all, generation: generation))
+    }
   }
 
   /// The editor has the terminal for itself until it is closed.

@@ -170,7 +170,7 @@ extension ExplorerState {
   /// Opens the table in place of the list, or closes it.
   mutating func toggleReach() -> [ExplorerEffect] {
     guard reach == nil else { return closeReach() }
-    var table = ReachTable(model)
+    let table = ReachTable(model)
     guard !table.isEmpty else {
       notice = "nothing here calls or listens"
       return []
@@ -178,11 +178,22 @@ extension ExplorerState {
     noteJump()
     openQuestion = nil
     subject = nil
-    let question = ReachQuestion(table)
-    table.progress = "looking at every route"
-    reach = table
     setFocus(.hops)
-    return [.reach(question, generation: generation)] + traceCell()
+    return fill(table)
+  }
+
+  /// Works an open table out anew for another model.
+  mutating func refreshReach() -> [ExplorerEffect] {
+    guard let reach else { return [] }
+    var table = ReachTable(model)
+    table.move(rows: reach.row, columns: reach.column)
+    return fill(table)
+  }
+
+  private mutating func fill(_ table: ReachTable) -> [ExplorerEffect] {
+    reach = table
+    reach?.progress = "looking at every route"
+    return [.reach(ReachQuestion(table), generation: generation)] + traceCell()
   }
 
   mutating func closeReach() -> [ExplorerEffect] {

@@ -35,7 +35,7 @@ extension ExplorerState {
       if generation == self.generation { reach?.take(trace, cell) }
       return []
     case .found(let findings, let generation):
-      if generation == self.generation { take(findings) }
+      if generation == findingsGeneration { take(findings) }
       return []
     case .drawn(let picture, let request):
       take(picture, for: request)
@@ -58,7 +58,7 @@ extension ExplorerState {
     whatIf = nil
     reach = nil
     findings = nil
-    isLookingForFindings = false
+    findingsGeneration = nil
     if isFirst {
       let asked = model.suggestions + remembered.filter { !model.suggestions.contains($0) }
       questions = asked.map { Question(request: $0) }

@@ -80,6 +80,7 @@ extension ExplorerState {
     notice = nil
     refreshOutline()
     return questions.enumerated().map { .trace($1.request, request: $0, generation: generation) }
+      + refreshReach()
   }
 
   /// Leaves without a trace: model and answers are those of before.
@@ -98,6 +99,7 @@ extension ExplorerState {
     let unanswered = questions.indices.filter { questions[$0].trace == nil }
     return [.cancel, .useModel(model)]
       + unanswered.map { .trace(questions[$0].request, request: $0, generation: generation) }
+      + refreshReach()
   }
 
   private mutating func copyEdits() -> [ExplorerEffect] {

@@ -79,7 +79,8 @@ public struct ExplorerState: Sendable {
   var reach: ReachTable?
   /// What is wrong with the deployment by itself; nil while that is being looked for.
   var findings: [Finding]?
-  var isLookingForFindings = false
+  /// The generation that they were asked of; what is tried on a copy does not change them.
+  var findingsGeneration: Int?
   /// The one that Why speaks of.
   var finding: Finding?
   /// Other deployments that can be opened.

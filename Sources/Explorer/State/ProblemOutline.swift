@@ -91,8 +91,8 @@ extension ExplorerState {
 
   /// Asks for findings, once for each load.
   mutating func lookForFindings() -> [ExplorerEffect] {
-    guard !isLookingForFindings, !isLoading else { return [] }
-    isLookingForFindings = true
+    guard findingsGeneration == nil, !isLoading else { return [] }
+    findingsGeneration = generation
     return [.find(generation: generation)]
   }
 

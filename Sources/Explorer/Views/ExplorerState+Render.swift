@@ -49,7 +49,7 @@ extension ExplorerState {
     var inputs: [String] = []
     for input in model.deployment.inputs where !inputs.contains(input.path) { inputs.append(input.path) }
     let side = model.isPlan ? "  \(side.rawValue) the change" : ""
-    let names = inputs.map { TextWidth.truncatePath($0, to: 32) }.joined(separator: " + ")
+    let names = inputs.map { TextWidth.truncatePath($0, to: 40) }.joined(separator: " + ")
     return "\(names)  \(model.deployment.resources.count) resources\(side)"
   }
 
@@ -108,7 +108,8 @@ extension ExplorerState {
     if unknown > 0 {
       return ("? \(unknown) of \(questions.count) requests hang on what the inputs do not say", .barUnknown)
     }
-    return ("✓ all \(questions.count) requests arrive", .barDelivered)
+    let all = questions.count == 1 ? "the request arrives" : "all \(questions.count) requests arrive"
+    return ("✓ \(all)", .barDelivered)
   }
 
   private func drawVerdict(_ buffer: inout CellBuffer) {
