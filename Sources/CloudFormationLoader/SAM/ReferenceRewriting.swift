@@ -11,7 +11,7 @@ struct ReferenceRewriting {
   /// The logical ids that need a change: the first look at every reference.
   private let affected: Set<String>
 
-  /// - Parameter names: what the template refers to; nothing else needs a look.
+  /// - Parameter names: what the expanded template refers to; nothing else needs a look.
   init(properties: [String: String], renamed: [String: String], names: Set<String>) {
     self.properties = properties
     self.renamed = renamed

@@ -234,10 +234,10 @@ struct SAMTransform {
   // MARK: The result
 
   private func template() -> DocumentNode {
-    let written = inputs.map(\.node) + [root["Outputs"]].compactMap(\.self)
-    let names = ReferenceRewriting.names(in: .list(written))
-    let rewriting = ReferenceRewriting(properties: references, renamed: renamed, names: names)
     let left = inputs.filter { !$0.isServerless && madePositions[$0.id] == nil }
+    let nodes = (left + made).map(\.node) + [root["Outputs"]].compactMap(\.self)
+    let rewriting = ReferenceRewriting(
+      properties: references, renamed: renamed, names: ReferenceRewriting.names(in: .list(nodes)))
     let members = (left + made).map { resource in
       var node = resource.node
       if node["Connectors"] != nil { node[member: "Connectors"] = nil }
