@@ -16,6 +16,7 @@ struct BlockCollection {
   func loaded(as format: String, _ standing: Deployment.Input.Standing) -> LoadedInput {
     var diagnostics = diagnostics
     var resources = further
+    resources.reserveCapacity(blocks.count)
     var others: [String: Int] = [:]
     let region = onlyRegion
     var recorded: Set<String> = []
@@ -34,12 +35,11 @@ struct BlockCollection {
       }
       block.place.account = block.place.account ?? options.place.account
       block.place.region = block.place.region ?? options.place.region ?? region
-      let isStandIn = wiring.isStandIn(block)
-      resources += block.resources(
-        reading: wiring.attributes(of: block, at: position), isStandIn: isStandIn, diagnostics: &diagnostics)
-    }
-    if !options.keepsAttributes {
-      for position in resources.indices { resources[position].attributes = nil }
+      var made = block.resources(
+        reading: wiring.attributes(of: block, at: position), isStandIn: wiring.isStandIn(block),
+        diagnostics: &diagnostics)
+      if !options.keepsAttributes { made.indices.forEach { made[$0].attributes = nil } }
+      resources += made
     }
     if recorded.count == 1, let only = recorded.first {
       for position in resources.indices where resources[position].region == nil {

@@ -34,9 +34,10 @@ struct SameResources {
   private mutating func joinByARN() {
     var first: [KindAndName: Int] = [:]
     first.reserveCapacity(resources.count)
-    for (position, resource) in resources.enumerated() {
-      guard let arn = resource.arn?.literal else { continue }
-      let key = KindAndName(kind: resource.kind, name: arn)
+    // By position: to take a resource out of the list is to copy it.
+    for position in resources.indices {
+      guard let arn = resources[position].arn?.literal else { continue }
+      let key = KindAndName(kind: resources[position].kind, name: arn)
       if let earlier = first.updateValue(position, forKey: key) { join(earlier, position) }
     }
   }
@@ -55,9 +56,10 @@ struct SameResources {
     var first: [KindAndName: Int] = [:]
     first.reserveCapacity(resources.count)
     var same: [Int: [Int]] = [:]
-    for (position, resource) in resources.enumerated() {
-      guard let id = resource.awsID, !SameResources.withoutOwnID.contains(resource.kind) else { continue }
-      let key = KindAndName(kind: resource.kind, name: id)
+    for position in resources.indices {
+      let kind = resources[position].kind
+      guard let id = resources[position].awsID, !SameResources.withoutOwnID.contains(kind) else { continue }
+      let key = KindAndName(kind: kind, name: id)
       if let earlier = first[key] {
         same[earlier, default: [earlier]].append(position)
       } else {
