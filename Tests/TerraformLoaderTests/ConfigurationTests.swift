@@ -45,6 +45,14 @@ struct ConfigurationTests {
     #expect(loaded.outputs["o"]?.unknown?.mentions.map(\.description) == ["module.m.lb"])
   }
 
+  @Test func terraformDataHandsOnWhatItIsGiven() {
+    let text =
+      "resource \"aws_vpc\" \"v\" {}\nresource \"terraform_data\" \"d\" {\n  input = { id = aws_vpc.v.id }\n}\n"
+      + "output \"o\" { value = terraform_data.d.output.id }"
+    #expect(
+      Configuration(text).loaded.outputs["o"]?.unknown?.mentions.map(\.description) == ["aws_vpc.v.id"])
+  }
+
   /// "Override Files": arguments replace arguments, blocks replace all blocks of their type.
   @Test func overrideFilesReplaceWhatTheyWrite() {
     let loaded = Configuration(

@@ -106,6 +106,10 @@ final class ModuleInstance {
         members = schema.conformed(members, of: owner, tell: run.tell)
         if schema.attributes["tags_all"] != nil { members += allTags(declaration.block, members) }
       }
+      // "The terraform_data Managed Resource Type": it hands on what it is given.
+      if declaration.type == "terraform_data", let input = members.first(where: { $0.key == "input" }) {
+        members.append(ValueMembers.Entry(key: "output", keyRange: input.keyRange, value: input.value))
+      }
       return .object(ValueMembers(members, others: owner))
     }
     let attributes = InstanceAttributes(value: value)
