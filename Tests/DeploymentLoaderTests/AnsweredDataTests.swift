@@ -178,6 +178,19 @@ import Topology
     #expect(deployment.all(VPC.self).count { $0.resource.tags["Name"] == "shop" } == 1)
   }
 
+  @Test func subnetsThatAreFoundStandForThemselves() {
+    let deployment = load(
+      AnsweredDataTests.tagged
+        + "data \"aws_subnets\" \"s\" {\n  filter {\n    name = \"vpc-id\"\n    values = [data.aws_vpc.main.id]\n  }\n}\n"
+        + "resource \"aws_lb\" \"mine\" {\n  subnets = data.aws_subnets.s.ids\n}", with: "network.tfstate")
+    #expect(
+      deployment.all(Subnet.self).map(\.resource.awsID).sorted { $0 ?? "" < $1 ?? "" } == [
+        "subnet-1", "subnet-2",
+      ])
+    let balancer = deployment.all(LoadBalancer.self).first { $0.resource.id.address == "aws_lb.mine" }?.facts
+    #expect(balancer?.subnets.map(\.literal) == ["subnet-1"])
+  }
+
   /// A question that several resources fit, or that nobody understands, stays a question.
   @Test(arguments: [
     "data \"aws_subnet\" \"s\" {\n  tags = { tier = \"private\" }\n}",

@@ -24,7 +24,9 @@ enum DataPlaces {
   }()
 
   /// `aws_subnets` names as many subnets as there are.
-  private static let severalSubnets: FactsReader = { reader in
+  private static let severalSubnets: FactsReader = { reader -> any ResourceFacts in
+    // Subnets that are known one by one stand for themselves.
+    if reader["ids"]?.array != nil { return OpaqueResource() }
     var facts = Subnet()
     facts.isSeveral = true
     let filter = reader.blocks("filter").first { $0["name"]?.text == "vpc-id" }
