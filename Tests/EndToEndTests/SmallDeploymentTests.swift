@@ -99,6 +99,20 @@ struct SmallDeploymentTests {
       template: guarded.replacing("TARGET", with: "\"999922223333\""), arguments: fromCaller,
       verdict: "delivered"),
     Case(
+      rule: "What a role may do that no input holds is not known",
+      template: guarded.replacing("TARGET", with: "\"999922223333\""),
+      arguments: fromCaller + ["--as", "arn:aws:iam::111122223333:role/elsewhere"], verdict: "unknown",
+      cause: "input.missing-fact"),
+    Case(
+      rule:
+        "A subnet that is not loaded has the default ACL, as far as is known (Default components of a VPC)",
+      template: namedSubnet, arguments: ["--from", "Client", "--to", "192.0.2.1:443"], verdict: "delivered",
+      assumes: "the network ACL of subnet-123 is the default one"),
+    Case(
+      rule: "Where it routes to beyond its VPC is taken for granted, too", template: namedSubnet,
+      arguments: ["--from", "Client", "--to", "192.0.2.1:443"], verdict: "delivered",
+      assumes: "subnet-123 has a way to the internet"),
+    Case(
       rule: "A web ACL's first matching rule decides (Web ACL rule and rule group evaluation)",
       template: webACL, arguments: ["--from", "internet:198.51.100.7", "--to", "Rest", "--path", "/"],
       verdict: "delivered"),
@@ -154,6 +168,23 @@ struct SmallDeploymentTests {
           Content:
             Version: "2012-10-17"
             Statement: [{Effect: Deny, Action: execute-api:Invoke, Resource: "*"}]
+    """
+
+  private static let namedSubnet = """
+      Vpc:
+        Type: AWS::EC2::VPC
+        Properties: {CidrBlock: 10.1.0.0/16}
+      Group:
+        Type: AWS::EC2::SecurityGroup
+        Properties: {GroupDescription: all, VpcId: !Ref Vpc}
+      Client:
+        Type: AWS::Lambda::Function
+        Properties:
+          Role: arn:aws:iam::111122223333:role/client
+          Runtime: python3.13
+          Handler: index.handler
+          Code: {ZipFile: ""}
+          VpcConfig: {SubnetIds: [subnet-123], SecurityGroupIds: [!Ref Group]}
     """
 
   private static let zone = """
