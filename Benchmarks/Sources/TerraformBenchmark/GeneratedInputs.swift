@@ -3,10 +3,13 @@ import Foundation
 /// Inputs that are too large to be kept: written anew for every run.
 enum GeneratedInputs {
   /// Writes `blocks/`, `count/` and `state/` below a directory.
-  static func write(to directory: URL) throws {
+  ///
+  /// - Parameter root: the directory of the project.
+  static func write(to directory: URL, root: URL) throws {
     try write(blocks, to: directory.appending(path: "blocks/main.tf"))
     try write(count, to: directory.appending(path: "count/main.tf"))
-    try write(state(bytes: 100_000_000), to: directory.appending(path: "state/terraform.tfstate"))
+    let sample = root.appending(path: "Samples/orders-tfstate/input/network.tfstate")
+    try write(state(bytes: 100_000_000, of: sample), to: directory.appending(path: "state/terraform.tfstate"))
   }
 
   private static func write(_ text: String, to file: URL) throws {
@@ -69,45 +72,26 @@ enum GeneratedInputs {
       """
   }
 
-  /// As many VPCs with ten subnets and five groups each as make up a size.
-  private static func state(bytes: Int) -> String {
-    var text =
-      #"{"version": 4, "terraform_version": "1.11.4", "serial": 1, "lineage": "x", "outputs": {}, "resources": ["#
-    var vpc = 0
-    while text.utf8.count < bytes {
-      let id = "vpc-" + String(0x1000_0000 + vpc, radix: 16)
-      var parts = [
-        resource("aws_vpc", "v\(vpc)", id, #""cidr_block": "10.0.0.0/16", "enable_dns_support": true"#)
-      ]
-      for index in 0..<10 {
-        let block = "10.0.\(index).0/24"
-        parts.append(
-          resource(
-            "aws_subnet", "v\(vpc)s\(index)", "subnet-\(vpc)-\(index)",
-            #""vpc_id": "\#(id)", "cidr_block": "\#(block)""#))
-      }
-      for index in 0..<5 {
-        let rule =
-          #"{"protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_blocks": ["10.0.0.0/8"], "self": false}"#
-        parts.append(
-          resource(
-            "aws_security_group", "v\(vpc)g\(index)", "sg-\(vpc)-\(index)",
-            #""vpc_id": "\#(id)", "ingress": [\#(rule)], "egress": [\#(rule)]"#))
-      }
-      text += (vpc == 0 ? "" : ",\n") + parts.joined(separator: ",\n")
-      vpc += 1
+  /// A state as Terraform writes it: the recorded network of a sample, each copy with ids of its own and in a module
+  /// instance of its own, as often as makes up a size.
+  private static func state(bytes: Int, of sample: URL) throws -> String {
+    let recorded = try String(contentsOf: sample, encoding: .utf8)
+    let opening = "\"resources\": ["
+    guard let start = recorded.range(of: opening), let end = recorded.range(of: "],", options: .backwards)
+    else { throw CocoaError(.fileReadCorruptFile) }
+    let hole = "\u{1}"
+    let body = recorded[start.upperBound..<end.lowerBound]
+      .replacing(/-([0-9a-f]{10})[0-9a-f]{7}/) { "-\($0.output.1)\(hole)" }
+      .replacing(
+        "\"mode\": \"managed\",",
+        with: "\"module\": \"module.network[\\\"\(hole)\\\"]\",\n      \"mode\": \"managed\",")
+    let pieces = String(body).split(separator: hole, omittingEmptySubsequences: false)
+    var copies: [String] = []
+    var size = 0
+    while size < bytes {
+      copies.append(pieces.joined(separator: String(format: "%07x", copies.count)))
+      size += copies[copies.count - 1].utf8.count
     }
-    return text + "], \"check_results\": null}\n"
-  }
-
-  private static func resource(_ type: String, _ name: String, _ id: String, _ attributes: String) -> String {
-    """
-    {"mode": "managed", "type": "\(type)", "name": "\(name)", \
-    "provider": "provider[\\"registry.terraform.io/hashicorp/aws\\"]", "instances": [{
-      "schema_version": 1, "attributes": {
-        "arn": "arn:aws:ec2:eu-west-1:111111111111:\(type)/\(id)", "id": "\(id)", "owner_id": "111111111111",
-        "tags": {"Name": "\(name)", "Team": "platform"}, "tags_all": {"Name": "\(name)", "Team": "platform"},
-        "timeouts": null, \(attributes)}, "sensitive_attributes": [], "private": "eyJzY2hlbWFfdmVyc2lvbiI6IjEifQ=="}]}
-    """
+    return recorded[..<start.upperBound] + copies.joined(separator: ",") + recorded[end.lowerBound...]
   }
 }

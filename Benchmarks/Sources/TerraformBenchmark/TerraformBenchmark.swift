@@ -10,7 +10,7 @@ struct TerraformBenchmark {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
     let hopmap = root.appending(path: ".build/release/hopmap").path
     let work = FileManager.default.temporaryDirectory.appending(path: "hopmap-terraform-benchmark")
-    try GeneratedInputs.write(to: work)
+    try GeneratedInputs.write(to: work, root: root)
     let benchmark = Benchmark("Terraform", repetitions: 5)
     let sample = root.appending(path: "Samples/orders-terraform/input").path
     await benchmark.measure(process: "hopmap, seed-sized project", [hopmap, "resources", sample])
