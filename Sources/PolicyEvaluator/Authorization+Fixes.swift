@@ -128,14 +128,11 @@ private struct PolicySteps {
   // MARK: Denials
 
   private func sparing(_ layer: PolicyLayer, _ environment: Environment) -> [PolicyStep] {
-    let position = answer.scans[layer].denial
-    let (policy, index) = (Int(position.policy), Int(position.statement))
-    let documents = policies.documents(of: layer)
-    guard documents.indices.contains(policy), documents[policy].isEditable,
-      documents[policy].statements.indices.contains(index)
+    guard let (policy, document, index) = answer.place(layer, answer.scans[layer].denial),
+      document.isEditable
     else { return [] }
-    return repairs(documents[policy], index).sparing(environment).map { repair in
-      step(repair, layer, policy, documents[policy], index)
+    return repairs(document, index).sparing(environment).map { repair in
+      step(repair, layer, policy, document, index)
     }
   }
 

@@ -34,24 +34,34 @@ extension LayerResult {
 
 extension Authorization {
   /// What every layer contributes, in the order of the contract.
-  public var layers: [LayerResult] { PolicyLayer.allCases.map { layer($0) } }
+  public var layers: some RandomAccessCollection<LayerResult> {
+    PolicyLayer.allCases.lazy.map { self.layer($0) }
+  }
 
   /// What one layer contributes.
   public func layer(_ layer: PolicyLayer) -> LayerResult { LayerResult(layer: layer, authorization: self) }
 
   // MARK: Statements
 
-  fileprivate func reference(
-    _ layer: PolicyLayer, _ position: StatementGroup.Position
-  ) -> StatementReference? {
-    let documents = policies.documents(of: layer)
-    let (policy, index) = (Int(position.policy), Int(position.statement))
-    guard documents.indices.contains(policy), documents[policy].statements.indices.contains(index) else {
-      return nil
-    }
-    let document = documents[policy]
+  /// A statement by its number among those of its layer.
+  fileprivate func reference(_ layer: PolicyLayer, _ number: Int32) -> StatementReference? {
+    guard let place = place(layer, number) else { return nil }
+    let document = place.document
     return StatementReference(
-      layer, policyIndex: policy, document, index: index, document.statements[index])
+      layer, policyIndex: place.policy, document, index: place.index, document.statements[place.index])
+  }
+
+  /// The policy that holds a statement, and where.
+  func place(
+    _ layer: PolicyLayer, _ number: Int32
+  ) -> (policy: Int, document: PolicyDocument, index: Int)? {
+    guard number >= 0 else { return nil }
+    var index = Int(number)
+    for (policy, document) in policies.documents(of: layer).enumerated() {
+      if index < document.statements.count { return (policy, document, index) }
+      index -= document.statements.count
+    }
+    return nil
   }
 
   /// A statement as written, for what stands behind a reference.

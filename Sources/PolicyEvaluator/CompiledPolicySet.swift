@@ -37,8 +37,9 @@ final class CompiledReading: Sendable {
     func levels(_ levels: [PolicyLevel]) -> [StatementGroup] {
       var first = 0
       return levels.map { level in
-        defer { first += level.policies.count }
-        return StatementGroup(level.policies, firstPolicy: first, isOther: isOther)
+        let group = StatementGroup(level.policies, first: first, isOther: isOther)
+        first += group.statements.count
+        return group
       }
     }
     identity = StatementGroup(set.identity, isOther: isOther)
@@ -54,31 +55,15 @@ final class CompiledReading: Sendable {
 
 /// The statements of all policies of one layer, or of one level of it.
 final class StatementGroup: Sendable {
-  /// Where a statement stands; -1 for nowhere.
-  struct Position: Hashable, Sendable {
-    var policy: Int32
-    var statement: Int32
-
-    static let none = Position(policy: -1, statement: -1)
-  }
-
   /// The services that each statement may be about, beside each other, so that most are passed over at once.
   let masks: [UInt64]
   let statements: [CompiledStatement]
-  let positions: [Position]
+  /// The number of the first statement among those of the layer.
+  let first: Int
 
-  init(_ documents: [PolicyDocument], firstPolicy: Int = 0, isOther: Bool) {
-    var statements: [CompiledStatement] = []
-    var positions: [Position] = []
-    for (policy, document) in documents.enumerated() {
-      let compiled = isOther ? document.otherReading ?? document.compiled : document.compiled
-      for (index, statement) in compiled.enumerated() {
-        statements.append(statement)
-        positions.append(Position(policy: Int32(firstPolicy + policy), statement: Int32(index)))
-      }
-    }
-    self.statements = statements
-    self.positions = positions
+  init(_ documents: [PolicyDocument], first: Int = 0, isOther: Bool) {
+    statements = documents.flatMap { isOther ? $0.otherReading ?? $0.compiled : $0.compiled }
+    self.first = first
     masks = statements.map(\.serviceMask)
   }
 }

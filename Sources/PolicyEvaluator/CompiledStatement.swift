@@ -119,11 +119,9 @@ final class CompiledStatement: Sendable {
   }
 
   func matchesAction(_ environment: Environment) -> Truth {
-    var truth = Truth.no
-    for pattern in actions where negatesActions || pattern.serviceMask & environment.prepared.serviceBit != 0
-    {
-      truth = truth || pattern.matches(environment.action, in: environment)
-      if truth == .yes { break }
+    var truth = Truth.any(actions) { pattern in
+      negatesActions || pattern.serviceMask & environment.prepared.serviceBit != 0
+        ? pattern.matches(environment.action, in: environment) : .no
     }
     if doubts.contains(.action) { truth = max(truth, .unknown) }
     return negatesActions ? !truth : truth
@@ -131,11 +129,7 @@ final class CompiledStatement: Sendable {
 
   func matchesResource(_ environment: Environment) -> Truth {
     guard let resources else { return .yes }
-    var truth = Truth.no
-    for pattern in resources {
-      truth = truth || pattern.matches(environment.resource, in: environment)
-      if truth == .yes { break }
-    }
+    var truth = Truth.any(resources) { $0.matches(environment.resource, in: environment) }
     if doubts.contains(.resource) { truth = max(truth, .unknown) }
     return negatesResources ? !truth : truth
   }
@@ -155,11 +149,6 @@ final class CompiledStatement: Sendable {
   }
 
   func matchesConditions(_ environment: Environment) -> Truth {
-    var truth = Truth.yes
-    for condition in conditions {
-      truth = truth && condition.holds(in: environment)
-      if truth == .no { return .no }
-    }
-    return truth
+    Truth.all(conditions) { $0.holds(in: environment) }
   }
 }

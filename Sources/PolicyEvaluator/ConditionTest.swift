@@ -99,8 +99,8 @@ struct ConditionTest: Sendable {
       switch operation.quantifier {
       // A key with several values is never judged without a set operator.
       case nil: return .no
-      case .all: return values.reduce(.yes) { $0 && holds(for: $1, environment) }
-      case .any: return values.reduce(.no) { $0 || holds(for: $1, environment) }
+      case .all: return Truth.all(values) { holds(for: $0, environment) }
+      case .any: return Truth.any(values) { holds(for: $0, environment) }
       }
     }
   }
@@ -133,7 +133,7 @@ struct ConditionTest: Sendable {
 
   private func holds(for value: SymbolicText, _ environment: Environment) -> Truth {
     let matches = TextView.with(value) { view in
-      operands.reduce(Truth.no) { $0 || compare(view, value, $1, environment) }
+      Truth.any(operands) { compare(view, value, $0, environment) }
     }
     return operation.comparison.isNegated ? !matches : matches
   }

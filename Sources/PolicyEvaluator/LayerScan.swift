@@ -1,9 +1,13 @@
 /// What the statements of one layer say about a request, without explanation.
 struct LayerScan: Sendable {
+  /// Stands for no statement.
+  static let none: Int32 = -1
+
   var denies = Truth.no
-  var denial = StatementGroup.Position.none
   var allows = Truth.no
-  var grant = StatementGroup.Position.none
+  /// The numbers of the deciding statements among those of the layer.
+  var denial = LayerScan.none
+  var grant = LayerScan.none
   /// Whether the layer takes part at all.
   var isPresent = true
 
@@ -13,17 +17,17 @@ struct LayerScan: Sendable {
   static let silent = LayerScan(isPresent: false)
 
   mutating func note(
-    _ truth: Truth, _ effect: PolicyStatement.Effect?, at position: StatementGroup.Position
+    _ truth: Truth, _ effect: PolicyStatement.Effect?, at number: Int
   ) {
     // A statement whose effect is not known may do either.
     let truth = effect == nil ? min(truth, .unknown) : truth
     if effect != .allow, truth > denies {
       denies = truth
-      denial = position
+      denial = Int32(number)
     }
     if effect != .deny, truth > allows {
       allows = truth
-      grant = position
+      grant = Int32(number)
     }
   }
 
@@ -49,7 +53,7 @@ extension StatementGroup {
       let statement = statements[index]
       let truth = statement.applies(to: environment)
       if truth == .no { continue }
-      scan.note(truth, statement.effect, at: positions[index])
+      scan.note(truth, statement.effect, at: first + index)
       if scan.denies == .yes { break }
     }
     return scan
@@ -67,7 +71,7 @@ extension StatementGroup {
             environment.caller, denies: statement.effect != .allow,
             hasBoundary: environment.hasBoundary))
       }
-      scan.note(truth, statement.effect, at: positions[index])
+      scan.note(truth, statement.effect, at: first + index)
     }
     return scan
   }
@@ -82,7 +86,7 @@ extension StatementGroup {
       let match = statement.match(environment)
       let truth = match.any
       if truth == .no { continue }
-      scan.note(truth, statement.effect, at: positions[index])
+      scan.note(truth, statement.effect, at: first + index)
       if statement.effect != .deny { grants.formUnion(statement.effect == nil ? match.and(.unknown) : match) }
       if scan.denies == .yes { break }
     }

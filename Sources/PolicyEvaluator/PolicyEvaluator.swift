@@ -70,7 +70,7 @@ public enum PolicyEvaluator {
         total.denial = scan.denial
       }
       let allows = allowsByDefault ? .yes : scan.allows
-      if allows < total.allows || total.grant == .none { total.grant = scan.grant }
+      if allows < total.allows || total.grant == LayerScan.none { total.grant = scan.grant }
       total.allows = min(total.allows, allows)
     }
     return total

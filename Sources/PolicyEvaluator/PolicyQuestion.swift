@@ -118,6 +118,9 @@ public struct PolicyQuestion: Sendable {
 
   private static func policies(_ node: DocumentNode?, action: String) throws(Diagnostic) -> PolicySet {
     guard let node, !node.isNull else { return PolicySet() }
+    guard node.object != nil else {
+      throw problem(message: "`policies` is not an object", source: node.source)
+    }
     let isTrust = ServiceRules.isAboutTrust(action)
     func list(_ key: String, _ kind: PolicyKind) -> [PolicyDocument]? {
       guard let list = node[key], !list.isNull else { return nil }

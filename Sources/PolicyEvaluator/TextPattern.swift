@@ -94,10 +94,9 @@ struct TextPattern: Sendable {
     return bytes.withUnsafeBufferPointer { bytes in
       if ignoresCase {
         for index in 0..<literalCount where bytes[index] != Glob.folded(text[index]) { return false }
-      } else {
-        for index in 0..<literalCount where bytes[index] != text[index] { return false }
+        return true
       }
-      return true
+      return Glob.isEqual(UnsafeRawBufferPointer(bytes), UnsafeRawBufferPointer(text), count: literalCount)
     }
   }
 

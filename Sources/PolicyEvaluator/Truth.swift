@@ -18,6 +18,22 @@ public enum Truth: UInt8, Hashable, Sendable, Comparable {
     left == .yes ? .yes : max(left, right())
   }
 
+  /// Whether one of the elements gives true; each is borrowed, so that walking a list copies nothing.
+  @inline(__always)
+  static func any<Element>(_ elements: [Element], _ truth: (borrowing Element) -> Truth) -> Truth {
+    elements.withUnsafeBufferPointer { elements in
+      var result = Truth.no
+      for index in elements.indices where result != .yes { result = max(result, truth(elements[index])) }
+      return result
+    }
+  }
+
+  /// Whether all of the elements give true.
+  @inline(__always)
+  static func all<Element>(_ elements: [Element], _ truth: (borrowing Element) -> Truth) -> Truth {
+    !any(elements) { !truth($0) }
+  }
+
   public static prefix func ! (truth: Truth) -> Truth {
     switch truth {
     case .no: .yes

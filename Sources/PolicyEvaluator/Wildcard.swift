@@ -85,6 +85,23 @@ enum Glob {
     return index == pattern.count
   }
 
+  /// Whether two texts begin alike, eight bytes at a time.
+  static func isEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, count: Int) -> Bool {
+    var offset = 0
+    while offset + 8 <= count {
+      let isSame =
+        left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        == right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      guard isSame else { return false }
+      offset += 8
+    }
+    while offset < count {
+      guard left[offset] == right[offset] else { return false }
+      offset += 1
+    }
+    return true
+  }
+
   private static func scalarEnd(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Int {
     var end = start + 1
     while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }

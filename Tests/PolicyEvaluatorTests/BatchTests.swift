@@ -43,6 +43,28 @@ import Testing
     #expect(Self.answer(Self.line, assuming: both).contains("\"ImplicitlyDenied\""))
   }
 
+  @Test(
+    "a line that cannot be read says why, in its place",
+    arguments: [
+      ("nonsense", "expected a value"), ("[1]", "not a JSON object"), (#"{"id": 1}"#, "`request` is missing"),
+      (#"{"request": {"action": "s3", "resource": "*"}}"#, "`action`"),
+      (#"{"request": {"action": "s3:GetObject"}}"#, "`resource` is missing"),
+      (#"{"request": {"principal": 5, "action": "s3:GetObject", "resource": "*"}}"#, "`5` is no principal"),
+      (#"{"request": {"action": "s3:GetObject", "resource": "*", "context": [1]}}"#, "`context`"),
+      (#"{"request": {"action": "s3:GetObject", "resource": "*"}, "policies": []}"#, "`policies`"),
+      (#"{"request": {"action": "s3:GetObject", "resource": "*"}, "authType": "X"}"#, "`authType`"),
+      (
+        #"{"request": {"action": "s3:GetObject", "resource": "*"}, "policies": {"scp": [{}]}}"#, "`level`"
+      ),
+    ])
+  func refusesWhatItCannotRead(line: String, reason: String) {
+    let file = SourceFile(path: "batch.ndjson", text: "\(Self.line)\n\(line)\n\(Self.line)\n")
+    let (output, hasErrors) = PolicyBatch.evaluate(file)
+    let lines = output.split(separator: "\n")
+    #expect(hasErrors && lines.count == 3)
+    #expect(lines[1].contains("\"error\"") && lines[1].contains(reason) && lines[1].contains("\"line\":2"))
+  }
+
   @Test func explainsToPeople() {
     let text = PolicyBatch.explain(SourceFile(path: "batch.ndjson", text: Self.line + "\nnonsense"))
     let lines = text.split(separator: "\n")

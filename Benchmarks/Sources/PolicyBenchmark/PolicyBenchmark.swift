@@ -22,7 +22,8 @@ struct PolicyBenchmark {
         evaluate(question, rounds) { $0.verdict == .allowed }
       }
       benchmark.measure(
-        "\(name): verdict, each layer's outcome and deciding statement", units: (Double(rounds), "evaluations")
+        "\(name): verdict, each layer's outcome and deciding statement",
+        units: (Double(rounds), "evaluations")
       ) {
         evaluate(question, rounds) { $0.layers.count { $0.outcome == .allow && $0.statement != nil } > 0 }
       }
@@ -39,7 +40,7 @@ struct PolicyBenchmark {
   }
 
   private static func evaluate(
-    _ question: PolicyQuestion, _ rounds: Int, _ isRight: (Authorization) -> Bool
+    _ question: PolicyQuestion, _ rounds: Int, _ isRight: @Sendable (Authorization) -> Bool
   ) -> Int {
     var count = 0
     for _ in 0..<rounds where isRight(PolicyEvaluator.evaluate(question.request, question.policies)) {

@@ -29,6 +29,8 @@ public struct PolicyComparison: Sendable {
     public var boxes = 200_000
     /// Services that are told apart.
     public var services = 200
+    /// Statements of both sides together; ten managed policies of the greatest size hold fewer.
+    public var statements = 1_500
 
     public init() {}
   }
@@ -47,6 +49,10 @@ public struct PolicyComparison: Sendable {
     bounds: Bounds = Bounds()
   ) {
     let statements = RequestSpace.statements(left) + RequestSpace.statements(right, after: left.count)
+    guard statements.count <= bounds.statements else {
+      doubt("the policies hold more than \(bounds.statements) statements")
+      return
+    }
     let services = RequestSpace.services(statements)
     if services.count > bounds.services {
       doubt("the policies tell more than \(bounds.services) services apart")
@@ -123,7 +129,7 @@ public struct PolicyComparison: Sendable {
       var scan = LayerScan()
       for document in documents {
         for statement in document.compiled {
-          scan.note(statement.applies(to: environment), statement.effect, at: .none)
+          scan.note(statement.applies(to: environment), statement.effect, at: 0)
         }
       }
       return !scan.denies && scan.allows

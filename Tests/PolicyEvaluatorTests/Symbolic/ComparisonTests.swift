@@ -96,4 +96,11 @@ import Testing
     #expect(PolicyComparison([unknown], noWiderThan: [right]).verdict == .undecided)
     #expect(PolicyComparison([right], noWiderThan: [unknown]).verdict == .undecided)
   }
+
+  @Test func givesUpAtOnceOnMoreStatementsThanAnAccountHolds() {
+    let many = Self.document((0..<20_000).map { Self.allow(#""s3:Get*""#, "\"arn:aws:s3:::docs/\($0)*\"") })
+    let one = Self.document([Self.allow(#""s3:*""#, "\"*\"")])
+    let comparison = PolicyComparison([many], noWiderThan: [one])
+    #expect(comparison.verdict == .undecided && comparison.reason?.contains("1500 statements") == true)
+  }
 }

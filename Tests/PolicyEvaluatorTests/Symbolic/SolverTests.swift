@@ -9,11 +9,11 @@ import Testing
     .enabled(
       if: Z3.isInstalled,
       "NOT RUN: libz3 is not installed (apt install libz3-dev), nothing was compared with z3"),
-    arguments: Array(UInt64(100)..<104))
+    arguments: Array(UInt64(100)..<108))
   func agreesWithTheSolver(seed: UInt64) {
     var generator = PolicyGenerator(seed: seed)
     var decided = 0
-    for _ in 0..<6 {
+    for _ in 0..<10 {
       let (left, right) = (plain(generator.document(.identity)), plain(generator.document(.identity)))
       let answer = Z3.answer(SolverScript.text(left, beyond: right))
       guard answer == "sat" || answer == "unsat" else { continue }
