@@ -46,7 +46,7 @@ import Testing
   @Test(
     "a line that cannot be read says why, in its place",
     arguments: [
-      ("nonsense", "expected a value"), ("[1]", "not a JSON object"), (#"{"id": 1}"#, "`request` is missing"),
+      ("hello", "expected a value"), ("[1]", "not a JSON object"), (#"{"id": 1}"#, "`request` is missing"),
       (#"{"request": {"action": "s3", "resource": "*"}}"#, "`action`"),
       (#"{"request": {"action": "s3:GetObject"}}"#, "`resource` is missing"),
       (#"{"request": {"principal": 5, "action": "s3:GetObject", "resource": "*"}}"#, "`5` is no principal"),

@@ -126,34 +126,6 @@ import Testing
     }
   }
 
-  @Test(
-    "a scalar and a list of it, and any order of the elements, are the same JSON policy", arguments: seeds)
-  func shapeNeverMatters(seed: UInt64) {
-    func reshaped(_ node: DocumentNode, isCondition: Bool = false) -> DocumentNode {
-      if let object = node.object {
-        let members = object.members.reversed().map { member in
-          let isCondition = isCondition || member.key == "Condition"
-          let value = reshaped(member.value, isCondition: isCondition)
-          let isText = value.object == nil && value.array == nil
-          let takesList = isCondition || member.key.hasSuffix("Action") || member.key.hasSuffix("Resource")
-          return DocumentObject.Member(
-            key: member.key, keyRange: nil, value: isText && takesList ? DocumentNode(.array([value])) : value)
-        }
-        return DocumentNode(.object(DocumentObject(members)))
-      }
-      guard let elements = node.array else { return node }
-      return elements.count == 1 ? elements[0] : DocumentNode(.array(elements.reversed()))
-    }
-    forEach(seed) { _, request, policies in
-      var set = policies
-      set.identity = policies.identity.map { document in
-        let list = document.statements.map { reshaped($0.json).jsonText() }.joined(separator: ",")
-        return policy("{\"Version\":\"2012-10-17\",\"Statement\":[\(list)]}")
-      }
-      #expect(verdict(request, set) == verdict(request, policies))
-    }
-  }
-
   @Test("the layers agree with the verdict, and every fix flips it", arguments: seeds)
   func explanationsHold(seed: UInt64) {
     var generator = PolicyGenerator(seed: seed)
