@@ -79,7 +79,12 @@ extension Deployment {
     case let facts as TargetRegistration: return foldTarget(facts, of: part)
     case let facts as LambdaPermissionDeclaration: return foldPermission(facts, of: part)
     case let facts as LambdaURL:
-      return update(facts.function, as: LambdaFunction.self) { $0.urlAuthType = facts.authType }
+      return update(facts.function, as: LambdaFunction.self) { function in
+        function.urlAuthType = facts.authType
+        for permission in facts.permissions ?? [] where !function.permissions.contains(permission) {
+          function.permissions.append(permission)
+        }
+      }
     case let facts as RestAPIPolicy:
       guard var policy = facts.policy else { return false }
       policy.declaredBy = part.id
@@ -374,6 +379,7 @@ extension Deployment {
       update(resource.id, as: APIStage.self) { stage in
         stage.executionLoggingLevel = facts.loggingLevel ?? stage.executionLoggingLevel
         stage.metricsEnabled = facts.metricsEnabled ?? stage.metricsEnabled
+        stage.throttlingRate = facts.throttlingRate ?? stage.throttlingRate
       }
     }
     return landed

@@ -38,7 +38,7 @@ extension TrafficSimulator {
       return .address(try address(packet.dstIp), port: packet.dstPort)
     }
     let text = request.to
-    if let scheme = ["https://", "http://"].first(where: { text.hasPrefix($0) }) {
+    if let scheme = ["https://", "http://", "wss://", "ws://"].first(where: { text.hasPrefix($0) }) {
       return try url(text, scheme)
     }
     if let address = IPAddress(text) { return .address(address, port: request.port) }
@@ -68,7 +68,8 @@ extension TrafficSimulator {
     let slash = rest.firstIndex(of: "/") ?? rest.endIndex
     let authority = String(rest[..<slash])
     let path = slash == rest.endIndex ? "/" : String(rest[slash...].prefix { $0 != "?" && $0 != "#" })
-    let (host, port) = TrafficSimulator.splitPort(authority) ?? (authority, scheme == "http://" ? 80 : 443)
+    let (host, port) =
+      TrafficSimulator.splitPort(authority) ?? (authority, ["http://", "ws://"].contains(scheme) ? 80 : 443)
     guard !host.isEmpty else {
       throw TraceRequestError(code: "trace.destination", message: "`\(text)` names no host")
     }

@@ -88,12 +88,24 @@ extension RequestWalk {
     switch resource.facts {
     case is RestAPI, is HTTPAPI: callAPI(resource, host: nil, path: path, stageInPath: false)
     case let facts as LoadBalancer: goTo(loadBalancer: resource, facts, port: port, path: path)
+    case let url as LambdaURL:
+      guard let function = deployment.resolve(url.function, as: .lambdaFunction),
+        let facts = function.facts as? LambdaFunction
+      else {
+        return note(
+          missing: Trace.Assumption(
+            "the function of \(resource.name) is not loaded", resource: resource.selector))
+      }
+      callURL(of: function, facts)
+    case let facts as LambdaFunction where facts.urlAuthType != nil && request.path != nil:
+      callURL(of: resource, facts)
     case let facts as LambdaFunction where facts.subnets.isEmpty:
       add(Hop(.lambda, resource: resource, summary: "function \(resource.name)"))
     case let domain as CustomDomain:
       goTo(host: domain.domainName?.value ?? resource.name, port: 443, path: path)
     case let facts as ECSService: goTo(service: resource, facts, port: port)
-    case let facts as VPCEndpoint: goTo(endpoint: resource, facts, port: port, path: request.path)
+    case let facts as VPCEndpoint:
+      goTo(endpoint: resource, facts, port: port, host: nil, path: request.path)
     default: goTo(interfacesOf: resource, port: port)
     }
   }
@@ -142,7 +154,9 @@ extension RequestWalk {
   // MARK: Interface endpoints
 
   /// To an interface endpoint, and on to the network load balancer of its service where that is loaded.
-  mutating func goTo(endpoint resource: Resource, _ facts: VPCEndpoint, port: Int?, path: String?) {
+  mutating func goTo(
+    endpoint resource: Resource, _ facts: VPCEndpoint, port: Int?, host: String?, path: String?
+  ) {
     let places = network.places(of: resource)
     guard facts.endpointType.value != .gateway || facts.subnets.isEmpty == false, !places.isEmpty else {
       return failEndpointWithoutSubnets(resource)
@@ -154,6 +168,9 @@ extension RequestWalk {
       return fail(
         .endpoint, resource, "endpoint \(resource.name)", [check], verdict: .unreachable,
         Trace.Response(errorType: "Timeout"))
+    }
+    if let path, RequestWalk.isExecuteAPI(resource) {
+      return askAPIGateway(at: resource, host: host, path: path)
     }
     guard let service = endpointService(of: facts), let settings = service.facts as? EndpointService,
       let balancer = settings.loadBalancers.compactMap({ deployment.resolve($0, as: .loadBalancer) }).first,

@@ -46,7 +46,8 @@ extension RequestWalk {
     return question
   }
 
-  private var isHTTP: Bool { request.path != nil || request.to.hasPrefix("http") }
+  /// Whether the request speaks HTTP, so that what it reaches answers it.
+  var isHTTP: Bool { request.path != nil || ApplicationProtocol(url: request.to) != nil }
 
   /// What the request comes to: the resource that answers at the end of its way, else what was asked for.
   private var end: String {

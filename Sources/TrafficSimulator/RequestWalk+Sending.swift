@@ -65,7 +65,29 @@ extension RequestWalk {
     }
     var sender = node
     if let client = balancing.client { sender.addresses = client }
-    return (ways(balancing.packet, from: [.place(sender)], to: eligible), !healthy.isEmpty)
+    let ways = ways(balancing.packet, from: [.place(sender)], to: eligible)
+    return (ways.map { hairpin($0, balancing.client) ?? $0 }, !healthy.isEmpty)
+  }
+
+  /// "Requests time out for connections from a target to its load balancer": with client IP preservation a
+  /// target would get packets from its own address (Troubleshoot your Network Load Balancer).
+  private func hairpin(_ way: Way, _ client: CIDRBlock?) -> Way? {
+    guard let client, client.isOneAddress, let target = way.target.place, target.addresses == client else {
+      return nil
+    }
+    let resource = target.resource
+    let check = Check(
+      "lb.hairpin", .fail,
+      "\(resource.name) is client and target at once: it drops packets from its own address \(client.base)",
+      resource: resource, source: resource.source, wanted: "client IP preservation off",
+      got: "packets from \(client.base)", causeCode: "lb.hairpin")
+    var lost = way
+    lost.result.hops = [
+      Hop(
+        .networkInterface, resource: resource, summary: "\(resource.name) receives from itself",
+        outcome: .fail, checks: [check])
+    ]
+    return lost
   }
 
   private static func shareZone(_ one: NetworkPlace, _ other: NetworkPlace) -> Bool {

@@ -33,6 +33,8 @@ struct RequestWalk {
   var decisions: [PolicyDecision] = []
   /// Whether the request came over AWS PrivateLink, so that a network load balancer sees no client.
   var cameByPrivateLink = false
+  /// What the sender at the present point speaks, where that is known.
+  var spoken: ApplicationProtocol?
   /// How long the API in front waits for an answer, in milliseconds, where it says so.
   var integrationTimeout: Int?
   /// Whether this asks for the sake of another request, so that it must not ask again whether tasks start.
@@ -47,6 +49,7 @@ struct RequestWalk {
     self.request = request
     self.source = source
     self.destination = destination
+    spoken = ApplicationProtocol(url: request.to)
   }
 
   var deployment: Deployment { simulator.deployment }
@@ -57,11 +60,26 @@ struct RequestWalk {
 
   mutating func run() {
     for (key, value) in request.assume.sorted(by: { $0.key < $1.key }) { assume("\(key) is \(value)") }
+    guard mayBegin() else { return }
     switch destination {
     case .address(let address, let port): goTo(address, port: port)
     case .host(let host, let port, let path): goTo(host: host, port: port, path: path)
     case .resource(let resource, let port): goTo(resource, port: port)
     }
+  }
+
+  /// "Endpoint services cannot initiate requests to resources in your VPC through the VPC endpoint" (AWS
+  /// PrivateLink concepts): an endpoint answers, it never asks.
+  private mutating func mayBegin() -> Bool {
+    guard let endpoint = source.resource, endpoint.facts is VPCEndpoint else { return true }
+    let check = Check(
+      "endpoint.direction", .fail, "\(endpoint.name) only answers: nothing behind it opens connections",
+      resource: endpoint, source: endpoint.source, wanted: "a client in a network", got: "an endpoint",
+      causeCode: "endpoint.cannot-initiate")
+    fail(
+      .endpoint, endpoint, "endpoint \(endpoint.name)", [check], verdict: .unreachable,
+      Trace.Response(errorType: "Timeout"))
+    return false
   }
 
   // MARK: Collecting

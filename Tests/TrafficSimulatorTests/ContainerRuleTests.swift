@@ -73,6 +73,18 @@ struct ContainerRuleTests {
         == ("ecs.container-port-mismatch", 503))
   }
 
+  @Test("In awsvpc mode the host port is blank or the container port")
+  func hostPort() throws {
+    func sketch(_ port: Int?) -> Sketch {
+      Self.sketch().changing("task", as: ECSTaskDefinition.self) {
+        $0.containers[0].portMappings[0].hostPort = port.map { Fact($0) }
+      }
+    }
+    #expect(try answer(sketch(nil)) == ("delivered", 200))
+    #expect(try answer(sketch(8080)) == ("delivered", 200))
+    #expect(try answer(sketch(80)) == ("ecs.container-port-mismatch", 503))
+  }
+
   @Test("The load balancer must have a subnet in a task's zone")
   func zones() throws {
     let sketch = Self.sketch { $0.subnets = [Reference("a2")] }

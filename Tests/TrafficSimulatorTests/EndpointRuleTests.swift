@@ -37,6 +37,29 @@ struct EndpointRuleTests {
     #expect(try byDefault.answer("one", Self.sqs) == "sg.ingress-denied")
   }
 
+  @Test("Endpoint services cannot initiate connections into the VPC")
+  func direction() throws {
+    #expect(try Self.sketch().answer("vpce-1", "one:443") == "endpoint.cannot-initiate")
+  }
+
+  @Test("Prefix lists cannot stand in network ACLs: the addresses behind a gateway endpoint must be let out")
+  func noPrefixListsInNetworkACLs() throws {
+    func answer(_ out: String) throws -> String {
+      try Sketch.twoSubnets.adding { s in
+        s.table("t1", of: "a", subnets: ["a1"])
+        s.add("vpce-s3", VPCEndpoint.self) {
+          $0.vpc = Reference("a")
+          $0.serviceName = Fact("com.amazonaws.eu-west-1.s3")
+          $0.endpointType = Fact(.gateway)
+          $0.routeTables = [Reference("t1")]
+        }
+        s.list("l1", subnets: ["a1"], ["100 in allow all 0.0.0.0/0", "100 out allow all \(out)"])
+      }.answer("one", "s3.eu-west-1.amazonaws.com:443")
+    }
+    #expect(try answer("0.0.0.0/0") == "delivered")
+    #expect(try answer("10.0.0.0/16") == "nacl.egress-denied")
+  }
+
   @Test("Private DNS needs to be on and both DNS attributes; else the public name leads to the internet")
   func privateDNS() throws {
     #expect(

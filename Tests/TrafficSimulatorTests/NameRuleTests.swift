@@ -1,3 +1,4 @@
+import Documents
 import Testing
 import Topology
 import TrafficSimulator
@@ -97,6 +98,96 @@ struct NameRuleTests {
     #expect(try off.answer("one", "db.corp.example:443") == "delivered")
   }
 
+  /// "Active-passive failover": the secondary answers only while the primary is unhealthy.
+  @Test("Of a failover pair the primary answers, which the answer assumes to be healthy")
+  func failover() throws {
+    let sketch = Self.sketch("db A 10.0.2.10").adding { $0.instance("spare", in: "a2", "10.0.2.20") }
+      .changing("zone", as: HostedZone.self) { zone in
+        var spare = zone.records[0]
+        spare.values = [Fact("10.0.2.20")]
+        (spare.setIdentifier, spare.failover) = ("b", Fact("SECONDARY"))
+        (zone.records[0].setIdentifier, zone.records[0].failover) = ("a", Fact("PRIMARY"))
+        zone.records.insert(spare, at: 0)
+      }
+    let trace = try sketch.trace("one", "db.corp.example:443")
+    #expect(trace.verdict == .delivered && trace.hops.contains { $0.resource == "two" })
+    #expect(trace.assumptions.count == 1)
+  }
+
+  /// "Latency-based routing", "Geolocation routing": which record answers hangs on where the asker is.
+  @Test("Of records that a routing policy tells apart any may answer")
+  func routingPolicies() throws {
+    let sketch = Self.sketch("db A 10.0.2.10").changing("zone", as: HostedZone.self) { zone in
+      var other = zone.records[0]
+      other.values = [Fact("10.0.9.9")]
+      (zone.records[0].setIdentifier, other.setIdentifier) = ("eu-west-1", "us-east-1")
+      zone.records.append(other)
+    }
+    let trace = try sketch.trace("one", "db.corp.example:443")
+    #expect(trace.alternatives.count == 2)
+  }
+
+  private static func supplied(_ name: String) -> SymbolicText {
+    SymbolicText(Mention(scope: "test", address: name, nature: .supplied))
+  }
+
+  /// An endpoint for a service whose name a parameter completes.
+  private static func endpoint(_ service: SymbolicText) -> Sketch {
+    EndpointRuleTests.sketch {
+      $0.serviceName = .unknown(Unknown(reason: "a parameter has no value", text: service))
+    }
+  }
+
+  @Test("A name with a part that somebody supplies may match: then the answer is unknown, not missing")
+  func openNames() throws {
+    let region = SymbolicText(raw: "com.amazonaws.\(Self.supplied("PeerRegion").raw).sqs")
+    for service in [region, Self.supplied("Service")] {
+      #expect(
+        try Self.endpoint(service).answer("one", "sqs.eu-west-1.amazonaws.com:443") == "input.missing-fact")
+    }
+    #expect(try Self.endpoint(region).answer("one", "sns.eu-west-1.amazonaws.com:443") == "route.no-route")
+    let api = APIGatewayRuleTests.rest(.private).changing("vpce-1", as: VPCEndpoint.self) {
+      $0.serviceName = .unknown(Unknown(reason: "a parameter has no value", text: Self.supplied("Service")))
+    }
+    #expect(try api.answer("one", APIGatewayRuleTests.url) == "input.missing-fact")
+  }
+
+  @Test("A verdict that hangs on a parameter names it, the statement and the option")
+  func suppliedCondition() throws {
+    let vpc = Self.supplied("CallerVpc")
+    let sketch = APIGatewayRuleTests.rest(.private) { api in
+      var condition = DocumentNode(.unknown(Unknown(reason: "a parameter has no value", text: vpc)))
+      condition = DocumentNode(members: ["StringEquals": DocumentNode(members: ["aws:SourceVpc": condition])])
+      api.policy = AttachedPolicy(
+        name: "policy",
+        document: EmbeddedDocument(
+          DocumentNode(members: [
+            "Statement": DocumentNode(members: [
+              "Sid": DocumentNode(.string("FromCaller")), "Effect": DocumentNode(.string("Allow")),
+              "Principal": DocumentNode(.string("*")), "Action": DocumentNode(.string("execute-api:Invoke")),
+              "Resource": DocumentNode(.string("*")), "Condition": condition,
+            ])
+          ])))
+    }
+    let trace = try sketch.trace("one", APIGatewayRuleTests.url)
+    #expect(trace.verdict == .unknown)
+    for words in ["aws:SourceVpc", "${CallerVpc}", "FromCaller", "--parameter CallerVpc="] {
+      #expect(trace.summary.contains(words), "\(trace.summary)")
+    }
+  }
+
+  /// A subnet that no input holds is taken as the contract says: routing in place, and said so.
+  @Test("A subnet that is not loaded is assumed to be routed, and the answer says so")
+  func unloadedSubnet() throws {
+    let sketch = Sketch.twoSubnets.changing("one", as: Instance.self) {
+      $0.subnet = Reference("subnet-123")
+      $0.privateIP = nil
+    }
+    let trace = try sketch.trace("one", "two:443")
+    #expect(trace.verdict == .delivered)
+    #expect(trace.assumptions.contains { $0.summary.contains("subnet-123") })
+  }
+
   @Test("A resolver rule goes before a zone of the same name; the more specific of both counts")
   func rules() throws {
     let rule = { (domain: String) in
@@ -148,6 +239,16 @@ struct NameRuleTests {
     #expect(try sketch("8.8.8.8").answer("one", "db.corp.example:443") == "dns.custom-servers")
     #expect(try sketch("AmazonProvidedDNS").answer("one", "db.corp.example:443") == "delivered")
     #expect(try sketch("10.0.0.2").answer("one", "db.corp.example:443") == "delivered")
+  }
+
+  @Test("In a VPC without DHCP options instances built on Nitro ask 169.254.169.253, others nobody")
+  func noOptions() throws {
+    let sketch = Self.sketch("db A 10.0.2.10").changing("a", as: VPC.self) {
+      $0.dhcpOptions = Reference("default")
+    }
+    let trace = try sketch.trace("one", "db.corp.example:443")
+    #expect(trace.verdict == .delivered)
+    #expect(trace.assumptions.contains { $0.summary.contains("Nitro") })
   }
 
   @Test("Amazon's resolver answers at the VPC's base plus two, unless DNS support is off")

@@ -123,6 +123,7 @@ enum APIGateway {
     let settings = (r["MethodSettings"]?.elements ?? []).first
     facts.executionLoggingLevel = settings?.first("LoggingLevel")?.textFact
     facts.metricsEnabled = settings?.first("MetricsEnabled")?.boolFact
+    facts.throttlingRate = settings?.first("ThrottlingRateLimit")?.intFact
     facts.clientCertificate = r.reference("ClientCertificateId")
     return facts
   }

@@ -19,6 +19,7 @@ enum APIGatewayV2 {
       let settings = r["DefaultRouteSettings"]
       facts.executionLoggingLevel = settings?.first("LoggingLevel")?.textFact
       facts.metricsEnabled = settings?.first("DetailedMetricsEnabled")?.boolFact
+      facts.throttlingRate = settings?.first("ThrottlingRateLimit")?.intFact
       return facts
     },
     "AWS::ApiGatewayV2::Deployment": { r in
@@ -143,6 +144,7 @@ enum APIGatewayV2 {
     integration.httpMethod = r.text("IntegrationMethod")
     integration.credentials = r.text("CredentialsArn")
     integration.timeoutMilliseconds = r.int("TimeoutInMillis")
+    integration.tlsServerName = r["TlsConfig"]?.first("ServerNameToVerify")?.textFact
     integration.usesVPCLink = APIGateway.isVPCLink(r["ConnectionType"])
     integration.vpcLink = r.reference("ConnectionId")
     integration.requestParameters = r["RequestParameters"]?.textFactsByKey ?? [:]

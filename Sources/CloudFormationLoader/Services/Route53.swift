@@ -82,6 +82,7 @@ enum Route53 {
     record.aliasTarget = node["AliasTarget"]?.first("DNSName")?.textFact
     record.weight = node.first("Weight")?.intFact
     record.setIdentifier = node["SetIdentifier"]?.text
+    record.failover = node.first("Failover")?.textFact
     return record
   }
 

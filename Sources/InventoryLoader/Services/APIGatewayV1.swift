@@ -127,6 +127,7 @@ enum APIGatewayV1 {
       let settings = node["methodSettings"]?["*/*"]
       assign(&stage.executionLoggingLevel, settings?.first("loggingLevel")?.textFact)
       assign(&stage.metricsEnabled, settings?.first("metricsEnabled")?.boolFact)
+      assign(&stage.throttlingRate, settings?.first("throttlingRateLimit")?.intFact)
       assign(&stage.webACL, node.first("webAclArn")?.reference)
       assign(&stage.clientCertificate, node.first("clientCertificateId")?.reference)
       assign(&stage.lastUpdatedAt, node.first("lastUpdatedDate")?.timeFact)
@@ -270,6 +271,7 @@ extension APIIntegration {
     httpMethod = node.first("httpMethod", "IntegrationMethod")?.textFact
     credentials = node.first("credentials", "CredentialsArn")?.textFact
     timeoutMilliseconds = node.first("timeoutInMillis", "TimeoutInMillis")?.intFact
+    tlsServerName = node["TlsConfig"]?.first("ServerNameToVerify")?.textFact
     requestParameters = node.first("requestParameters", "RequestParameters")?.textFactsByKey ?? [:]
   }
 }

@@ -110,6 +110,7 @@ enum APIGatewayV2 {
       stage.variables = node["StageVariables"]?.textFactsByKey ?? [:]
       assign(&stage.accessLogDestination, node["AccessLogSettings"]?.first("DestinationArn")?.textFact)
       assign(&stage.metricsEnabled, node["DefaultRouteSettings"]?.first("DetailedMetricsEnabled")?.boolFact)
+      assign(&stage.throttlingRate, node["DefaultRouteSettings"]?.first("ThrottlingRateLimit")?.intFact)
       assign(&stage.lastUpdatedAt, node.first("LastUpdatedDate")?.timeFact)
     }
   }

@@ -87,6 +87,7 @@ enum Names {
     record.aliasTarget = withoutDot(node["AliasTarget"]?["DNSName"]?.textFact)
     record.weight = node.first("Weight")?.intFact
     record.setIdentifier = node["SetIdentifier"]?.text
+    record.failover = node.first("Failover")?.textFact
     return record
   }
 

@@ -26,18 +26,29 @@ public struct DeploymentPolicies: Sendable {
     SymbolicText(Mention(scope: resource.id.scope, address: what, nature: .supplied))
   }
 
+  /// "Amazon Resource Names": what the ARNs of a region's resources begin with.
+  private func partition(of resource: Resource) -> String {
+    let region = resource.region?.literal ?? ""
+    return region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+  }
+
   /// `arn:aws:execute-api:REGION:ACCOUNT:API`, which the ARNs of an API's calls begin with.
   public func executionPrefix(_ api: Resource) -> SymbolicText {
     let region = api.region ?? supplied("region", api)
     return SymbolicText(
-      raw: "arn:aws:execute-api:\(region.raw):\(account(of: api).raw):\(identity(api).raw)")
+      raw: "arn:\(partition(of: api)):execute-api:\(region.raw):\(account(of: api).raw):\(identity(api).raw)")
   }
 
   /// The ARN that a call of an API has: `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/VERB/path`.
   public func executionARN(
     _ api: Resource, _ stage: SymbolicText, verb: String, path: String
   ) -> SymbolicText {
-    SymbolicText(raw: "\(executionPrefix(api).raw)/\(stage.raw)/\(verb)\(path)")
+    executionARN(api, stage, suffix: "\(verb)\(path)")
+  }
+
+  /// The ARN of something else of a stage, such as `$connect`.
+  public func executionARN(_ api: Resource, _ stage: SymbolicText, suffix: String) -> SymbolicText {
+    SymbolicText(raw: "\(executionPrefix(api).raw)/\(stage.raw)/\(suffix)")
   }
 
   /// The ARN by which API Gateway asks to invoke an authorizer's function.
@@ -63,7 +74,8 @@ public struct DeploymentPolicies: Sendable {
 
   private func arn(_ resource: Resource, _ kind: String, path: String, name: SymbolicText?) -> SymbolicText {
     let name = name ?? identity(resource)
-    return SymbolicText(raw: "arn:aws:iam::\(account(of: resource).raw):\(kind)\(path)\(name.raw)")
+    return SymbolicText(
+      raw: "arn:\(partition(of: resource)):iam::\(account(of: resource).raw):\(kind)\(path)\(name.raw)")
   }
 
   /// A role or user as caller; nil for everything else.

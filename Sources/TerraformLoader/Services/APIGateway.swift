@@ -36,6 +36,9 @@ enum APIGateway {
       facts.stageName = reader.text("stage_name")
       facts.loggingLevel = reader.first("settings")?.text("logging_level")
       facts.metricsEnabled = reader.first("settings")?.bool("metrics_enabled")
+      if reader["method_path"]?.text == "*/*" {
+        facts.throttlingRate = reader.first("settings")?.int("throttling_rate_limit")
+      }
       return facts
     },
     "aws_api_gateway_authorizer": { reader in

@@ -101,6 +101,7 @@ enum APIGatewayV2 {
     var integration = reader.integration(
       type: "integration_type", uri: "integration_uri", method: "integration_method")
     integration.credentials = reader.text("credentials_arn")
+    integration.tlsServerName = reader.first("tls_config")?.text("server_name_to_verify")
     facts.integration = integration
     return facts
   }
@@ -110,6 +111,7 @@ enum APIGatewayV2 {
     facts.autoDeploy = reader.bool("auto_deploy") ?? facts.autoDeploy
     facts.executionLoggingLevel = reader.first("default_route_settings")?.text("logging_level")
     facts.metricsEnabled = reader.first("default_route_settings")?.bool("detailed_metrics_enabled")
+    facts.throttlingRate = reader.first("default_route_settings")?.int("throttling_rate_limit")
     return facts
   }
 }

@@ -10,6 +10,7 @@ enum Lambda {
       var facts = LambdaURL()
       facts.function = reader.reference("function_name")
       facts.authType = reader.text("authorization_type")
+      if facts.authType?.value == "NONE" { facts.permissions = publicAccess(reader) }
       return facts
     },
     "aws_lambda_alias": { reader in
@@ -34,6 +35,15 @@ enum Lambda {
       facts.reservedConcurrency = reserved
     }
     return facts
+  }
+
+  /// The provider lets everybody call a URL that asks for no signature ("Resource: aws_lambda_function_url").
+  private static func publicAccess(_ reader: BlockReader) -> [LambdaPermission] {
+    var permission = LambdaPermission(source: reader.block.source)
+    permission.action = .awsDefault("lambda:InvokeFunctionUrl")
+    permission.principal = .awsDefault("*")
+    permission.functionURLAuthType = .awsDefault("NONE")
+    return [permission]
   }
 
   private static let permission: FactsReader = { reader in

@@ -56,6 +56,7 @@ enum Route53 {
     record.aliasTarget = reader.first("alias")?.text("name")
     record.setIdentifier = reader["set_identifier"]?.text
     record.weight = reader.first("weighted_routing_policy")?.int("weight")
+    record.failover = reader.first("failover_routing_policy")?.text("type")
     facts.records = [record]
     return facts
   }

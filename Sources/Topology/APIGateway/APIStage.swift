@@ -51,6 +51,8 @@ public struct APIStage: ResourceFacts {
   /// `OFF`, `ERROR` or `INFO`.
   public var executionLoggingLevel: Fact<String>?
   public var metricsEnabled: Fact<Bool>?
+  /// How many requests a second its methods or routes take by default; nil means the account's limit.
+  public var throttlingRate: Fact<Int>?
   public var webACL: Reference?
   public var clientCertificate: Reference?
   /// When it last got a deployment, in seconds since 1970, where an input says so.
@@ -68,6 +70,7 @@ public struct APIMethodSettings: ResourceFacts {
   public var stageName: Fact<String>?
   public var loggingLevel: Fact<String>?
   public var metricsEnabled: Fact<Bool>?
+  public var throttlingRate: Fact<Int>?
   public init() {}
   public var uses: [ResourceUse] { ResourceUse.one(.restAPI, api, "api") }
 }

@@ -13,6 +13,8 @@ public struct HTTPAPI: ResourceFacts {
   public var routesUnknown: Unknown?
   public init() {}
   public var uses: [ResourceUse] { routes.flatMap(\.uses) }
+  /// Whether clients open WebSocket connections, whose messages choose the routes.
+  public var isWebSocket: Bool { protocolType.value == "WEBSOCKET" }
 }
 
 /// One route of an HTTP API.

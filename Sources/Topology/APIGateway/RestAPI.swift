@@ -74,6 +74,8 @@ public struct APIIntegration: Hashable, Sendable, Codable {
   /// The role that API Gateway assumes, or `arn:aws:iam::*:user/*` for the caller's own credentials.
   public var credentials: Fact<String>?
   public var timeoutMilliseconds: Fact<Int>?
+  /// The name that the backend's certificate must hold; an HTTP API speaks TLS through a VPC link only with one.
+  public var tlsServerName: Fact<String>?
   /// Rewritings of the request, such as `overwrite:path`.
   public var requestParameters: [String: Fact<String>] = [:]
   public var declaredBy: ResourceID?

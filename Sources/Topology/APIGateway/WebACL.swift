@@ -40,6 +40,8 @@ public struct WebACLRule: Hashable, Sendable, Codable {
   public var priority: Int
   public var action: Action
   public var condition: Condition
+  /// The status that a blocked request is answered with; nil means 403.
+  public var blockStatus: Int?
   public var source: SourceLocation?
 
   public init(name: String, priority: Int, action: Action, condition: Condition, source: SourceLocation?) {
@@ -74,6 +76,7 @@ extension WebACLRule {
       name: member(node, "name")?.text ?? "a rule", priority: member(node, "priority")?.int ?? Int.max,
       action: member(action, "allow") != nil ? .allow : member(action, "block") != nil ? .block : .goOn,
       condition: WebACLRule.condition(member(node, "statement"), isIn: true, member), source: node.source)
+    blockStatus = member(member(member(action, "block"), "customresponse"), "responsecode")?.int
     // A managed group says itself what it does; most of its rules block.
     if action == nil || action?.isAbsent == true, member(member(node, "overrideaction"), "count") == nil {
       self.action = .block

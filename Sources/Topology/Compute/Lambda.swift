@@ -60,6 +60,8 @@ public struct LambdaURL: ResourceFacts {
   public static let kind = ResourceKind.lambdaURL
   public var function: Reference?
   public var authType: Fact<String>?
+  /// Statements that whatever makes the URL adds to the function's policy by itself.
+  public var permissions: [LambdaPermission]?
   public init() {}
   public var uses: [ResourceUse] { ResourceUse.one(.lambdaFunction, function, "function") }
 }

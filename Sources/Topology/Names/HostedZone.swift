@@ -27,6 +27,8 @@ public struct DNSRecord: Hashable, Sendable, Codable {
   public var weight: Fact<Int>?
   /// What tells records of one name and type apart (weighted, failover, latency, geolocation …).
   public var setIdentifier: String?
+  /// `PRIMARY` or `SECONDARY` of a failover pair.
+  public var failover: Fact<String>?
   public var declaredBy: ResourceID?
   public var source: SourceLocation?
 

@@ -19,12 +19,14 @@ extension RequestWalk {
       return arriveFromVPC(places.first?.vpc, at: api, host: host, isPrivate: isPrivate)
     case .onPremises: return isPrivate ? arriveFromOnPremises(at: api, host: host) : arrivePublicly(at: api)
     case .internet, .publicService:
-      if isPrivate { failFromInternet(api) } else { _ = arrivePublicly(at: api) }
+      if isPrivate { failFromInternet(api) } else { arrivePublicly(at: api) }
       return .publicFront
     }
   }
 
-  private mutating func arrivePublicly(at api: Resource) -> Arrival {
+  /// Over the internet, from wherever the request starts.
+  @discardableResult
+  mutating func arrivePublicly(at api: Resource) -> Arrival {
     if case .places = source {
       send(Packet(ipProtocol: .tcp, port: 443), from: source.ends, to: [.internet(nil)])
     } else {
@@ -35,7 +37,7 @@ extension RequestWalk {
     return .publicFront
   }
 
-  private mutating func failFromInternet(_ api: Resource) {
+  mutating func failFromInternet(_ api: Resource) {
     let check = Check(
       "apigw.private", .fail,
       "\(api.name) is private: it is reached only through an interface endpoint of a VPC", resource: api,
@@ -74,6 +76,7 @@ extension RequestWalk {
     at api: Resource, by answer: NameAnswer, _ name: String, isPrivate: Bool
   ) -> Arrival {
     switch answer {
+    case .standby(let answer): return arrive(at: api, by: answer, name, isPrivate: isPrivate)
     case .failure(let check):
       fail(
         .dns, nil, "looks up \(api.name)", [check], verdict: .unreachable,
@@ -113,6 +116,7 @@ extension RequestWalk {
     }
     guard isPrivate else { return failCaptured(endpoint, api, check.source) }
     add(Hop(.dns, resource: endpoint, summary: "looks up \(api.name)", checks: [check]))
+    takeRegion(of: endpoint, facts, api)
     goThrough(endpoint)
     return .endpoint(endpoint)
   }
@@ -155,6 +159,7 @@ extension RequestWalk {
       "dns.private-dns", .pass, "private DNS of \(endpoint.name) answers", resource: endpoint,
       source: facts.privateDNSEnabled.source ?? endpoint.source)
     add(Hop(.dns, resource: endpoint, summary: "looks up \(api.name)", checks: [check]))
+    takeRegion(of: endpoint, facts, api)
     goThrough(endpoint)
     return .endpoint(endpoint)
   }
@@ -268,7 +273,12 @@ extension RequestWalk {
 
   // MARK: Through the endpoint
 
-  private mutating func failWithoutEndpoint(_ api: Resource, _ vpc: Resource?) -> Arrival {
+  @discardableResult
+  mutating func failWithoutEndpoint(_ api: Resource, _ vpc: Resource?) -> Arrival {
+    if let vpc, let open = openEndpointAnswer(invokeName(of: api), vpc) {
+      add(Hop(.dns, resource: nil, summary: "looks up \(api.name)", outcome: .unknown, checks: [open.check]))
+      return .open
+    }
     let check = Check(
       "endpoint.present", .fail,
       "\(vpc?.name ?? "the caller's network") has no execute-api interface endpoint, the only way to the "
@@ -281,7 +291,7 @@ extension RequestWalk {
     return .publicFront
   }
 
-  private mutating func goThrough(_ endpoint: Resource) {
+  mutating func goThrough(_ endpoint: Resource) {
     let places = network.places(of: endpoint)
     guard !places.isEmpty else { return failEndpointWithoutSubnets(endpoint) }
     if let check = stateCheck(endpoint) {

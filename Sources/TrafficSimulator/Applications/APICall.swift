@@ -9,6 +9,10 @@ extension RequestWalk {
     status: 401, errorType: "UnauthorizedException", body: #"{"message":"Unauthorized"}"#)
   static let internalServerError = Trace.Response(
     status: 500, errorType: "InternalServerErrorException", body: #"{"message":"Internal Server Error"}"#)
+  static let endpointTimeout = Trace.Response(
+    status: 504, body: #"{"message":"Endpoint request timed out"}"#)
+  static let serviceUnavailable = Trace.Response(
+    status: 503, errorType: "ServiceUnavailableException", body: #"{"message":"Service Unavailable"}"#)
   static let missingToken = Trace.Response(
     status: 403, errorType: "MissingAuthenticationTokenException",
     body: #"{"message":"Missing Authentication Token"}"#)
@@ -20,9 +24,12 @@ extension RequestWalk {
     let arrival = arrive(at: api, host: host, isPrivate: isPrivate)
     if hasFailed { return }
     if case .open = arrival { return }
-    networkFailure = NetworkFailure(
-      verdict: .failed,
-      response: Trace.Response(status: 504, body: #"{"message":"Endpoint request timed out"}"#))
+    serve(api, path: path, stageInPath: stageInPath, through: arrival)
+  }
+
+  /// At the API's front door, by its default name.
+  mutating func serve(_ api: Resource, path: String, stageInPath: Bool, through arrival: Arrival) {
+    networkFailure = NetworkFailure(verdict: .failed, response: RequestWalk.endpointTimeout)
     let disabled =
       (api.facts as? RestAPI)?.disableExecuteAPIEndpoint ?? (api.facts as? HTTPAPI)?.disableExecuteAPIEndpoint
     if disabled?.value == true {
@@ -42,42 +49,17 @@ extension RequestWalk {
     enter(api, stageName: stageName, path: path, through: arrival)
   }
 
-  /// A call by a custom domain name: the base path chooses API and stage.
-  mutating func callDomain(_ domain: Resource, _ facts: CustomDomain, path: String) {
-    if facts.mutualTLS.value == true {
-      let check = Check(
-        "apigw.mtls", .fail, "\(domain.name) asks clients for a certificate", resource: domain,
-        source: facts.mutualTLS.source ?? domain.source, causeCode: "apigw.mtls-required")
-      return fail(
-        .apiGateway, domain, "custom domain \(domain.name)", [check], verdict: .denied, RequestWalk.forbidden)
-    }
-    let base = path.split(separator: "/").map(String.init)
-    let fitting = facts.mappings.filter { mapping in
-      let wanted = (mapping.basePath.value ?? "").split(separator: "/").map(String.init).filter {
-        $0 != "(none)"
-      }
-      return base.starts(with: wanted)
-    }.max { ($0.basePath.value?.count ?? 0) < ($1.basePath.value?.count ?? 0) }
-    guard let mapping = fitting, let api = deployment.resolve(mapping.api) else {
-      let check = Check(
-        "apigw.mapping", .fail, "no base path of \(domain.name) fits \(path)", resource: domain,
-        source: domain.source, wanted: path,
-        got: facts.mappings.compactMap(\.basePath.value).joined(separator: ", "),
-        causeCode: "apigw.custom-domain-unmapped")
-      return fail(
-        .apiGateway, domain, "custom domain \(domain.name)", [check], verdict: .denied, RequestWalk.forbidden)
-    }
-    let skipped = (mapping.basePath.value ?? "").split(separator: "/").filter { $0 != "(none)" }.count
-    add(
-      Hop(
-        .apiGateway, resource: domain, summary: "custom domain \(domain.name)",
-        checks: [
-          Check(
-            "apigw.mapping", .pass, "base path leads to \(api.name)", resource: domain,
-            source: mapping.source ?? domain.source)
-        ]))
-    enter(
-      api, stageName: mapping.stageName?.value, path: "/" + base.dropFirst(skipped).joined(separator: "/"),
-      through: .publicFront)
+  /// "All of the APIs created with API Gateway expose HTTPS endpoints only" (Amazon API Gateway FAQs): whether
+  /// the request asks for that; false where it ended here.
+  mutating func speaksHTTPS(to api: Resource, port: Int) -> Bool {
+    guard port != 443 else { return true }
+    let check = Check(
+      "apigw.https", .fail, "\(api.name) is called on port \(port), but API Gateway serves HTTPS on 443 only",
+      resource: api, source: api.source, wanted: "https on port 443", got: "port \(port)",
+      causeCode: "apigw.https-only")
+    fail(
+      .apiGateway, api, "API \(api.name)", [check], verdict: .unreachable,
+      Trace.Response(errorType: "Timeout"))
+    return false
   }
 }

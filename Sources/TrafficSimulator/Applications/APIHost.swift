@@ -51,14 +51,23 @@ struct APIHost {
     name.split { $0 == "." || $0 == "-" }.first.map(String.init) ?? name
   }
 
+  /// Whether a name is one that API Gateway gives an API, not an endpoint's own.
+  static func namesAPI(_ host: String) -> Bool {
+    host.split(separator: ".").contains("execute-api") && !host.hasPrefix("vpce-")
+  }
+
   /// The API with an id, else the only one whose id no input holds.
   private static func api(_ id: String, of host: String, in walk: RequestWalk) -> FoundAPI? {
-    let known = walk.deployment.resources.first {
-      ($0.facts is RestAPI || $0.facts is HTTPAPI) && ($0.awsID == id || $0.id.address == id)
-    }
+    let known = api(id, in: walk.deployment)
     if let known { return (known, false) }
     let possible = GeneratedName(host)?.possibleAPIs(in: walk.deployment) ?? []
     return possible.count == 1 ? (possible[0], true) : nil
+  }
+
+  static func api(_ id: String, in deployment: Deployment) -> Resource? {
+    deployment.resources.first {
+      ($0.facts is RestAPI || $0.facts is HTTPAPI) && ($0.awsID == id || $0.id.address == id)
+    }
   }
 
   /// Some private API, to say of that the request does not name it.

@@ -2,28 +2,45 @@ import Documents
 import PolicyEvaluator
 import Topology
 
+/// A call that an API let in, on its way to the integration.
+struct RouteCall {
+  /// The kinds of APIs, which differ in what they reach and how they answer.
+  enum Front { case rest, http, webSocket }
+
+  /// The route as people write it: `GET /orders/{id}`.
+  var name: String
+  /// What functions are asked for: the route's ARN, `*` for parameters.
+  var arn: SymbolicText
+  /// The path as the client sent it, without the stage.
+  var path: String
+  /// The resource that declares the route.
+  var owner: Resource
+  var front: Front
+
+  /// The default "integration timeout" (Amazon API Gateway quotas), in milliseconds.
+  var usualTimeout: Int { front == .http ? 30_000 : 29_000 }
+}
+
 extension RequestWalk {
   /// Behind the method: what the integration leads to.
-  mutating func integrate(
-    _ integration: APIIntegration?, _ api: Resource, verb: String, path: String, routePath: String,
-    stage: SymbolicText, owner: Resource, isHTTPAPI: Bool
-  ) {
+  mutating func integrate(_ integration: APIIntegration?, _ api: Resource, _ call: RouteCall) {
     guard let integration else {
       let check = Check(
-        "apigw.integration", .fail, "\(owner.name) has no integration", resource: owner, source: owner.source,
-        wanted: "an integration", got: "none", causeCode: "apigw.integration-missing")
+        "apigw.integration", .fail, "\(call.owner.name) has no integration", resource: call.owner,
+        source: call.owner.source, wanted: "an integration", got: "none",
+        causeCode: "apigw.integration-missing")
       return fail(
         .integration, api, "integration of \(api.name)", [check], verdict: .failed,
         RequestWalk.internalServerError)
     }
-    let declared = integration.declaredBy.flatMap { deployment[$0] } ?? owner
+    let declared = integration.declaredBy.flatMap { deployment[$0] } ?? call.owner
     if integration.integrationType?.value == "MOCK" {
       add(Hop(.integration, resource: declared, summary: "mock integration"))
       success = Trace.Response(status: 200)
     } else if integration.usesVPCLink.value == true {
-      throughLink(integration, api, declared, path: path, isHTTPAPI: isHTTPAPI)
+      throughLink(integration, declared, call)
     } else if let function = integration.uri?.symbolicText.flatMap({ function(invokedBy: $0) }) {
-      invoke(function, api, integration, verb: verb, path: routePath, stage: stage)
+      invoke(function, integration, call)
     } else if let check = missingTargetCheck(
       integration.uri?.symbolicText.flatMap({ invokedARN($0) }), .lambdaFunction, declared)
     {
@@ -63,17 +80,11 @@ extension RequestWalk {
     return SymbolicText(raw: plain)
   }
 
-  private mutating func invoke(
-    _ function: Resource, _ api: Resource, _ integration: APIIntegration, verb: String, path: String,
-    stage: SymbolicText
-  ) {
+  private mutating func invoke(_ function: Resource, _ integration: APIIntegration, _ call: RouteCall) {
     guard let facts = function.facts as? LambdaFunction else { return }
     let check =
       integration.credentials.map { credentialsCheck($0, function) }
-      ?? permissionCheck(
-        function, facts,
-        asking: iam.executionARN(api, stage, verb: verb, path: path.replacing(/\{[^}]*\}/, with: "*")),
-        what: "for \(verb) \(path)")
+      ?? permissionCheck(function, facts, asking: call.arn, what: "for \(call.name)")
     if let check, check.outcome == .fail {
       return fail(
         .lambda, function, "function \(function.name)", [check], verdict: .failed,
@@ -83,7 +94,19 @@ extension RequestWalk {
       Hop(
         .lambda, resource: function, summary: "function \(function.name)", outcome: check?.outcome ?? .pass,
         checks: [check].compactMap(\.self)))
+    noteTimeout(function, facts, integration, call)
     success = Trace.Response(status: 200)
+  }
+
+  /// "Endpoint request timed out": a function that may run longer than the API waits.
+  private mutating func noteTimeout(
+    _ function: Resource, _ facts: LambdaFunction, _ integration: APIIntegration, _ call: RouteCall
+  ) {
+    let patience = integration.timeoutMilliseconds?.value ?? call.usualTimeout
+    guard let limit = facts.timeoutSeconds?.value, limit * 1000 > patience else { return }
+    assume(
+      "\(function.name), which may run \(limit) s, answers within the \(patience) ms that the API waits",
+      function)
   }
 
   /// With credentials API Gateway assumes a role, whose permissions count in place of the function's policy
@@ -216,13 +239,9 @@ extension RequestWalk {
   }
 
   private mutating func throughLink(
-    _ integration: APIIntegration, _ api: Resource, _ declared: Resource, path: String, isHTTPAPI: Bool
+    _ integration: APIIntegration, _ declared: Resource, _ call: RouteCall
   ) {
-    let answer =
-      isHTTPAPI
-      ? Trace.Response(
-        status: 503, errorType: "ServiceUnavailableException", body: #"{"message":"Service Unavailable"}"#)
-      : Trace.Response(status: 504, errorType: nil, body: #"{"message":"Endpoint request timed out"}"#)
+    let answer = call.front == .http ? RequestWalk.serviceUnavailable : RequestWalk.endpointTimeout
     networkFailure = NetworkFailure(verdict: .failed, response: answer)
     gatewayFailure = networkFailure
     integrationTimeout = integration.timeoutMilliseconds?.value
@@ -241,7 +260,7 @@ extension RequestWalk {
         causeCode: "apigw.vpc-link-not-available")
       return fail(.vpcLink, link, "VPC link \(link.name)", [check], verdict: .failed, answer)
     }
-    if isHTTPAPI, facts.version == 1 {
+    if call.front == .http, facts.version == 1 {
       let check = Check(
         "apigw.vpc-link", .fail,
         "VPC link \(link.name) is one for REST APIs; an HTTP API needs a link of version 2", resource: link,
@@ -263,7 +282,7 @@ extension RequestWalk {
     guard let (target, port) = target(integration, facts) else {
       if let check = missingTargetCheck(integration.uri?.symbolicText, .listener, declared) {
         return fail(
-          .integration, declared, "integration of \(api.name)", [check], verdict: .failed, answer)
+          .integration, declared, "integration \(declared.name)", [check], verdict: .failed, answer)
       }
       note(
         missing: Trace.Assumption(
@@ -274,8 +293,9 @@ extension RequestWalk {
     // A link of version 1 is PrivateLink: the load balancer sees no client of a network.
     cameByPrivateLink = facts.version == 1
     standIn = network.places(of: facts.version == 1 ? target : link).map { .place($0) }
+    spoken = integration.speaks(call.front)
     if let balancer = target.facts as? LoadBalancer {
-      goTo(loadBalancer: target, balancer, port: port, path: path)
+      goTo(loadBalancer: target, balancer, port: port, path: call.path)
     } else {
       send(
         Packet(ipProtocol: .tcp, port: port), from: currentEnds,
@@ -318,5 +338,15 @@ extension RequestWalk {
     let authority = text.dropFirst(scheme.count).prefix { $0 != "/" }
     return authority.lastIndex(of: ":").flatMap { Int(authority[authority.index(after: $0)...]) }
       ?? (scheme == "http://" ? 80 : 443)
+  }
+}
+
+extension APIIntegration {
+  /// What an API speaks to the load balancer behind a VPC link: an HTTP API TLS only where a certificate's name
+  /// is given (`tlsConfig`), a REST API what the URI says.
+  fileprivate func speaks(_ front: RouteCall.Front) -> ApplicationProtocol? {
+    guard front != .http else { return tlsServerName == nil ? .http : .https }
+    let text = uri?.symbolicText?.raw ?? ""
+    return text.hasPrefix("https://") ? .https : text.hasPrefix("http://") ? .http : nil
   }
 }

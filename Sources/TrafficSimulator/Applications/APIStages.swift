@@ -3,8 +3,12 @@ import PolicyEvaluator
 import Topology
 
 extension RequestWalk {
+  /// The stage that serves a call; its resource and facts where an input holds them.
+  typealias ServedStage = (name: SymbolicText, resource: Resource?, facts: APIStage?)
+
   /// Whether an HTTP API has a `$default` stage, whose URLs carry no stage.
   func defaultStageServes(_ api: Resource) -> Bool {
+    guard (api.facts as? HTTPAPI)?.isWebSocket != true else { return false }
     let stages = stages(of: api)
     return stages.isEmpty || stages.contains { $0.facts.stageName?.value == "$default" }
   }
@@ -17,17 +21,26 @@ extension RequestWalk {
   mutating func enter(_ api: Resource, stageName: String?, path: String, through arrival: Arrival) {
     guard let stage = stage(of: api, named: stageName) else { return }
     guard passesWebACL(of: api, stage) else { return }
+    noteThrottling(api, stage)
     switch api.facts {
     case let facts as RestAPI: callREST(api, facts, stage, path: path, arrival)
+    case let facts as HTTPAPI where facts.isWebSocket: callWebSocket(api, facts, stage, path: path)
     case let facts as HTTPAPI: callHTTP(api, facts, stage, path: path)
     default: break
     }
   }
 
+  /// "API Gateway sets a limit on a steady-state rate" (Throttle requests to your REST APIs): no trace can tell
+  /// how many requests come, so a limit below the account's own is a note.
+  private mutating func noteThrottling(_ api: Resource, _ stage: ServedStage) {
+    guard let rate = stage.facts?.throttlingRate?.value, (1..<10_000).contains(rate) else { return }
+    assume(
+      "stage \(stage.name) of \(api.name) gets at most \(rate) requests a second: it answers others 429",
+      stage.resource)
+  }
+
   /// The stage that a call means: the named one, else the default or only one.
-  private mutating func stage(of api: Resource, named name: String?) -> (
-    name: SymbolicText, resource: Resource?, facts: APIStage?
-  )? {
+  private mutating func stage(of api: Resource, named name: String?) -> ServedStage? {
     let all = stages(of: api)
     let deployments = deployment.all(APIDeployment.self).filter {
       deployment.resolve($0.facts.api)?.id == api.id
@@ -77,7 +90,7 @@ extension RequestWalk {
   // MARK: REST
 
   private mutating func callREST(
-    _ api: Resource, _ facts: RestAPI, _ stage: (name: SymbolicText, resource: Resource?, facts: APIStage?),
+    _ api: Resource, _ facts: RestAPI, _ stage: ServedStage,
     path: String, _ arrival: Arrival
   ) {
     let verb = (request.method ?? "GET").uppercased()
@@ -111,15 +124,17 @@ extension RequestWalk {
       resource: method.declaredBy.flatMap { deployment[$0] } ?? api, source: method.source)
     add(Hop(.apiGateway, resource: api, summary: "REST API \(api.name)", checks: [route]))
     integrate(
-      method.integration, api, verb: verb, path: path, routePath: method.path.value ?? path,
-      stage: stage.name, owner: method.declaredBy.flatMap { deployment[$0] } ?? api, isHTTPAPI: false)
+      method.integration, api,
+      routeCall(
+        api, stage.name, verb: verb, path: path, route: method.path.value ?? path,
+        owner: method.declaredBy.flatMap { deployment[$0] } ?? api, .rest))
   }
 
   /// Judges by the policy that the stage serves: a change of the policy counts from the next deployment on
   /// ("Control access to a REST API with API Gateway resource policies").
   private mutating func authorizeDeployed(
     _ api: Resource, _ facts: RestAPI,
-    _ stage: (name: SymbolicText, resource: Resource?, facts: APIStage?),
+    _ stage: ServedStage,
     _ call: (inout RequestWalk, RestAPI) -> Bool
   ) -> Bool {
     let made = stage.facts.flatMap { deployment.resolve($0.deployment, as: .apiDeployment) }
@@ -149,7 +164,7 @@ extension RequestWalk {
   /// Whether the stage's deployment holds the method ("Redeploy a REST API to a stage").
   private func deployedCheck(
     _ api: Resource, _ method: RestMethod,
-    _ stage: (name: SymbolicText, resource: Resource?, facts: APIStage?)
+    _ stage: ServedStage
   ) -> Check? {
     guard let reference = stage.facts?.deployment,
       let made = deployment.resolve(reference, as: .apiDeployment),
@@ -168,7 +183,7 @@ extension RequestWalk {
   // MARK: HTTP
 
   private mutating func callHTTP(
-    _ api: Resource, _ facts: HTTPAPI, _ stage: (name: SymbolicText, resource: Resource?, facts: APIStage?),
+    _ api: Resource, _ facts: HTTPAPI, _ stage: ServedStage,
     path: String
   ) {
     let verb = (request.method ?? "GET").uppercased()
@@ -189,7 +204,8 @@ extension RequestWalk {
         Trace.Response(status: 404, errorType: "NotFoundException", body: #"{"message":"Not Found"}"#))
     }
     let owner = route.declaredBy.flatMap { deployment[$0] } ?? api
-    guard authorizeHTTP(api, route, stage.name, verb: verb, path: path) else { return }
+    let arn = iam.executionARN(api, stage.name, verb: verb, path: path)
+    guard authorizeHTTP(api, route, arn) else { return }
     add(
       Hop(
         .apiGateway, resource: api, summary: "HTTP API \(api.name)",
@@ -198,13 +214,23 @@ extension RequestWalk {
             "apigw.route", .pass, "route \(route.routeKey.value ?? "") on stage \(stage.name)",
             resource: owner, source: route.source ?? owner.source)
         ]))
-    networkFailure = NetworkFailure(
-      verdict: .failed,
-      response: Trace.Response(
-        status: 503, errorType: "ServiceUnavailableException", body: #"{"message":"Service Unavailable"}"#))
+    networkFailure = NetworkFailure(verdict: .failed, response: RequestWalk.serviceUnavailable)
     integrate(
-      route.integration, api, verb: verb, path: path, routePath: APIRoutes.path(route.routeKey.value ?? ""),
-      stage: stage.name, owner: owner, isHTTPAPI: true)
+      route.integration, api,
+      routeCall(
+        api, stage.name, verb: verb, path: path, route: APIRoutes.path(route.routeKey.value ?? ""),
+        owner: owner, .http))
+  }
+
+  /// A parameter of the route stands for any segment of the ARN that functions are asked with.
+  private func routeCall(
+    _ api: Resource, _ stage: SymbolicText, verb: String, path: String, route: String, owner: Resource,
+    _ front: RouteCall.Front
+  ) -> RouteCall {
+    let pattern = route.replacing(/\{[^}]*\}/, with: "*")
+    return RouteCall(
+      name: "\(verb) \(route)", arn: iam.executionARN(api, stage, verb: verb, path: pattern), path: path,
+      owner: owner, front: front)
   }
 }
 

@@ -5,16 +5,40 @@ import Topology
 extension RequestWalk {
   /// An endpoint serves the APIs of its own region ("Access an AWS service using an interface VPC endpoint").
   func regionCheck(_ endpoint: Resource, _ facts: VPCEndpoint, _ api: Resource) -> Check? {
-    guard let region = api.region?.literal, let service = facts.serviceName?.value else { return nil }
-    let labels = service.split(separator: ".").map(String.init)
-    guard let at = labels.firstIndex(of: "amazonaws"), labels.indices.contains(at + 1) else { return nil }
-    let served = facts.serviceRegion?.value ?? labels[at + 1]
-    guard served != region else { return nil }
+    guard let region = api.region?.literal, let served = servedRegion(facts), served.isLiteral,
+      served.raw != region
+    else { return nil }
     return Check(
       "endpoint.region", .fail,
       "\(endpoint.name) serves the APIs of \(served), but \(api.name) is in \(region)", resource: endpoint,
-      source: facts.serviceName?.source ?? endpoint.source, wanted: region, got: served,
+      source: facts.serviceName?.source ?? endpoint.source, wanted: region, got: served.raw,
       causeCode: "endpoint.wrong-region")
+  }
+
+  /// The region whose services an endpoint fronts.
+  private func servedRegion(_ facts: VPCEndpoint) -> SymbolicText? {
+    if let region = facts.serviceRegion?.symbolicText { return region }
+    guard let name = facts.serviceName?.symbolicText,
+      let start = name.raw.firstRange(of: "amazonaws.")?.upperBound,
+      let end = name.raw.lastIndex(of: "."), start < end
+    else { return nil }
+    let region = SymbolicText(raw: String(name.raw[start..<end]))
+    return region.isLiteral ? SymbolicText(String(region.raw.prefix { $0 != "." })) : region
+  }
+
+  /// A region that somebody supplies: taken to be the API's where the endpoint is at home there, else the answer
+  /// hangs on it.
+  mutating func takeRegion(of endpoint: Resource, _ facts: VPCEndpoint, _ api: Resource) {
+    guard let region = api.region, let served = servedRegion(facts), !served.isLiteral, served != region
+    else {
+      return
+    }
+    let summary = "\(endpoint.name) serves the APIs of \(served.description), which is \(region.description)"
+    if endpoint.region == region {
+      assume(summary, endpoint)
+    } else {
+      note(missing: Trace.Assumption(summary, resource: endpoint.selector))
+    }
   }
 
   /// "To use private DNS, you must set enableDnsHostnames and enableDnsSupport to true for your VPC" (Access

@@ -5,9 +5,7 @@ import Topology
 /// Whether a route of an HTTP API lets a call in: HTTP APIs have no resource policy.
 extension RequestWalk {
   /// Whether the route lets the call in; false where it ended here.
-  mutating func authorizeHTTP(
-    _ api: Resource, _ route: HTTPRoute, _ stage: SymbolicText, verb: String, path: String
-  ) -> Bool {
+  mutating func authorizeHTTP(_ api: Resource, _ route: HTTPRoute, _ arn: SymbolicText) -> Bool {
     switch route.authorizationType.value ?? "NONE" {
     case "NONE": return true
     case "AWS_IAM":
@@ -18,20 +16,21 @@ extension RequestWalk {
       guard !hasFailed else { return false }
       principalText = signing.principal.arn.description
       let asked = AuthorizationRequest(
-        principal: signing.principal, action: "execute-api:Invoke",
-        resource: iam.executionARN(api, stage, verb: verb, path: path), resourceAccount: iam.account(of: api))
+        principal: signing.principal, action: "execute-api:Invoke", resource: arn,
+        resourceAccount: iam.account(of: api))
       return judge(asked, signing, api)
     default:
       return passesAuthorizer(
         GuardedRoute(
-          api: api, isHTTPAPI: true, text: route.routeKey.value ?? "\(verb) \(path)",
+          api: api, isHTTPAPI: true, text: route.routeKey.value ?? "the route",
           authorizer: route.authorizer, authorizationType: route.authorizationType,
           scopes: route.authorizationScopes,
           source: route.authorizationType.source ?? route.source ?? api.source))
     }
   }
 
-  private mutating func judge(_ asked: AuthorizationRequest, _ signer: Signer, _ api: Resource) -> Bool {
+  /// Whether the caller's own policies let it in; false where it ended here.
+  mutating func judge(_ asked: AuthorizationRequest, _ signer: Signer, _ api: Resource) -> Bool {
     let answer = PolicyEvaluator.authorizeInvocation(
       Invocation(request: asked, authorizationType: .iam, endpointType: .regional), signer.policies)
     record(answer, "\(signer.name) calls \(api.name)")
@@ -64,7 +63,8 @@ extension RequestWalk {
     let check = Check(
       "apigw.authorizer", .fail,
       "route \(route.routeKey.value ?? "") asks for \(type) and the request carries nothing",
-      resource: api, source: route.authorizationType.source ?? route.source ?? api.source, wanted: type,
+      resource: api, source: route.authorizationType.source ?? route.source ?? api.source,
+      wanted: type,
       got: "no credentials", causeCode: "apigw.missing-credentials")
     fail(.authorizer, api, "authorization of \(api.name)", [check], verdict: .denied, response)
   }

@@ -90,7 +90,7 @@ extension RequestWalk {
   }
 
   /// What stands behind the question mark of the path or URL.
-  private var query: Substring {
+  var query: Substring {
     let text = request.path?.contains("?") == true ? request.path ?? "" : request.to
     return text.firstIndex(of: "?").map { text[text.index(after: $0)...].prefix { $0 != "#" } } ?? ""
   }
@@ -101,7 +101,8 @@ extension RequestWalk {
     request.headers.first { $0.key.lowercased() == name.lowercased() }?.value
   }
 
-  private var requestHost: String? {
+  /// The host name that the request is for, where it is for one.
+  var requestHost: String? {
     if case .host(let host, _, _) = destination { host } else { nil }
   }
 }

@@ -21,14 +21,13 @@ extension RequestWalk {
     guard let listener = listener ?? listeners.first(where: { $0.facts.port?.value == nil }) else {
       return failWithoutListener(resource, listeners, packet)
     }
-    if let check = protocolCheck(listener.resource, listener.facts) {
+    if let (check, response) = protocolCheck(listener.resource, listener.facts) {
       return fail(
-        .loadBalancer, resource, "load balancer \(resource.name)", [check], verdict: .failed,
-        Trace.Response(status: 400, body: "400 The plain HTTP request was sent to HTTPS port"))
+        .loadBalancer, resource, "load balancer \(resource.name)", [check], verdict: .failed, response)
     }
     let entry = Entry(
-      balancer: resource, facts: facts, nodes: network.places(of: resource), packet: packet,
-      path: RequestWalk.withoutQuery(path))
+      balancer: resource, facts: facts, listener: listener.facts, nodes: network.places(of: resource),
+      packet: packet, path: RequestWalk.withoutQuery(path))
     pass(listener.resource, listener.facts, entry)
   }
 
@@ -36,6 +35,7 @@ extension RequestWalk {
   struct Entry {
     var balancer: Resource
     var facts: LoadBalancer
+    var listener: Listener
     var nodes: [NetworkPlace]
     var packet: Packet
     var path: String
@@ -121,17 +121,21 @@ extension RequestWalk {
       networkFailure.response)
   }
 
-  /// A URL's scheme must fit the listener: TLS listeners refuse plain HTTP ("HTTP 400: Bad request").
-  private func protocolCheck(_ listener: Resource, _ facts: Listener) -> Check? {
-    guard standIn == nil, let spoken = facts.listenerProtocol?.value,
-      let scheme = ["https", "http"].first(where: { request.to.hasPrefix($0 + "://") })
-    else { return nil }
-    let wantsTLS = spoken == "HTTPS"
-    guard (wantsTLS && scheme == "http") || (spoken == "HTTP" && scheme == "https") else { return nil }
-    return Check(
-      "lb.protocol", .fail, "the listener speaks \(spoken), the client \(scheme.uppercased())",
-      resource: listener, source: facts.listenerProtocol?.source ?? listener.source, wanted: spoken,
-      got: scheme.uppercased(), causeCode: "lb.protocol-mismatch")
+  /// What the sender speaks must fit the listener: one with TLS answers plain HTTP with 400 ("HTTP 400: Bad
+  /// request"), one without does not know what a TLS handshake is.
+  private func protocolCheck(_ listener: Resource, _ facts: Listener) -> (Check, Trace.Response)? {
+    guard let spoken, let name = facts.listenerProtocol?.value else { return nil }
+    let wantsTLS = name == "HTTPS" || name == "TLS"
+    guard wantsTLS != (spoken == .https), wantsTLS || name == "HTTP" else { return nil }
+    let sender = standIn == nil ? "the client" : "what stands in front"
+    let check = Check(
+      "lb.protocol", .fail, "the listener speaks \(name), \(sender) \(spoken.rawValue)",
+      resource: listener, source: facts.listenerProtocol?.source ?? listener.source, wanted: name,
+      got: spoken.rawValue, causeCode: "lb.protocol-mismatch")
+    if wantsTLS {
+      return (check, Trace.Response(status: 400, body: "400 The plain HTTP request was sent to HTTPS port"))
+    }
+    return (check, gatewayFailure?.response ?? Trace.Response(errorType: "TLSHandshakeFailed"))
   }
 }
 

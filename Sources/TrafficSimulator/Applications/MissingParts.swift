@@ -15,7 +15,7 @@ extension RequestWalk {
     let known = name.knownAPIs(in: deployment)
     guard !known.isEmpty else { return false }
     if let endpoint = endpoint(withName: host), let facts = endpoint.facts as? VPCEndpoint {
-      goTo(endpoint: endpoint, facts, port: nil, path: nil)
+      goTo(endpoint: endpoint, facts, port: nil, host: host, path: nil)
       if hasFailed { return true }
     } else if source.vpc != nil {
       return false

@@ -14,7 +14,7 @@ extension RequestWalk {
     return Check(
       code, .fail, summary + (mismatch.map { ": \($0.element) wants \($0.wanted), got \($0.got)" } ?? ""),
       resource: resource,
-      rule: statement.map { "\($0.policy) [\($0.index)]\($0.sid.map { " \($0)" } ?? "")" },
+      rule: statement.map(\.text),
       source: mismatch?.source ?? statement?.source ?? fallback, wanted: mismatch?.wanted, got: mismatch?.got,
       causeCode: causeCode, obstacle: .policy(call))
   }
@@ -39,12 +39,13 @@ extension RequestWalk {
     }
     let miss = open.mismatch
     let effect = open.statement.effect == .deny ? "denied" : "allowed"
+    let statement = open.statement.text
     return Check(
       code, .unknown,
-      "\(effect) if \(miss.got) meets \(miss.element): \(miss.wanted)"
-        + (miss.reason.map { " (\($0))" } ?? ""),
-      resource: resource, source: miss.source ?? open.statement.source ?? fallback, wanted: miss.wanted,
-      got: miss.got, causeCode: "input.missing-fact")
+      "\(effect) if \(miss.question)\(miss.reason.map { " (\($0))" } ?? ""), says \(statement) of "
+        + "\(resource.name)\(SuppliedValues(miss.wanted + miss.got, in: deployment).advice)",
+      resource: resource, rule: statement, source: miss.source ?? open.statement.source ?? fallback,
+      wanted: miss.wanted, got: miss.got, causeCode: "input.missing-fact")
   }
 
   /// The cause code of a layer that limits whatever others allow, where one refused; the outermost counts.
@@ -64,4 +65,42 @@ extension RequestWalk {
     if case .endpoint(let endpoint) = arrival { call.endpoint = endpoint.id }
     return call
   }
+}
+
+extension StatementReference {
+  /// The statement in short: `resource policy [0] FromOffice`.
+  fileprivate var text: String { "\(policy) [\(index)]\(sid.map { " \($0)" } ?? "")" }
+}
+
+extension ElementMismatch {
+  /// What the answer hangs on, as people say it: `aws:SourceVpc, here vpc-1, is ${CallerVpc}`.
+  fileprivate var question: String {
+    let words = element.split(separator: " ").map(String.init)
+    guard words.count == 2 else { return "\(element) \(wanted) covers \(got)" }
+    let isPlain = words[0] == "StringEquals" || words[0] == "StringLike" || words[0].hasPrefix("Arn")
+    return "\(words[1]), here \(got), \(isPlain ? "is" : "meets \(words[0])") \(wanted)"
+  }
+}
+
+/// The values in a text that somebody supplies, and the options that give them.
+struct SuppliedValues {
+  private var options: [String] = []
+
+  /// - Parameter text: text in which values that are not known stand as `${NAME}`.
+  init(_ text: String, in deployment: Deployment) {
+    for match in text.matches(of: /\$\{([^}]+)\}/) {
+      let name = String(match.1)
+      let option: String? =
+        if name.hasPrefix("var.") {
+          "--var \(name.dropFirst(4))=…"
+        } else if name.contains(".") || name.contains("::") || !deployment.find(name).isEmpty {
+          nil
+        } else {
+          "--parameter \(name)=…"
+        }
+      if let option, !options.contains(option) { options.append(option) }
+    }
+  }
+
+  var advice: String { options.isEmpty ? "" : "; say which with \(options.joined(separator: " "))" }
 }

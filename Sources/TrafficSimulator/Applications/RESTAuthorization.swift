@@ -34,7 +34,8 @@ extension RequestWalk {
       guard passesAuthorizer(route) else { return false }
       invocation.authorizerOutcome = .allow
     }
-    return judge(PolicyEvaluator.authorizeInvocation(invocation, policies), api, facts, arrival, caller.role)
+    let callee = Callee(api, facts.policy, isPrivate: facts.endpointType.value == .private)
+    return judge(PolicyEvaluator.authorizeInvocation(invocation, policies), callee, arrival, caller.role)
   }
 
   private static func endpointType(_ type: RestAPI.EndpointType) -> Invocation.EndpointType? {
@@ -74,7 +75,7 @@ extension RequestWalk {
 
   /// The condition keys that the way to API Gateway sets ("AWS condition keys that can be used in API Gateway
   /// resource policies"), then what the request and the user say.
-  private func context(_ arrival: Arrival) -> RequestContext {
+  func context(_ arrival: Arrival) -> RequestContext {
     var context = RequestContext()
     switch arrival {
     case .endpoint(let endpoint):
@@ -82,7 +83,7 @@ extension RequestWalk {
       if let vpc = deployment.resolve((endpoint.facts as? VPCEndpoint)?.vpc, as: .vpc) {
         context["aws:SourceVpc"] = .single(iam.identity(vpc))
       }
-      if let block = source.ends.first?.addresses, block.prefixLength == block.family.bitCount {
+      if let block = currentEnds.first?.addresses, block.isOneAddress {
         context["aws:VpcSourceIp"] = .single(SymbolicText(block.base.description))
       } else {
         context["aws:VpcSourceIp"] = .unknown(reason: "the caller's private address is not known")
@@ -108,30 +109,49 @@ extension RequestWalk {
 
   // MARK: The judgement
 
-  private mutating func judge(
-    _ answer: Authorization, _ api: Resource, _ facts: RestAPI, _ arrival: Arrival, _ role: Resource?
+  /// What is called: an API or a private custom domain, with the policy attached to it.
+  struct Callee {
+    var resource: Resource
+    var policy: AttachedPolicy?
+    var isPrivate: Bool
+
+    init(_ resource: Resource, _ policy: AttachedPolicy?, isPrivate: Bool) {
+      self.resource = resource
+      self.policy = policy
+      self.isPrivate = isPrivate
+    }
+
+    /// Where to look for the policy.
+    var policySource: SourceLocation? { policy?.source ?? resource.source }
+  }
+
+  /// Whether the policies let the call in; false where it ended here.
+  mutating func judge(
+    _ answer: Authorization, _ callee: Callee, _ arrival: Arrival, _ role: Resource?
   ) -> Bool {
+    let api = callee.resource
     record(answer, "\(role?.name ?? "an unsigned request") calls \(api.name)")
     switch answer.verdict {
     case .allowed:
-      pass(answer, api, facts, arrival, role)
+      pass(answer, callee, arrival, role)
       return true
     case .unknown:
       let check = unknownCheck(
-        answer, "apigw.resource-policy", api, fallback: facts.policy?.source ?? api.source)
+        answer, "apigw.resource-policy", api, fallback: callee.policySource)
       add(
         Hop(
           .resourcePolicy, resource: api, summary: "policies of \(api.name)", outcome: .unknown,
           checks: [check]))
-    case .implicitlyDenied, .explicitlyDenied: refuse(answer, api, facts, arrival, role)
+    case .implicitlyDenied, .explicitlyDenied: refuse(answer, callee, arrival, role)
     }
     return false
   }
 
   /// A hop for each kind of policy that let the call through.
   private mutating func pass(
-    _ answer: Authorization, _ api: Resource, _ facts: RestAPI, _ arrival: Arrival, _ role: Resource?
+    _ answer: Authorization, _ callee: Callee, _ arrival: Arrival, _ role: Resource?
   ) {
+    let api = callee.resource
     func source(_ layer: PolicyLayer) -> SourceLocation? { answer.layer(layer).statement?.source }
     if case .endpoint(let endpoint) = arrival {
       let check = Check(
@@ -141,10 +161,10 @@ extension RequestWalk {
           .endpointPolicy, resource: endpoint, summary: "endpoint policy of \(endpoint.name)", checks: [check]
         ))
     }
-    if let policy = facts.policy {
+    if callee.policy != nil {
       let check = Check(
         "apigw.resource-policy", .pass, "allows the call", resource: api,
-        source: source(.resource) ?? policy.source ?? api.source)
+        source: source(.resource) ?? callee.policySource)
       add(
         Hop(.resourcePolicy, resource: api, summary: "resource policy of \(api.name)", checks: [check]))
     }
@@ -157,11 +177,12 @@ extension RequestWalk {
 
   /// The policy that stands in the way, the deepest first: the endpoint's, the caller's own, the API's.
   private mutating func refuse(
-    _ answer: Authorization, _ api: Resource, _ facts: RestAPI, _ arrival: Arrival, _ role: Resource?
+    _ answer: Authorization, _ callee: Callee, _ arrival: Arrival, _ role: Resource?
   ) {
+    let api = callee.resource
     let call = denied(answer, api, arrival, role)
     let response = RequestWalk.accessDenied(answer)
-    if facts.endpointType.value == .private, facts.policy == nil {
+    if callee.isPrivate, callee.policy == nil {
       let check = Check(
         "apigw.resource-policy", .fail,
         "\(api.name) is private and has no resource policy, so every call fails", resource: api,
@@ -182,7 +203,7 @@ extension RequestWalk {
         causeCode: isExplicit
           ? "apigw.resource-policy-explicit-deny" : "apigw.resource-policy-implicit-deny", resource: api,
         summary: "the resource policy of \(api.name) does not allow the call",
-        fallback: facts.policy?.source ?? api.source)
+        fallback: callee.policySource)
       fail(.resourcePolicy, api, "resource policy of \(api.name)", [check], verdict: .denied, response)
     }
   }

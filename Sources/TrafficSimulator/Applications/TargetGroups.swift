@@ -6,6 +6,11 @@ extension RequestWalk {
   mutating func goTo(targetGroup group: Resource, _ facts: TargetGroup, _ entry: Entry) {
     if entry.isApplication { networkFailure = targetFailure(504, "504 Gateway Time-out") }
     if let timeout = gatewayFailure, !entry.isApplication || timesOutFirst { networkFailure = timeout }
+    if let check = versionCheck(group, facts, entry) {
+      return fail(
+        .targetGroup, group, "target group \(group.name)", [check], verdict: .failed,
+        Trace.Response(status: 464))
+    }
     let targets = targets(of: group, facts)
     guard !targets.isEmpty else { return failEmptyGroup(group, entry) }
     let starting = targets.map { target in target.service.flatMap { start(of: $0, group) } }
@@ -44,7 +49,7 @@ extension RequestWalk {
 
   /// Why a service registers no task with a group; nil where it does.
   private func start(of service: (resource: Resource, facts: ECSService), _ group: Resource) -> Check? {
-    startCheck(service.resource, service.facts)
+    startCheck(service.resource, service.facts) ?? typeCheck(service.resource, service.facts, group)
       ?? portCheck(service.resource, service.facts, group)
   }
 
@@ -60,6 +65,7 @@ extension RequestWalk {
     }
     if let inner = eligible.first, let balancer = inner.resource.facts as? LoadBalancer {
       standIn = entry.nodes.map { .place($0) }
+      spoken = speaks(to: facts, entry)
       return goTo(loadBalancer: inner.resource, balancer, port: inner.port, path: entry.path)
     }
     if let check = zoneCheck(eligible, entry) { return failWithoutTargets(group, check, entry) }
@@ -76,8 +82,75 @@ extension RequestWalk {
     packet.port = first.port
     balance(balancing(packet, facts, entry), from: entry.nodes, to: places.map(\.place))
     judgeHealth(of: eligible, group, facts, entry)
-    if !hasFailed, success.status == nil, entry.isApplication { success = Trace.Response(status: 200) }
+    guard !hasFailed else { return }
+    if let endpoint = eligible.map(\.resource).first(where: RequestWalk.isExecuteAPI) {
+      return passOn(to: endpoint, facts, entry)
+    }
+    noteProtocol(of: eligible, facts, port: first.port)
+    if success.status == nil, entry.isApplication { success = Trace.Response(status: 200) }
   }
+
+  /// "Invoke your private API through a load balancer": the endpoint gets the client's Host header, over TLS.
+  private mutating func passOn(to endpoint: Resource, _ facts: TargetGroup, _ entry: Entry) {
+    guard entry.isApplication || isHTTP else { return }
+    if speaks(to: facts, entry) == .http {
+      let check = Check(
+        "target.protocol", .fail, "\(endpoint.name) answers HTTPS only, and is asked over HTTP",
+        resource: endpoint, source: facts.targetProtocol?.source ?? endpoint.source, wanted: "HTTPS",
+        got: "HTTP", causeCode: "target.protocol-mismatch")
+      return fail(
+        .targetGroup, endpoint, "endpoint \(endpoint.name)", [check], verdict: .failed,
+        Trace.Response(status: 502, body: "502 Bad Gateway"))
+    }
+    standIn = entry.nodes.map { .place($0) }
+    askAPIGateway(at: endpoint, host: requestHost ?? entry.facts.dnsName?.value, path: entry.path)
+  }
+
+  // MARK: What targets are spoken to
+
+  /// What a load balancer speaks to the targets of a group: an application load balancer what the group says; a
+  /// network load balancer passes on what it gets, unless it ends TLS itself.
+  private func speaks(to group: TargetGroup, _ entry: Entry) -> ApplicationProtocol? {
+    switch group.targetProtocol?.value {
+    case "HTTP": .http
+    case "HTTPS", "TLS": .https
+    case "TCP": entry.listener.listenerProtocol?.value == "TLS" ? .http : spoken
+    default: nil
+    }
+  }
+
+  /// "HTTP 464: The load balancer received an incoming request protocol that is incompatible with the version
+  /// config of the target group protocol": HTTP/2 needs an HTTPS listener, gRPC the method POST as well.
+  private func versionCheck(_ group: Resource, _ facts: TargetGroup, _ entry: Entry) -> Check? {
+    guard let version = facts.protocolVersion?.value, version == "GRPC" || version == "HTTP2" else {
+      return nil
+    }
+    let isPlain = entry.listener.listenerProtocol?.value == "HTTP"
+    let method = request.method.map { $0.uppercased() }
+    let isWrongMethod = version == "GRPC" && method.map { $0 != "POST" } ?? false
+    guard isPlain || isWrongMethod else { return nil }
+    return Check(
+      "target.version", .fail,
+      isPlain
+        ? "\(group.name) takes \(version), which a listener without TLS cannot get from clients"
+        : "\(group.name) takes gRPC, whose requests are POST, and gets \(method ?? "")",
+      resource: group, source: facts.protocolVersion?.source ?? group.source,
+      wanted: isPlain ? "an HTTPS listener" : "POST", got: isPlain ? "HTTP" : method,
+      causeCode: "target.protocol-mismatch")
+  }
+
+  /// Ports that by custom speak something else than the group does: whether the target keeps to custom is not
+  /// known.
+  private mutating func noteProtocol(of targets: [Target], _ facts: TargetGroup, port: Int?) {
+    guard let spoken = facts.targetProtocol?.value, let port, let target = targets.first else { return }
+    if spoken == "HTTP", port == 443 || port == 8443 {
+      assume("\(target.resource.name) answers plain HTTP on port \(port)", target.resource)
+    } else if spoken == "HTTPS", port == 80 {
+      assume("\(target.resource.name) answers TLS on port \(port)", target.resource)
+    }
+  }
+
+  // MARK: Which targets count
 
   private func stoppedCheck(_ targets: [Target]) -> Check? {
     let checks = targets.map { RequestWalk.runningCheck($0.resource) }

@@ -70,6 +70,20 @@ extension RequestWalk {
     return check
   }
 
+  /// "For tasks that use the awsvpc network mode, you must choose ip as the target type, not instance" (Use an
+  /// Application Load Balancer for Amazon ECS): ECS refuses such a service.
+  func typeCheck(_ service: Resource, _ facts: ECSService, _ group: Resource) -> Check? {
+    let definition: ECSTaskDefinition? = deployment.facts(facts.taskDefinition)
+    guard definition?.networkMode?.value == "awsvpc" || facts.launchType?.value == "FARGATE",
+      let type = (group.facts as? TargetGroup)?.targetType, type.value == .instance
+    else { return nil }
+    return Check(
+      "ecs.target-type", .fail,
+      "tasks of \(service.name) have interfaces of their own, but \(group.name) takes instances",
+      resource: group, source: type.source ?? group.source, wanted: "target type ip", got: "instance",
+      causeCode: "ecs.wrong-target-type")
+  }
+
   /// Whether the registered container has the port; if not ECS registers no task ("Troubleshooting service
   /// load balancers").
   func portCheck(_ service: Resource, _ facts: ECSService, _ group: Resource) -> Check? {

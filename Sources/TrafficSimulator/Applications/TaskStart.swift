@@ -8,13 +8,34 @@ extension RequestWalk {
   /// Why a service has no running task; nil where nothing keeps it from having one.
   func startCheck(_ service: Resource, _ facts: ECSService) -> Check? {
     if let check = runningTasksCheck(service, facts), check.outcome == .fail { return check }
-    guard !isProbe, facts.runningCount?.value ?? 0 == 0, facts.launchType?.value != "EC2",
+    guard !isProbe, facts.runningCount?.value ?? 0 == 0 else { return nil }
+    if let check = hostPortCheck(service, facts) { return check }
+    guard facts.launchType?.value != "EC2",
       facts.launchType?.value != "EXTERNAL",
       let definition: ECSTaskDefinition = deployment.facts(facts.taskDefinition)
     else { return nil }
     let needs = needs(of: definition, in: RequestWalk.region(of: service))
     for need in needs {
       if let check = roleCheck(need, definition, service) ?? wayCheck(need, service) { return check }
+    }
+    return nil
+  }
+
+  /// "When the network mode is awsvpc, hostPort can be left blank or be the same value as containerPort" (Amazon
+  /// ECS task definition parameters): ECS refuses any other.
+  private func hostPortCheck(_ service: Resource, _ facts: ECSService) -> Check? {
+    guard let task = deployment.resolve(facts.taskDefinition, as: .ecsTaskDefinition),
+      let definition = task.facts as? ECSTaskDefinition, definition.networkMode?.value == "awsvpc"
+    else { return nil }
+    for mapping in definition.containers.flatMap(\.portMappings) {
+      guard let host = mapping.hostPort?.value, let port = mapping.containerPort?.value, host != port else {
+        continue
+      }
+      return Check(
+        "ecs.host-port", .fail,
+        "\(task.name) maps container port \(port) to host port \(host), which awsvpc does not allow",
+        resource: task, source: mapping.hostPort?.source ?? mapping.source ?? task.source,
+        wanted: String(port), got: String(host), causeCode: "ecs.container-port-mismatch")
     }
     return nil
   }

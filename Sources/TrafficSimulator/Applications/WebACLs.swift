@@ -20,6 +20,9 @@ extension RequestWalk {
     else { return true }
     let check = check(list, facts, code: code)
     if check.outcome == .fail {
+      // "Custom web requests and responses in AWS WAF": a rule may answer with a status of its own.
+      let own = facts.rules.first { $0.name == check.rule }?.blockStatus
+      let response = own.map { Trace.Response(status: $0) } ?? response
       fail(.other, list, "web ACL \(list.name)", [check], verdict: .denied, response)
     } else {
       add(

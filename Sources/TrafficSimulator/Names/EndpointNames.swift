@@ -16,7 +16,7 @@ extension RequestWalk {
         source: facts.privateDNSEnabled.source ?? endpoint.source)
       return .resource(endpoint, check)
     }
-    return nil
+    return openEndpointAnswer(host, vpc)
   }
 
   /// An endpoint by one of its own names: public, but with the private addresses of its interfaces.

@@ -56,7 +56,8 @@ extension RequestWalk {
       let check = Check(
         "dns.lookup", .pass, "\(host) is a record of \(name)", resource: declared,
         source: record.source ?? declared.source)
-      return answer(record, host, check)
+      let answer = answer(record, host, check)
+      return record.failover?.value == "SECONDARY" && records.count > 1 ? .standby(answer) : answer
     }
   }
 
@@ -67,6 +68,7 @@ extension RequestWalk {
       guard let text = value.symbolicText else { continue }
       if let resource = deployment.resolve(Reference(text)) { return .resource(resource, check) }
       guard let name = text.literal.map(RequestWalk.aliasedName), name != host else { continue }
+      if let call = APIHost(name, in: self) { return .resource(call.endpoint ?? call.api, check) }
       if let resource = resource(named: name) ?? endpoint(withName: name) {
         return .resource(resource, check)
       }

@@ -14,6 +14,8 @@ enum NameAnswer {
   case onPremises(Check)
   /// Something answers, or not: its name holds values that are not given.
   case open(Check)
+  /// What the secondary record of a failover pair says.
+  indirect case standby(NameAnswer)
   case failure(Check)
 }
 
@@ -66,7 +68,7 @@ extension RequestWalk {
   /// The one answer of a VPC's rules and zones, the first of several.
   func configuredAnswer(_ host: String, _ vpc: Resource) -> NameAnswer? {
     guard vpc.origin != .external else { return nil }
-    return configuredAnswers(host, vpc)?.first
+    return configuredAnswers(host, vpc)?.first { !$0.isStandby }
   }
 
   // MARK: Servers
@@ -133,6 +135,8 @@ extension RequestWalk {
 
   private func publicAnswers(_ host: String) -> [NameAnswer] {
     if let resource = resource(named: host) {
+      let isPrivate = (resource.facts as? CustomDomain)?.isPrivate == true
+      if isPrivate, let missing = unassociatedZone(for: host) { return [missing] }
       let check = Check(
         "dns.lookup", .pass, "\(host) is the name of \(resource.name)", resource: resource,
         source: resource.source)
@@ -156,10 +160,8 @@ extension RequestWalk {
     {
       return resource
     }
-    return deployment.all(CustomDomain.self).first { domain in
-      domain.facts.domainName?.value == host
-        || domain.facts.targetDomainNames.contains { $0.value == host }
-    }?.resource
+    return deployment.all(CustomDomain.self).first { $0.facts.isNamed(host) || $0.facts.isTarget(host) }?
+      .resource
   }
 
   // MARK: Names

@@ -36,20 +36,50 @@ extension RequestWalk {
   }
 }
 
+// MARK: - Endpoints
+
+extension RequestWalk {
+  /// An endpoint of a VPC that would front a service's host name if its own service name were supplied so.
+  func openEndpoint(for host: String, _ vpc: Resource) -> Resource? {
+    let labels = host.split(separator: ".").map(String.init)
+    guard let amazon = labels.firstIndex(of: "amazonaws"), amazon > 0 else { return nil }
+    return (network.endpointsOfVPC[vpc.id] ?? []).first { endpoint in
+      guard let facts = endpoint.facts as? VPCEndpoint, facts.endpointType.value != .gateway,
+        facts.privateDNSEnabled.value != false, let pattern = facts.serviceName?.pattern
+      else { return false }
+      let service = pattern.replacing("*", with: labels[amazon - 1])
+      return pattern == "*"
+        || (ServiceNames.hosts(ofService: service) ?? []).contains { RequestWalk.name(host, isUnder: $0) }
+    }
+  }
+
+  func openEndpointAnswer(_ host: String, _ vpc: Resource) -> NameAnswer? {
+    openEndpoint(for: host, vpc).map { endpoint in
+      let service = (endpoint.facts as? VPCEndpoint)?.serviceName?.symbolicText?.description ?? ""
+      return openAnswer("\(endpoint.name), an endpoint for \(service),", endpoint, host)
+    }
+  }
+}
+
 extension Fact where Value == String {
-  /// The names that the text may come to, as a pattern; nil where it is known, or so open that it says
-  /// nothing: a domain that is wholly supplied is taken to be another one.
-  fileprivate var openName: String? {
+  /// What the text may come to, `*` for values that somebody supplies; nil where it holds none.
+  fileprivate var pattern: String? {
     guard let text = symbolicText, text.mentions.contains(where: { $0.nature == .supplied }) else {
       return nil
     }
-    let pattern = text.parts.map { part in
+    return text.parts.map { part in
       switch part {
       case .literal(let text): text
       case .mention(let mention) where mention.nature == .supplied: "*"
       case .mention(let mention): SymbolicText(mention).nameText
       }
     }.joined()
+  }
+
+  /// The names that the text may come to; nil where it is known, or so open that it says nothing: a domain that
+  /// is wholly supplied is taken to be another one.
+  fileprivate var openName: String? {
+    guard let pattern else { return nil }
     let end = pattern.split(separator: "*", omittingEmptySubsequences: false).last ?? ""
     return end.contains(".") ? pattern : nil
   }

@@ -5,12 +5,30 @@ import Topology
 extension RequestWalk {
   mutating func goTo(host: String, port: Int, path: String?) {
     if let call = APIHost(host, in: self) {
+      guard speaksHTTPS(to: call.api, port: port) else { return }
       if call.isTakenToBe { assume(RequestWalk.takenToBe(call.api, host), call.api) }
-      callAPI(call.api, host: call, path: path ?? "/", stageInPath: true)
-      return
+      return callAPI(call.api, host: call, path: path ?? "/", stageInPath: true)
     }
     if refuseUnknownAPI(host) { return }
-    branch(over: resolve(host)) { walk, answer in walk.goTo(answer, host: host, port: port, path: path) }
+    if let url: LambdaURL = deployment.facts(Reference(host)),
+      let function = deployment.resolve(url.function, as: .lambdaFunction),
+      let facts = function.facts as? LambdaFunction
+    {
+      return callURL(of: function, facts)
+    }
+    if case .places(let resource, _) = source, resource.facts is Instance,
+      (source.vpc?.facts as? VPC)?.dhcpOptions?.literal == "default"
+    {
+      // "If you configure your VPC with no DHCP option set": "default" stands for none.
+      assume("\(resource.name) is built on Nitro, which without DHCP options asks 169.254.169.253", resource)
+    }
+    let answers = resolve(host)
+    branch(over: answers.filter { !$0.isStandby }) { walk, answer in
+      walk.goTo(answer, host: host, port: port, path: path)
+    }
+    if answers.contains(where: \.isStandby) {
+      assume("health checks find the primary record of \(host) well; else the secondary answers")
+    }
   }
 
   private mutating func goTo(_ answer: NameAnswer, host: String, port: Int, path: String?) {
@@ -23,11 +41,12 @@ extension RequestWalk {
     add(Hop(.dns, resource: nil, summary: "looks up \(host)", checks: [answer.check]))
     switch answer {
     case .failure, .open: return
-    case .resource(let resource, _): goTo(named: resource, port: port, path: path)
+    case .standby(let answer): goTo(answer, host: host, port: port, path: path)
+    case .resource(let resource, _): goTo(named: resource, host: host, port: port, path: path)
     case .takenToBe(let resource, let check):
       assume(check.summary, resource)
-      goTo(named: resource, port: port, path: path)
-    case .addresses(let addresses, _): goTo(oneOf: addresses, port: port)
+      goTo(named: resource, host: host, port: port, path: path)
+    case .addresses(let addresses, _): goTo(oneOf: addresses, host: host, port: port, path: path)
     case .onPremises: assume("on-premises DNS knows \(host) and its network lets the caller in")
     case .internet:
       noteStranger(host)
@@ -44,7 +63,7 @@ extension RequestWalk {
     if source.resource == nil { note(missing: Trace.Assumption(summary)) } else { assume(summary) }
   }
 
-  private mutating func goTo(oneOf addresses: [IPAddress], port: Int) {
+  private mutating func goTo(oneOf addresses: [IPAddress], host: String, port: Int, path: String?) {
     let ends = addresses.map { address -> PacketEnd in
       let place =
         network.place(at: address, seenFrom: source.vpc)
@@ -53,14 +72,23 @@ extension RequestWalk {
       return RequestWalk.isPrivate(address) ? .onPremises(address) : .internet(address)
     }
     send(packet(port: port), from: source.ends, to: ends)
+    guard !hasFailed, let path,
+      let endpoint = ends.compactMap(\.place?.resource).first(where: RequestWalk.isExecuteAPI)
+    else { return }
+    askAPIGateway(at: endpoint, host: host, path: path)
   }
 
-  private mutating func goTo(named resource: Resource, port: Int, path: String?) {
+  private mutating func goTo(named resource: Resource, host: String, port: Int, path: String?) {
     switch resource.facts {
     case let facts as LoadBalancer: goTo(loadBalancer: resource, facts, port: port, path: path ?? "/")
-    case is RestAPI, is HTTPAPI: callAPI(resource, host: nil, path: path ?? "/", stageInPath: false)
-    case let domain as CustomDomain: callDomain(resource, domain, path: path ?? "/")
-    case let facts as VPCEndpoint: goTo(endpoint: resource, facts, port: port, path: path)
+    case is RestAPI, is HTTPAPI: failUnclaimed(host, resource)
+    case let domain as CustomDomain:
+      guard speaksHTTPS(to: resource, port: port) else { return }
+      guard domain.domainName?.value == nil || domain.isNamed(host) || domain.isTarget(host) else {
+        return failUnclaimed(host, resource)
+      }
+      callDomain(resource, domain, path: path ?? "/")
+    case let facts as VPCEndpoint: goTo(endpoint: resource, facts, port: port, host: host, path: path)
     case let facts as ECSService: goTo(service: resource, facts, port: port)
     default:
       send(packet(port: port), from: source.ends, to: network.places(of: resource).map { .place($0) })
@@ -104,6 +132,10 @@ extension NameAnswer {
       .onPremises(let check),
       .open(let check), .failure(let check):
       check
+    case .standby(let answer): answer.check
     }
   }
+
+  /// Whether it is given only while the primary record is found unhealthy.
+  var isStandby: Bool { if case .standby = self { true } else { false } }
 }

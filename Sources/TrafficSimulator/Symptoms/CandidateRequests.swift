@@ -31,8 +31,18 @@ struct CandidateRequests {
   // MARK: Callers
 
   private var callers: [String] {
-    if let source { return [source] }
+    if let source = source ?? symptom.source { return [source] }
     return ["internet"] + workloads + offices
+  }
+
+  /// Nobody on the internet sees a private address or a name that only a private zone holds.
+  private func callers(of host: String) -> [String] {
+    let zones = deployment.all(HostedZone.self).filter { zone in
+      RequestWalk.name(host, isUnder: zone.facts.zoneName?.nameText)
+    }
+    let isPrivate =
+      IPAddress(host).map(RequestWalk.isPrivate) ?? (!zones.isEmpty && zones.allSatisfy(\.facts.isPrivate))
+    return isPrivate ? callers.filter { $0 != "internet" } : callers
   }
 
   private var workloads: [String] {
@@ -57,9 +67,11 @@ struct CandidateRequests {
   private func named(_ host: String) -> [TraceRequest] {
     let port = symptom.port ?? 443
     let isKnownAddress = IPAddress(host) != nil || !deployment.find(host).isEmpty
-    return callers.map { caller in
+    return callers(of: host).map { caller in
+      let isTLS = symptom.networkError == .otherCertificate || symptom.networkError == .noTLS
       let isHTTP =
-        symptom.path != nil || !isKnownAddress && (port == 443 || port == 80) && symptom.networkError == nil
+        symptom.path != nil || isTLS
+        || !isKnownAddress && (port == 443 || port == 80) && symptom.networkError == nil
       let scheme = port == 80 ? "http" : "https"
       let to =
         isHTTP
@@ -122,10 +134,7 @@ struct CandidateRequests {
 
   /// `/orders/{id}` as somebody would call it.
   private static func sample(_ path: String) -> String {
-    path.split(separator: "/").map { $0.hasPrefix("{") ? "1" : String($0) }.reduce("") { $0 + "/" + $1 }
-      .isEmpty
-      ? "/"
-      : path.split(separator: "/").map { $0.hasPrefix("{") ? "1" : String($0) }.reduce("") { $0 + "/" + $1 }
+    "/" + path.split(separator: "/").map { $0.hasPrefix("{") ? "1" : String($0) }.joined(separator: "/")
   }
 
   /// Who signs: the source itself, nobody, or a role that the message is about.

@@ -7,6 +7,10 @@ public struct Symptom: Hashable, Sendable {
     case timeout = "Timeout"
     case refused = "ConnectionRefused"
     case noSuchHost = "NoSuchHost"
+    /// The certificate that answered holds another name.
+    case otherCertificate = "CertificateNameMismatch"
+    /// What answered does not speak TLS.
+    case noTLS = "TLSHandshakeFailed"
   }
 
   /// The HTTP statuses that it may be about; empty where it names none.
@@ -21,6 +25,8 @@ public struct Symptom: Hashable, Sendable {
   public var port: Int?
   public var path: String?
   public var method: String?
+  /// The address that a log names as the sender.
+  public var source: String?
   /// The ARN of the caller that a message names.
   public var principal: String?
   public var action: String?
@@ -36,90 +42,19 @@ public struct Symptom: Hashable, Sendable {
 
   /// Reads a message; what it does not say stays open.
   public init(_ message: String) {
-    readSigns(message)
+    let text = message.lowercased().replacing("\": \"", with: "\":\"")
+    readSigns(text)
     readAuthorization(message)
     readPlaces(message)
     readStatus(message)
+    readLogs(message)
+    if isAboutStart(text) { keepStartOnly() }
   }
 
   // MARK: Words
 
-  /// A form of words, and what it means.
-  private struct Sign: Sendable {
-    var words: [String]
-    var statuses: Set<Int> = []
-    var networkError: NetworkError?
-    var body: String?
-    var causes: [String] = []
-  }
-
-  /// The words of AWS ("Gateway response types for API Gateway", "Troubleshoot your Application Load Balancers", "Amazon
-  /// ECS stopped task error messages") and of common clients.
-  private static let signs: [Sign] = [
-    Sign(words: ["missing authentication token"], statuses: [403], body: "Missing Authentication Token"),
-    Sign(words: ["not authorized to perform"], statuses: [403]),
-    Sign(words: ["explicit deny in an identity-based"], statuses: [403], causes: ["iam.identity-explicit"]),
-    Sign(words: ["explicit deny in a service control"], statuses: [403], causes: ["iam.scp"]),
-    Sign(words: ["no identity-based policy allows"], statuses: [403], causes: ["iam.identity-implicit"]),
-    Sign(
-      words: ["no resource-based policy allows"], statuses: [403],
-      causes: ["apigw.resource-policy", "iam.trust"]),
-    Sign(words: ["no vpc endpoint policy allows"], statuses: [403], causes: ["endpoint.policy"]),
-    Sign(words: ["no permissions boundary allows"], statuses: [403], causes: ["iam.boundary"]),
-    Sign(words: ["\"message\":\"forbidden\"", "forbiddenexception"], statuses: [403], body: "Forbidden"),
-    Sign(
-      words: ["\"message\":\"unauthorized\"", "unauthorizedexception"], statuses: [401], body: "Unauthorized"),
-    Sign(words: ["\"message\":\"not found\"", "notfoundexception"], statuses: [404], body: "Not Found"),
-    Sign(words: ["endpoint request timed out"], statuses: [504], body: "Endpoint request timed out"),
-    Sign(words: ["\"message\":\"service unavailable\""], statuses: [503], body: "Service Unavailable"),
-    Sign(
-      words: ["503 service temporarily unavailable"], statuses: [503],
-      body: "503 Service Temporarily Unavailable"),
-    Sign(words: ["502 bad gateway"], statuses: [502], body: "502 Bad Gateway"),
-    Sign(words: ["504 gateway time-out", "504 gateway timeout"], statuses: [504]),
-    Sign(words: ["internal server error"], statuses: [500], body: "Internal Server Error"),
-    Sign(
-      words: [
-        "no such host", "nxdomain", "enotfound", "name or service not known", "could not resolve",
-        "couldn't resolve", "nodename nor servname", "temporary failure in name resolution",
-        "unknownhostexception", "getaddrinfo failed", "server can't find", "nosuchhost",
-      ], networkError: .noSuchHost),
-    Sign(words: ["connection refused", "econnrefused", "connectionrefused"], networkError: .refused),
-    Sign(
-      words: [
-        "timeout to ", "timed out after", "connection timed out", "connect timeout", "i/o timeout",
-        "etimedout",
-        "connection timeout", "operation timed out", "connecttimeouterror", "read timed out",
-        "task timed out", "could not connect to the endpoint url",
-      ], networkError: .timeout),
-    Sign(
-      words: ["cannotpullcontainererror", "cannotpullcontainer", "pull image", "failed to pull"],
-      causes: ["ecs.image-pull-blocked", "ecs.execution-role-denied", "ecs.subnet-has-no-route"]),
-    Sign(
-      words: ["unable to pull secrets", "unable to retrieve secret", "resourceinitializationerror"],
-      causes: [
-        "ecs.secrets-blocked", "ecs.image-pull-blocked", "ecs.execution-role-denied",
-        "ecs.log-driver-blocked",
-      ]),
-    Sign(words: ["failed to initialize logging driver"], causes: ["ecs.log-driver-blocked"]),
-    Sign(
-      words: [
-        "target.timeout", "target.failedhealthchecks", "failed container health", "unhealthy",
-        "failed elb health checks", "health checks failed",
-      ],
-      causes: ["target.", "sg.", "nacl.", "ecs."]),
-    Sign(
-      words: ["target.notregistered", "target.invalidstate"],
-      causes: ["target.none-registered", "ecs.no-running"]),
-    Sign(words: ["target.notinuse"], causes: ["lb.az-not-enabled", "target.group-unused"]),
-    Sign(
-      words: ["permissions on lambda function", "lambda function permission"], statuses: [500],
-      causes: ["lambda.invoke-permission-missing"]),
-  ]
-
-  private mutating func readSigns(_ message: String) {
-    let text = message.lowercased().replacing("\": \"", with: "\":\"")
-    for sign in Symptom.signs where sign.words.contains(where: text.contains) {
+  private mutating func readSigns(_ text: String) {
+    for sign in SymptomSign.all where sign.words.contains(where: text.contains) {
       statuses.formUnion(sign.statuses)
       networkError = networkError ?? sign.networkError
       body = body ?? sign.body
@@ -129,6 +64,22 @@ public struct Symptom: Hashable, Sendable {
     if !statuses.isEmpty { networkError = nil }
     if text.contains("explicit deny") { isExplicit = true }
     if text.contains("because no ") { isExplicit = false }
+  }
+
+  /// Whether the message tells why a task did not start.
+  private func isAboutStart(_ text: String) -> Bool {
+    let starters = ["ecr", "secretsmanager", "ssm", "kms"]
+    return SymptomSign.taskStarts.contains { $0.words.contains(where: text.contains) }
+      || action.map { action in starters.contains { action.hasPrefix("\($0):") } } == true
+  }
+
+  /// What keeps a task from starting is nobody's answer: the statuses and timeouts in it are those of registries
+  /// and secrets.
+  private mutating func keepStartOnly() {
+    if action != nil { causes += ["ecs.execution-role-denied", "ecs.execution-role-denied"] }
+    causes.removeAll { !$0.hasPrefix("ecs.") }
+    if causes.isEmpty { causes = ["ecs.execution-role-denied"] }
+    (statuses, networkError, body, action, isExplicit) = ([], nil, nil, nil, nil)
   }
 
   private mutating func readStatus(_ message: String) {
@@ -183,6 +134,7 @@ public struct Symptom: Hashable, Sendable {
       port = place.2.flatMap { Int($0) }
       return
     }
+    if readClientWords(message) { return }
     if let url = message.firstMatch(of: /(https?):\/\/([A-Za-z0-9.\-]+)(?::(\d+))?(\/[^\s"'?]*)?/) {
       host = String(url.2)
       port = url.3.flatMap { Int($0) } ?? (url.1 == "http" ? 80 : 443)
@@ -205,9 +157,66 @@ public struct Symptom: Hashable, Sendable {
     }
     method = method ?? verb(in: message)
     if path == nil,
+      let written = message.firstMatch(of: /"(?:path|resourcePath|uri)"\s*:\s*"(\/[^\s"'?]*)/)
+    {
+      path = String(written.1)
+    }
+    if path == nil,
       let written = message.firstMatch(of: /(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(\/[^\s"'?]*)/)
     {
       path = String(written.1)
+    }
+  }
+
+  /// Where clients write a host elsewhere than in a URL or before a port; false where none is found so.
+  private mutating func readClientWords(_ message: String) -> Bool {
+    // Python's urllib3: HTTPSConnectionPool(host='x', port=443): Max retries exceeded with url: /path
+    if let pool = message.firstMatch(of: /host='([^']+)', port=(\d+)\)(?:.*?with url: (\/[^\s?]*))?/) {
+      host = String(pool.1)
+      port = Int(pool.2)
+      path = pool.3.map(String.init)
+      return true
+    }
+    // curl and libpq: Failed to connect to x port 443; server at "x" (10.0.0.1), port 5432
+    if let place = message.firstMatch(
+      of: /(?:connect to|server at) "?([^\s:"\/]+)"?(?: \([^)]*\))?,? port (\d+)/)
+    {
+      host = String(place.1)
+      port = Int(place.2)
+      return true
+    }
+    // Resolvers, and certificates that hold another name.
+    let names = [
+      #/lookup (\S+?)(?: on \S+)?: /#, #/, not ([A-Za-z0-9.\-]+)/#, #/host name '([^']+)'/#,
+      #/Host: (\S+?)\. is not/#, #/DNS name matching (\S+) found/#, #/can't find (\S+?):/#,
+      #/resolve host:? (\S+)/#,
+    ]
+    guard let name = names.lazy.compactMap({ message.firstMatch(of: $0) }).first else { return false }
+    host = String(name.1).trimmed(of: "\"'.,;").lowercased()
+    return true
+  }
+
+  // MARK: Logs
+
+  private mutating func readLogs(_ message: String) {
+    // "Flow log records": … srcaddr dstaddr srcport dstport protocol packets bytes start end REJECT OK
+    if let flow = message.firstMatch(
+      of: /\s([\da-f.:]+)\s([\da-f.:]+)\s(\d+)\s(\d+)\s(\d+)\s\d+\s\d+\s\d+\s\d+\sREJECT\b/)
+    {
+      (source, host, port) = (String(flow.1), String(flow.2), Int(flow.4))
+      (networkError, statuses, causes) = (.timeout, [], ["sg.", "nacl."])
+    }
+    // "CloudWatch log formats for API Gateway": JSON with $context.identity.sourceIp.
+    if let entry = message.firstMatch(of: /"(?:ip|sourceIp)"\s*:\s*"([\da-f.:]+)"/) {
+      source = String(entry.1)
+    }
+    // "Access log entries" of Application Load Balancers: type time elb client target … elb_status_code
+    if let entry = message.firstMatch(
+      of: /^\s*(?:https?|h2|wss?|grpcs)\s\S+\sapp\/\S+\s(\S+):\d+\s\S+\s\S+\s\S+\s\S+\s(\d{3})\s/)
+    {
+      source = String(entry.1)
+      statuses = Int(entry.2).map { [$0] } ?? []
+      networkError = nil
     }
   }
 

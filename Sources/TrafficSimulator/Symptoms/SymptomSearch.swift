@@ -66,9 +66,9 @@ public struct SymptomSearch: Sendable {
       fits(4, "the client sees \(status)")
     }
     if !symptom.causes.isEmpty {
-      let isNamed = symptom.causes.contains { cause.code.hasPrefix($0) }
-      guard isNamed || symptom.networkError != nil || !symptom.statuses.isEmpty else { return nil }
-      if isNamed { fits(5, "the message speaks of \(cause.code)") } else { match.score -= 3 }
+      let named = symptom.causes.count { cause.code.hasPrefix($0) }
+      guard named > 0 || symptom.networkError != nil || !symptom.statuses.isEmpty else { return nil }
+      if named > 0 { fits(4 + named, "the message speaks of \(cause.code)") } else { match.score -= 3 }
     }
     guard bodyFits(trace, symptom, fits), authorizationFits(trace, cause, symptom, fits) else { return nil }
     placeFits(trace, symptom, fits)
