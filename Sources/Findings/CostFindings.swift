@@ -42,7 +42,7 @@ extension DeploymentFindings {
 
   /// An endpoint in a VPC from which nothing calls, or of API Gateway without any private API.
   private var idleEndpoints: [Finding] {
-    let busy = Set(workloads.compactMap(vpc))
+    let busy = Set((workloads + runners).compactMap(vpc))
     let connected = Set(
       deployment.all(PeeringConnection.self).flatMap { [$0.facts.requester, $0.facts.accepter] }.compactMap {
         id($0, .vpc)
@@ -50,9 +50,12 @@ extension DeploymentFindings {
         + deployment.all(TransitGatewayAttachment.self).compactMap { id($0.facts.vpc, .vpc) }
         + deployment.all(VPNGateway.self).compactMap { id($0.facts.vpc, .vpc) })
     let hasPrivateAPIs = deployment.all(RestAPI.self).contains { $0.facts.endpointType.value == .private }
+    // Tasks without a service are run by somebody else, in subnets that no input tells.
+    let hasLooseTasks =
+      !deployment.all(ECSTaskDefinition.self).isEmpty && deployment.all(ECSService.self).isEmpty
     return interfaceEndpoints.compactMap { endpoint in
       guard let vpc = id(endpoint.facts.vpc, .vpc), deployment[vpc]?.origin == .declared else { return nil }
-      let isUnused = !busy.contains(vpc) && !connected.contains(vpc)
+      let isUnused = !busy.contains(vpc) && !connected.contains(vpc) && !hasLooseTasks
       let isPointless = service(of: endpoint.facts) == "execute-api" && !hasPrivateAPIs
       guard isUnused || isPointless else { return nil }
       return finding(
@@ -63,6 +66,12 @@ extension DeploymentFindings {
         endpoint.resource, PriceTable.monthly(.endpointInterface, count: interfaces(endpoint.facts)),
         "each interface is paid for by the hour, used or not")
     }
+  }
+
+  /// What sends to endpoints besides workloads: load balancers with the endpoint among their targets, and what
+  /// starts instances.
+  private var runners: [Resource] {
+    deployment.all(LoadBalancer.self).map(\.resource) + deployment.all(AutoScalingGroup.self).map(\.resource)
   }
 
   // MARK: The rest

@@ -36,12 +36,17 @@ public struct DeploymentFindings: Sendable {
       + apiFindings + reachabilityFindings + targetFindings + exposureFindings + observabilityFindings
       + residencyFindings + costFindings + driftFindings
     let order: [Diagnostic.Severity: Int] = [.error: 0, .warning: 1, .note: 2]
+    let sorted = found.enumerated().sorted {
+      ((order[$0.element.severity] ?? 3), $0.offset) < ((order[$1.element.severity] ?? 3), $1.offset)
+    }
+    // Two themes may come upon one fact: the error stands for what is milder.
+    func subject(_ finding: Finding) -> String { "\(finding.code) \(finding.resource ?? "")" }
+    let grave = Set(found.filter { $0.severity == .error }.map(subject))
     var seen: Set<String> = []
-    return found.filter { seen.insert("\($0.code) \($0.resource ?? "") \($0.summary)").inserted }.enumerated()
-      .sorted {
-        ((order[$0.element.severity] ?? 3), $0.offset) < ((order[$1.element.severity] ?? 3), $1.offset)
-      }
-      .map(\.element)
+    return sorted.map(\.element).filter { finding in
+      (finding.severity == .error || !grave.contains(subject(finding)))
+        && seen.insert("\(subject(finding)) \(finding.summary)").inserted
+    }
   }
 
   // MARK: What the themes share

@@ -31,13 +31,15 @@ extension DeploymentFindings {
     guard !members.isEmpty, members.allSatisfy(isInternal) else { return nil }
     let callers = members.flatMap(callers)
     let groups = Array(Set(callers.flatMap(securityGroups))).sorted()
-    let who =
-      callers.isEmpty ? "its callers" : Array(Set(callers.map(\.name))).sorted().joined(separator: ", ")
+    let who = Array(Set(callers.map(\.name))).sorted().joined(separator: ", ")
+    let names = members.map(\.name).joined(separator: ", ")
     var narrow = rule
     if let first = groups.first { narrow.peer = .securityGroup(Reference(to: first)) }
     return Finding(
       "exposure.wider-than-needed", .warning,
-      "\(group.name) admits everybody that is routed to \(members.map(\.name).joined(separator: ", ")), not only \(who)",
+      callers.isEmpty
+        ? "\(group.name) admits every address that is routed to \(names), which is internal"
+        : "\(group.name) admits everybody that is routed to \(names), not only \(who)",
       resource: rule.declaredBy.flatMap { deployment[$0] } ?? group, source: rule.source,
       detail: callers.isEmpty || !groups.isEmpty ? nil : "\(who) has no security group to name"
     ).fixed(
@@ -109,6 +111,10 @@ extension DeploymentFindings {
     deployment.resources.filter { $0.origin == .declared }.compactMap { api in
       let open: [String]
       switch api.facts {
+      case let facts as HTTPAPI where facts.isWebSocket:
+        // "You can configure authorization on the $connect route only": it guards every message.
+        let connect = facts.routes.first { $0.routeKey.value == "$connect" }
+        open = connect.map { $0.authorizationType.value == "NONE" } ?? true ? ["$connect"] : []
       case let facts as HTTPAPI:
         open = facts.routes.filter { $0.authorizationType.value == "NONE" }.compactMap(\.routeKey.value)
       case let facts as RestAPI where facts.endpointType.value != .private && facts.policy == nil:

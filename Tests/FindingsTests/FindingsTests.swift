@@ -300,6 +300,78 @@ struct FindingsTests {
       "found \(all.map { "\($0.severity.rawValue) \($0.code)" })")
   }
 
+  private static let webSocket = Fixture.gateway("chat", HTTPAPI()) { api in
+    api.protocolType = Fact("WEBSOCKET")
+    var connect = HTTPRoute(routeKey: Fact("$connect"))
+    connect.authorizationType = Fact("AWS_IAM")
+    api.routes = [connect, HTTPRoute(routeKey: Fact("say"))]
+  }
+
+  private static let listener = Fixture.gateway("listener", Listener()) {
+    $0.loadBalancer = Fixture.reference("balancer")
+    $0.port = Fact(443)
+    $0.listenerProtocol = Fact("HTTPS")
+    $0.defaultActions = [ListenerAction(.fixedResponse(status: Fact(404), body: nil))]
+  }
+
+  private static let publicBalancer = [
+    Fixture.vpc("a", "10.0.0.0/16"), Fixture.subnet("s", in: "a", "10.0.1.0/24"),
+    Fixture.gateway("igw", InternetGateway()) { $0.vpc = Fixture.reference("a") },
+    Fixture.table("table", in: "a", [Fixture.route("0.0.0.0/0", to: "igw")], subnets: ["s"]),
+    Fixture.group("web", in: "a", [Fixture.rule(443)]),
+    Fixture.gateway("balancer", LoadBalancer()) {
+      $0.subnets = [Fixture.reference("s")]
+      $0.securityGroups = [Fixture.reference("web")]
+    },
+    listener,
+  ]
+
+  @Test(
+    "What is as its authors want it has no finding",
+    arguments: [
+      // "You can configure authorization on the $connect route only": it guards every message.
+      ("exposure.public-api-without-authorization", [webSocket]),
+      // A load balancer may have the endpoint among its targets.
+      (
+        "cost.idle-endpoint",
+        publicBalancer + [
+          Fixture.endpoint("endpoint", in: "a", subnets: ["s"]),
+          Fixture.privateAPI("api", policy: Fixture.policy("aws:SourceVpc", "vpc-1")),
+        ]
+      ),
+      // What no rule matches is answered 404 on purpose.
+      (
+        "lb.fixed-response",
+        publicBalancer + [
+          Fixture.gateway("rule", ListenerRule()) {
+            $0.listener = Fixture.reference("listener")
+            $0.conditions = [ListenerCondition(.pathPattern, values: [Fact("/shop")])]
+            $0.actions = [ListenerAction(.fixedResponse(status: Fact(200), body: nil))]
+          }
+        ]
+      ),
+      // What a VPC that is not loaded holds is not known.
+      (
+        "endpoint.missing",
+        [
+          Fixture.gateway("elsewhere", Subnet()) { $0.vpc = Reference("vpc-123") },
+          Fixture.gateway("caller", LambdaFunction()) { $0.subnets = [Fixture.reference("elsewhere")] },
+          Fixture.privateAPI("api", policy: Fixture.policy("aws:SourceVpc", "vpc-123")),
+        ]
+      ),
+    ] as [(String, [Resource])])
+  func sound(_ code: String, _ resources: [Resource]) {
+    let all = findings(resources)
+    #expect(!all.contains { $0.code == code }, "found \(all.map(\.summary))")
+  }
+
+  @Test("A listener whose only answer is an error is found, and one fact is told once")
+  func once() {
+    #expect(findings(Self.publicBalancer).contains { $0.code == "lb.fixed-response" })
+    let idle = Fixture.gateway("service", ECSService()) { $0.desiredCount = Fact(0) }
+    #expect(findings([idle]).count { $0.code == "ecs.no-running-tasks" } == 1)
+  }
+
   @Test("Nothing is wrong with a VPC whose flow logs are kept")
   func quiet() {
     let logs = Resource(

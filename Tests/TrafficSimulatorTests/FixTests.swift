@@ -163,6 +163,24 @@ struct FixTests {
     #expect(try TrafficSimulator(repaired).trace(Networks.request).verdict == .delivered)
   }
 
+  /// "VPC peering limitations": overlapping blocks cannot be routed apart.
+  @Test("Where no small edit helps the answer says what would, and offers none")
+  func counsel() throws {
+    var deployment = Self.networks.with("vpc-b", VPC.self) {
+      $0.cidrBlocks = CIDRBlock("10.0.0.0/16").map { [Fact($0)] } ?? []
+    }
+    deployment.update(ResourceID(scope: "main", address: "subnet-b"), as: Subnet.self) {
+      $0.cidrBlock = CIDRBlock("10.0.1.0/24").map { Fact($0) }
+    }
+    deployment.update(ResourceID(scope: "main", address: "host-b"), as: Instance.self) {
+      $0.privateIP = IPAddress("10.0.1.20").map { Fact($0) }
+    }
+    let trace = try Advisor(TrafficSimulator(deployment)).trace(Networks.request)
+    #expect(trace.cause?.code == "route.overlapping-cidr")
+    let counsel = try #require(trace.fixes.first)
+    #expect(counsel.edits.isEmpty && !counsel.verified && counsel.summary.contains("renumbered"))
+  }
+
   @Test("What fails behind the first cause is found by repairing that, and repaired with it")
   func chained() throws {
     var deployment = Self.networks.with("table-a", RouteTable.self) { $0.routes = [] }

@@ -279,6 +279,13 @@ extension RequestWalk {
       add(Hop(.dns, resource: nil, summary: "looks up \(api.name)", outcome: .unknown, checks: [open.check]))
       return .open
     }
+    if let vpc, vpc.origin == .external {
+      note(
+        missing: Trace.Assumption(
+          "\(vpc.name) is not loaded: whether it has an execute-api interface endpoint is not known",
+          resource: vpc.selector))
+      return .open
+    }
     let check = Check(
       "endpoint.present", .fail,
       "\(vpc?.name ?? "the caller's network") has no execute-api interface endpoint, the only way to the "

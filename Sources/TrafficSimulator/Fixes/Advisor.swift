@@ -34,6 +34,7 @@ public struct Advisor: Sendable {
     let ways = ways(from: simulator, [], trace, request, depth: 0, &remaining)
     if let first = ways.first { trace.alsoFailing = first.failures }
     trace.fixes = ways.prefix(Advisor.most).map(fix)
+    if trace.fixes.isEmpty { trace.fixes = [Trace.Fix(counselOn: trace.cause)].compactMap(\.self) }
     return trace
   }
 

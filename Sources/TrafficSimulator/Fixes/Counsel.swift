@@ -1,0 +1,49 @@
+import Topology
+
+/// What helps where no small change of the inputs does: said plainly, in place of an edit.
+enum Counsel {
+  /// What to do about a cause; nil where an edit may be found, or nothing general can be said.
+  static func text(on code: String) -> String? { texts[code] }
+
+  private static let texts = [
+    "route.overlapping-cidr":
+      "one of the two networks has to be renumbered; or reach the other through an endpoint service "
+      + "(PrivateLink) or a private NAT gateway, which need no distinct addresses",
+    "route.peering-not-transitive":
+      "peer the two networks themselves with routes both ways, or attach both to one transit gateway",
+    "route.source-dest-check": "switch the source/destination check of the forwarding interface off",
+    "apigw.vpc-link-not-available":
+      "an INACTIVE link gets its interfaces back some minutes after requests resume; a FAILED one has to be made "
+      + "anew, as subnets and groups of a link cannot be changed",
+    "apigw.waf-blocked":
+      "whether the web ACL should let this client in is for its owner to say: an allow rule before the blocking one",
+    "lb.waf-blocked":
+      "whether the web ACL should let this client in is for its owner to say: an allow rule before the blocking one",
+    "lb.hairpin":
+      "switch client IP preservation off where the group's protocol allows it, or call the target directly",
+    "target.health-check-blocked":
+      "check health on the traffic port, or let the targets' groups admit the health check's port",
+    "target.all-unhealthy":
+      "what the targets answer is not in the inputs: compare path, port and matcher of the health check with what "
+      + "a target answers from inside its subnet",
+    "endpoint.not-available":
+      "wait until the endpoint is available; one that failed or was rejected is made anew",
+    "lb.not-active": "wait until the load balancer is active; one that failed is made anew",
+    "hybrid.vpn-down": "bring a tunnel up from the customer gateway: nothing in AWS keeps it down",
+    "iam.scp-deny": "only the organization's administrator can change a service control policy",
+    "iam.rcp-deny": "only the organization's administrator can change a resource control policy",
+    "apigw.missing-credentials": "sign the request, or send the token or key that the method asks for",
+    "apigw.mtls-required": "call with a certificate that the domain's truststore knows",
+    "apigw.https-only": "call https on port 443",
+  ]
+}
+
+extension Trace.Fix {
+  /// Counsel in place of an edit.
+  init?(counselOn cause: Trace.Cause?) {
+    guard let cause, let text = Counsel.text(on: cause.code) else { return nil }
+    self.init(
+      summary: "No small edit helps: \(text)", resource: cause.resource, source: cause.source, edit: "",
+      verified: false)
+  }
+}
