@@ -28,6 +28,13 @@ public struct TrafficSimulator: Sendable {
     network = Network(deployment)
   }
 
+  /// A simulator over a copy in which edits changed rules, entries and routes only; nil where they changed more.
+  init?(_ simulator: TrafficSimulator, after edits: [ModelEdit], in changed: Deployment) {
+    guard let network = simulator.network.after(edits, in: changed) else { return nil }
+    deployment = changed
+    self.network = network
+  }
+
   /// One request, hop by hop.
   ///
   /// - Throws: `TraceRequestError` where source or destination name nothing, or several things.

@@ -11,14 +11,15 @@ final class CopyCache: Sendable {
   /// - Parameters:
   ///   - edits: what is changed in the simulator's own deployment.
   ///   - all: every edit since the deployment was loaded, in order.
-  ///   - remaining: how many copies may still be made; one less where this makes one.
+  ///   - remaining: how many copies may still be looked over as a whole; one less where this does.
   func simulator(
     _ simulator: TrafficSimulator, _ edits: [ModelEdit], all: [ModelEdit], _ remaining: inout Int
   ) -> TrafficSimulator? {
     if let known = copies.withLock({ $0[all] }) { return known }
     guard let changed = simulator.deployment.applying(edits) else { return nil }
-    remaining -= 1
-    let copy = TrafficSimulator(changed)
+    let quick = TrafficSimulator(simulator, after: edits, in: changed)
+    if quick == nil { remaining -= 1 }
+    let copy = quick ?? TrafficSimulator(changed)
     copies.withLock { copies in
       if copies.count >= CopyCache.capacity { copies.removeAll() }
       copies[all] = copy

@@ -4,7 +4,7 @@ import Topology
 /// The deployment's networks, looked over once: which tables and lists each subnet uses, which interfaces
 /// each resource has, who has which address.
 struct Network: Sendable {
-  let deployment: Deployment
+  private(set) var deployment: Deployment
   private(set) var routeTableOfSubnet: [ResourceID: Resource] = [:]
   private(set) var routeTableOfGateway: [ResourceID: Resource] = [:]
   private(set) var mainTableOfVPC: [ResourceID: Resource] = [:]
@@ -159,6 +159,46 @@ struct Network: Sendable {
   /// The network ACL that a subnet uses: its own, else its VPC's default one ("Network ACLs").
   func networkACL(of place: NetworkPlace) -> Resource? {
     place.subnet.flatMap { listOfSubnet[$0.id] } ?? place.vpc.flatMap { defaultListOfVPC[$0.id] }
+  }
+}
+
+// MARK: - Changed copies
+
+extension Network {
+  /// The networks of a copy in which edits changed rules, entries and routes only: nothing else is looked over
+  /// again. Nil where an edit changes more.
+  func after(_ edits: [ModelEdit], in changed: Deployment) -> Network? {
+    var copy = self
+    copy.deployment = changed
+    for edit in edits {
+      guard let resource = changed[edit.resource] else { return nil }
+      switch (edit.change, resource.facts) {
+      case (.securityGroupRule, is SecurityGroup): break
+      case (.networkACLEntry, let list as NetworkACL):
+        copy.compiledLists[resource.id] = CompiledNetworkACL(list)
+      case (.route, let table as RouteTable): copy.compiledTables[resource.id] = copy.compile(table)
+      default: return nil
+      }
+      copy.take(resource)
+    }
+    return copy
+  }
+
+  /// Puts a changed table, list or group in place of its former self.
+  private mutating func take(_ resource: Resource) {
+    func changed(_ known: [ResourceID: Resource]) -> [ResourceID: Resource] {
+      known.mapValues { $0.id == resource.id ? resource : $0 }
+    }
+    switch resource.facts {
+    case is RouteTable:
+      routeTableOfSubnet = changed(routeTableOfSubnet)
+      routeTableOfGateway = changed(routeTableOfGateway)
+      mainTableOfVPC = changed(mainTableOfVPC)
+    case is NetworkACL:
+      listOfSubnet = changed(listOfSubnet)
+      defaultListOfVPC = changed(defaultListOfVPC)
+    default: defaultGroupOfVPC = changed(defaultGroupOfVPC)
+    }
   }
 }
 
