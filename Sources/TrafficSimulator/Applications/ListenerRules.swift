@@ -90,7 +90,7 @@ extension RequestWalk {
   }
 
   /// What stands behind the question mark of the path or URL.
-  var query: Substring {
+  private var query: Substring {
     let text = request.path?.contains("?") == true ? request.path ?? "" : request.to
     return text.firstIndex(of: "?").map { text[text.index(after: $0)...].prefix { $0 != "#" } } ?? ""
   }
