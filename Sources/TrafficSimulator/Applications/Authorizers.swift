@@ -215,7 +215,7 @@ private struct IdentitySource: CustomStringConvertible {
 
   init?(_ text: String) {
     let parts = text.split(separator: ".", maxSplits: 3).map(String.init)
-    let rest = parts.first == "method" ? parts.dropFirst() : parts[...]
+    let rest = ["method", "route"].contains(parts.first) ? parts.dropFirst() : parts[...]
     guard rest.count >= 3, ["request", "$request"].contains(rest.first),
       let place = Place(rawValue: rest[rest.startIndex + 1])
     else { return nil }

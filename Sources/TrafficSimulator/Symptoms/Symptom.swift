@@ -209,6 +209,7 @@ public struct Symptom: Hashable, Sendable {
     // "CloudWatch log formats for API Gateway": JSON with $context.identity.sourceIp.
     if let entry = message.firstMatch(of: /"(?:ip|sourceIp)"\s*:\s*"([\da-f.:]+)"/) {
       source = String(entry.1)
+      if host == source { host = nil }
     }
     // "Access log entries" of Application Load Balancers: type time elb client target … elb_status_code
     if let entry = message.firstMatch(
