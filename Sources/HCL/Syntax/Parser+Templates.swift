@@ -41,6 +41,9 @@ extension Parser {
     var markerEnd = token.end - 1
     if bytes[markerEnd - 1] == UInt8(ascii: "\r") { markerEnd -= 1 }
     let marker = text(open + (isFlush ? 3 : 2), markerEnd)
+    if unclosedMarkers.contains(marker) {
+      throw Parser.unclosedHeredoc(ByteRange(open, markerEnd), marker)
+    }
     var pieces = try parsePieces(.heredoc(introducer: ByteRange(open, markerEnd), marker: marker))
     if isFlush { removeIndentation(&pieces) }
     finishTemplate(at: scanner.position)
@@ -112,11 +115,7 @@ extension Parser {
   private mutating func scanLiteral(_ place: Place) throws(SyntaxFailure) -> LiteralStop {
     if case .heredoc(let introducer, let marker) = place, isLineStart(scanner.position) {
       if let end = markerEnd(marker, at: scanner.position) { return .end(end) }
-      guard scanner.position < scanner.end else {
-        throw SyntaxFailure(
-          range: introducer, message: "the heredoc is not closed",
-          detail: "a line that holds nothing but `\(marker)` ends it")
-      }
+      guard scanner.position < scanner.end else { throw unclosed(introducer, marker) }
     }
     while scanner.position < scanner.end {
       let byte = bytes[scanner.position]
@@ -154,10 +153,21 @@ extension Parser {
         range: ByteRange(open, scanner.end), message: "the string is not closed", detail: "close it with `\"`"
       )
     case .heredoc(let introducer, let marker):
-      throw SyntaxFailure(
-        range: introducer, message: "the heredoc is not closed",
-        detail: "a line that holds nothing but `\(marker)`, and a line break after it, end it")
+      throw unclosed(introducer, marker)
     }
+  }
+
+  /// A heredoc that reached the end of the file. None that begins later with the same marker is closed either, and need
+  /// not be searched to the end once more.
+  private mutating func unclosed(_ introducer: ByteRange, _ marker: String) -> SyntaxFailure {
+    unclosedMarkers.insert(marker)
+    return Parser.unclosedHeredoc(introducer, marker)
+  }
+
+  private static func unclosedHeredoc(_ introducer: ByteRange, _ marker: String) -> SyntaxFailure {
+    SyntaxFailure(
+      range: introducer, message: "the heredoc is not closed",
+      detail: "a line that holds nothing but `\(marker)`, and a line break after it, end it")
   }
 
   private func isLineStart(_ offset: Int) -> Bool { offset > 0 && bytes[offset - 1] == UInt8(ascii: "\n") }
