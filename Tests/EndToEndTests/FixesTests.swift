@@ -92,4 +92,32 @@ struct FixesTests {
     #expect(fix.source?.line == line)
     #expect(fix.source?.file.hasSuffix(file) == true)
   }
+
+  /// YAML 1.2.2, "Flow collections": inside braces no block mapping may stand.
+  @Test("A fix of a mapping in braces stays in them")
+  func flowMapping() throws {
+    let text = """
+      Resources:
+        Net: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+        One: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Net, CidrBlock: 10.0.1.0/24}}
+        Guard: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: web, VpcId: !Ref Net}}
+        A: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref Guard]}}
+        B: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref Guard]}}
+      """
+    let file = FileManager.default.temporaryDirectory.appending(path: "hopmap-\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(text.utf8).write(to: file)
+    let loaded = DeploymentLoader.load(paths: [InputPath(path: file.path)])
+    let advisor = Advisor(TrafficSimulator(loaded.deployment), writer: InputEditWriter(files: loaded.files))
+    let edit = try #require(try advisor.trace(TraceRequest(from: "A", to: "B:443")).fixes.first?.edit)
+    let added = edit.split(separator: "\n").filter { $0.hasPrefix("+") }.map { $0.dropFirst() }
+    #expect(added.count == 1)
+    let repaired = text.split(separator: "\n").map { $0.hasPrefix("  Guard:") ? added.first ?? "" : $0 }
+    try Data(repaired.joined(separator: "\n").utf8).write(to: file)
+    let again = DeploymentLoader.load(paths: [InputPath(path: file.path)])
+    #expect(again.deployment.diagnostics.isEmpty)
+    #expect(
+      try TrafficSimulator(again.deployment).trace(TraceRequest(from: "A", to: "B:443")).verdict == .delivered
+    )
+  }
 }

@@ -37,7 +37,8 @@ struct TemplateDeclaration {
     if let member = object.member(key) {
       if path.count > 1 { return set(path.dropFirst(), value, in: member) }
       guard let range = member.value.range else { return nil }
-      return lines.replacing(range, with: text(value, member))
+      let written = isFlow(parent) ? TemplateText.flow(value, isJSON: false) : text(value, member)
+      return lines.replacing(range, with: written)
     }
     let nested = path.dropFirst().reversed().reduce(value) { inner, key in
       DocumentNode(members: [key: inner])
@@ -104,6 +105,12 @@ struct TemplateDeclaration {
   private func insert(_ key: String, _ value: DocumentNode, in parent: DocumentObject.Member)
     -> WrittenEdit.Hunk?
   {
+    if isFlow(parent), let range = parent.value.range {
+      let content = range.text.dropFirst().dropLast().trimmed
+      let separator = content.isEmpty ? "" : ", "
+      return lines.replacing(
+        range, with: "{\(content)\(separator)\(key): \(TemplateText.flow(value, isJSON: false))}")
+    }
     guard let last = parent.value.object?.members.last, let start = last.keyRange?.startLocation,
       let range = last.value.range
     else { return nil }
@@ -115,6 +122,11 @@ struct TemplateDeclaration {
     let text = TemplateText.value(value, indentation: indentation, isJSON: false)
     let written = "\(indentation)\(key):\(text.hasPrefix("\n") ? "" : " ")\(text)"
     return lines.inserting(split(written), after: lastLine(of: range))
+  }
+
+  /// Whether a mapping of a YAML template stands in braces, where no block may.
+  private func isFlow(_ member: DocumentObject.Member) -> Bool {
+    !isJSON && member.value.range?.text.first == "{"
   }
 
   private func text(_ value: DocumentNode, _ member: DocumentObject.Member) -> String {
