@@ -53,6 +53,23 @@ import Topology
     #expect(sources.contains("arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/GET/things/*"))
   }
 
+  /// aws-sam-translator 1.110.0: the mapping of a custom domain names the stage that SAM makes.
+  @Test func aMappingOfADomainLeadsToTheStage() throws {
+    let text = """
+      Transform: AWS::Serverless-2016-10-31
+      Resources:
+        Shop:
+          Type: AWS::Serverless::Api
+          Properties:
+            StageName: Prod
+            DefinitionBody: { swagger: "2.0", paths: {} }
+            Domain: { DomainName: shop.example, CertificateArn: arn }
+      """
+    let loaded = CloudFormationLoader.load(SourceFile(path: "t.yaml", text: text))
+    let mapping = try #require(loaded.resources.first { $0.id.address == "ShopBasePathMapping" })
+    #expect((mapping.facts as? APIMapping)?.entry?.stageName?.value == "Prod")
+  }
+
   private func load() -> LoadedInput {
     CloudFormationLoader.load(SourceFile(path: "t.yaml", text: template))
   }
