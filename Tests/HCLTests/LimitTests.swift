@@ -45,6 +45,15 @@ struct LimitTests {
     #expect(time < .seconds(10))
   }
 
+  @Test("Heredocs that nothing closes are not searched to the end of the file one by one")
+  func unclosedHeredocs() {
+    let lines = (0..<20_000).map { "a\($0) = <<E\($0)\nx\n" }
+    let file = SourceFile(path: "a.tf", text: lines.joined() + "b = <<EOT\ny\nEOT\n")
+    let clock = ContinuousClock()
+    let time = clock.measure { #expect(!HCLReader.read(file).diagnostics.isEmpty) }
+    #expect(time < .seconds(10))
+  }
+
   @Test("A mistake that a loop makes for every element is told once")
   func tellsOnce() {
     let evaluation = evaluate("[for i in range(1000) : i + null]")

@@ -41,7 +41,7 @@ extension Parser {
     var markerEnd = token.end - 1
     if bytes[markerEnd - 1] == UInt8(ascii: "\r") { markerEnd -= 1 }
     let marker = text(open + (isFlush ? 3 : 2), markerEnd)
-    if unclosedMarkers.contains(marker) {
+    if let lastLoneWords, lastLoneWords[marker, default: 0] < markerEnd {
       throw Parser.unclosedHeredoc(ByteRange(open, markerEnd), marker)
     }
     var pieces = try parsePieces(.heredoc(introducer: ByteRange(open, markerEnd), marker: marker))
@@ -157,11 +157,35 @@ extension Parser {
     }
   }
 
-  /// A heredoc that reached the end of the file. None that begins later with the same marker is closed either, and need
-  /// not be searched to the end once more.
+  /// A heredoc that reached the end of the file. From then on a look tells whether a marker stands on a later line, so
+  /// that a file of such heredocs is not searched to its end for each of them.
   private mutating func unclosed(_ introducer: ByteRange, _ marker: String) -> SyntaxFailure {
-    unclosedMarkers.insert(marker)
+    if lastLoneWords == nil { lastLoneWords = loneWords() }
     return Parser.unclosedHeredoc(introducer, marker)
+  }
+
+  /// Where each word last stands alone on a line.
+  private func loneWords() -> [String: Int] {
+    var places: [String: Int] = [:]
+    var line = 0
+    while line < scanner.end {
+      var start = line
+      while start < scanner.end, bytes[start] == UInt8(ascii: " ") || bytes[start] == UInt8(ascii: "\t") {
+        start += 1
+      }
+      var end = start
+      while end < scanner.end, bytes[end] > UInt8(ascii: " ") { end += 1 }
+      var next = end
+      while next < scanner.end, bytes[next] != UInt8(ascii: "\n"), bytes[next] <= UInt8(ascii: " ") {
+        next += 1
+      }
+      if end > start, next < scanner.end, bytes[next] == UInt8(ascii: "\n") {
+        places[text(start, end)] = start
+      }
+      while next < scanner.end, bytes[next] != UInt8(ascii: "\n") { next += 1 }
+      line = next + 1
+    }
+    return places
   }
 
   private static func unclosedHeredoc(_ introducer: ByteRange, _ marker: String) -> SyntaxFailure {

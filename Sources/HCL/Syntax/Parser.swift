@@ -22,8 +22,8 @@ struct Parser {
   /// Whether a line that is indented less than a block is taken for the end of the block.
   var trustsIndentation = false
   var depth = 0
-  /// The markers of heredocs that no line of the file closes from there on.
-  var unclosedMarkers: Set<String> = []
+  /// Where each word last stands alone on a line: looked over once, when a heredoc was not closed.
+  var lastLoneWords: [String: Int]?
   private(set) var diagnostics: [Diagnostic] = []
   /// Whether there were so many mistakes that reading on is of no use.
   private(set) var hasGivenUp = false
