@@ -56,7 +56,7 @@ struct ConditionTest: Sendable {
       return pattern.isMalformed ? .malformed : .arn(pattern)
     case .number: return typed(text, ConditionValues.number, Operand.number)
     case .date: return typed(text, ConditionValues.date, Operand.number)
-    case .binary: return typed(text, ConditionValues.base64, Operand.bytes)
+    case .binary: return typed(text, { Base64.decoded($0) }, Operand.bytes)
     case .network: return typed(text, { IPNetwork($0) }, Operand.network)
     case .bool:
       // The operators page lists Bool among those that take variables; such a value is compared as text.
@@ -153,7 +153,7 @@ struct ConditionTest: Sendable {
       return Truth(operation.comparison.order.holds(got, number))
     case .bytes(let bytes):
       guard let text = value.literal else { return .unknown }
-      return Truth(ConditionValues.base64(text) == bytes)
+      return Truth(Base64.decoded(text) == bytes)
     case .bool(let flag):
       guard let text = value.literal else { return .unknown }
       return Truth(ConditionTest.bool(text) == flag)

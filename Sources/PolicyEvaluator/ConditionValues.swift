@@ -23,39 +23,6 @@ enum ConditionValues {
     var reader = DateReader(text: Array(text.utf8))
     return reader.read()
   }
-
-  /// The bytes of base64 text; nil where it is malformed.
-  static func base64(_ text: String) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var bits: UInt32 = 0
-    var count = 0
-    let body = text.utf8.prefix { $0 != UInt8(ascii: "=") }
-    let padding = text.utf8.count - body.count
-    guard padding <= 2, text.utf8.suffix(padding).allSatisfy({ $0 == UInt8(ascii: "=") }),
-      (body.count + padding) % 4 == 0
-    else { return nil }
-    for byte in body {
-      guard let value = base64Value(byte) else { return nil }
-      bits = bits << 6 | value
-      count += 6
-      if count >= 8 {
-        count -= 8
-        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-      }
-    }
-    return bytes
-  }
-
-  private static func base64Value(_ byte: UInt8) -> UInt32? {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte - 65)
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(byte - 71)
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte + 4)
-    case UInt8(ascii: "+"): 62
-    case UInt8(ascii: "/"): 63
-    default: nil
-    }
-  }
 }
 
 /// Reads the W3C profile of ISO 8601.
