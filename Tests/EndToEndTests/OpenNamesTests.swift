@@ -158,6 +158,28 @@ struct OpenNamesTests {
     #expect(answer.assumed.contains(facts[0].replacing("=", with: " is ")))
   }
 
+  /// "Turn on mutual TLS authentication for your HTTP APIs".
+  @Test("What is supplied of the client that comes to a resource is no fact of the resource")
+  func suppliedCertificate() throws {
+    let template =
+      Self.template + """
+
+          Shop:
+            Type: AWS::ApiGatewayV2::DomainName
+            Properties:
+              DomainName: shop.example.com
+              DomainNameConfigurations: [{CertificateArn: "arn:aws:acm:eu-west-1:111111111111:certificate/1"}]
+              MutualTlsAuthentication: {TruststoreUri: "s3://trust/store.pem"}
+          Mapping:
+            Type: AWS::ApiGatewayV2::ApiMapping
+            Properties: {ApiId: !Ref Api, DomainName: !Ref Shop, Stage: $default}
+        """
+    let url = "https://shop.example.com/"
+    #expect(try Self.ask("internet", url, in: template).cause == "apigw.mtls-required")
+    let trusted = try Self.ask("internet", url, ["--assume", "Shop.clientCertificate=true"], in: template)
+    #expect((trusted.verdict, trusted.status) == ("delivered", 0))
+  }
+
   @Test(
     "What fits nothing is refused with what would fit",
     arguments: [("Cidr.port=1", "neither a value"), ("Guard.colour=red", "which has id, arn")])

@@ -61,7 +61,7 @@ extension RequestWalk {
   /// which the user says by `--assume DOMAIN.clientCertificate=true`.
   private mutating func showsCertificate(to domain: Resource, _ facts: CustomDomain) -> Bool {
     guard facts.mutualTLS.value == true else { return true }
-    if request.assumes(domain, "clientCertificate") == "true" {
+    if request.supplied(.certificate, at: domain) == "true" {
       assume("the truststore of \(domain.name) holds the client's certificate authority", domain)
       return true
     }
@@ -141,15 +141,5 @@ extension APIMappingEntry {
   /// The base path's segments; `(none)` is how AWS writes the root.
   fileprivate var segments: [String] {
     (basePath.value ?? "").split(separator: "/").map(String.init).filter { $0 != "(none)" }
-  }
-}
-
-extension TraceRequest {
-  /// What the user says of an attribute of a resource (`--assume SELECTOR.attribute=…`).
-  func assumes(_ resource: Resource, _ attribute: String) -> String? {
-    for name in [resource.selector, resource.name, resource.id.address, resource.awsID ?? resource.name] {
-      if let value = assume["\(name).\(attribute)"] { return value }
-    }
-    return nil
   }
 }

@@ -47,8 +47,24 @@ public struct TraceRequest: Hashable, Sendable {
   /// The condition keys among the supplied facts.
   public var suppliedKeys: [String: String] { assume.filter { TraceRequest.isConditionKey($0.key) } }
 
-  /// The supplied facts that are no condition keys: whoever traces puts them into the deployment first.
-  public var suppliedFacts: [String: String] { assume.filter { !TraceRequest.isConditionKey($0.key) } }
+  /// The supplied facts of the deployment: whoever traces puts them into it first.
+  public var suppliedFacts: [String: String] {
+    assume.filter {
+      !TraceRequest.isConditionKey($0.key) && !$0.key.hasSuffix(".\(ClientFact.certificate.rawValue)")
+    }
+  }
+
+  /// What `SELECTOR.attribute` may say of the client that comes to a resource, and not of the resource.
+  enum ClientFact: String {
+    /// Whether the client shows a certificate that the resource trusts.
+    case certificate = "clientCertificate"
+  }
+
+  /// What the user says of the client that comes to a resource.
+  func supplied(_ fact: ClientFact, at resource: Resource) -> String? {
+    [resource.selector, resource.name, resource.awsID].lazy.compactMap(\.self)
+      .compactMap { assume["\($0).\(fact.rawValue)"] }.first
+  }
 
   /// `service:Key`; what begins with an ARN or with `INPUT::` is a selector.
   private static func isConditionKey(_ key: String) -> Bool {
