@@ -178,7 +178,9 @@ extension DeploymentFindings {
     } ?? false
   }
 
-  private var natGateways: [Finding] {
+  private var natGateways: [Finding] { zonalGateways + regionalGateways }
+
+  private var zonalGateways: [Finding] {
     declared(NATGateway.self).compactMap { nat in
       guard nat.facts.isPublic.value != false, let subnet = id(nat.facts.subnet, .subnet),
         deployment[subnet]?.origin == .declared, table(of: subnet)?.resource.origin == .declared,
@@ -195,6 +197,39 @@ extension DeploymentFindings {
         detail: "a public NAT gateway belongs into a public subnet (NAT gateway basics)"
       ).fixed(
         by: better.flatMap { fix([ModelEdit(nat.resource.id, .setting(.natSubnet($0.resource.reference)))]) })
+    }
+  }
+
+  /// "Regional NAT gateways": they need the VPC's internet gateway, and in manual mode each zone that sends through
+  /// them.
+  private var regionalGateways: [Finding] {
+    declared(NATGateway.self).filter { $0.facts.isRegional.value == true }.flatMap { nat -> [Finding] in
+      guard let vpc = id(nat.facts.vpc, .vpc), deployment[vpc]?.origin == .declared else { return [] }
+      let hasInternet = deployment.all(InternetGateway.self).contains { id($0.facts.vpc, .vpc) == vpc }
+      let missing =
+        hasInternet
+        ? []
+        : [
+          Finding(
+            "route.nat-without-internet", .error,
+            "\(nat.resource.name) is in \(deployment[vpc]?.name ?? "a VPC"), which has no internet gateway",
+            resource: nat.resource)
+        ]
+      return missing + zonesWithout(nat.resource, nat.facts, vpc)
+    }
+  }
+
+  private func zonesWithout(_ gateway: Resource, _ facts: NATGateway, _ vpc: ResourceID) -> [Finding] {
+    deployment.all(Subnet.self).compactMap { subnet in
+      guard id(subnet.facts.vpc, .vpc) == vpc, let zone = subnet.facts.availabilityZone?.value,
+        facts.serves(zone) == false, let table = table(of: subnet.resource.id),
+        table.facts.routes.contains(where: { deployment.resolve($0.targetReference)?.id == gateway.id })
+      else { return nil }
+      return Finding(
+        "route.nat-not-in-zone", .error,
+        "\(subnet.resource.name) sends through \(gateway.name), which is not registered in \(zone)",
+        resource: gateway, source: facts.zones.first?.zone.source,
+        detail: "give it an Elastic IP address in \(zone), or leave its zones to AWS")
     }
   }
 }

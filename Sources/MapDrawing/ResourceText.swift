@@ -82,7 +82,11 @@ public struct ResourceText: Sendable {
     case let facts as Instance: lines = [text(facts.privateIP), groups(facts.securityGroups)]
     case let facts as VPCEndpoint: lines = endpoint(facts)
     case let facts as NATGateway:
-      lines = [facts.isPublic.value == false ? "private" : "public", text(facts.publicIP)]
+      lines = [
+        (facts.isRegional.value == true ? "regional, " : "")
+          + (facts.isPublic.value == false ? "private" : "public"),
+        text(facts.publicIP),
+      ]
     case let facts as Database: lines = [text(facts.engine), text(facts.port)]
     case let facts as TargetGroup:
       lines = [[text(facts.targetProtocol), text(facts.port)].filter { !$0.isEmpty }.joined(separator: ":")]

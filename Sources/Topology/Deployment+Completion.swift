@@ -118,6 +118,21 @@ extension Deployment {
         addDefault(.securityGroup, of: vpc, id: facts.defaultSecurityGroup)
       }
     }
+    addTablesOfRegionalGateways()
+  }
+
+  private mutating func addTablesOfRegionalGateways() {
+    for (gateway, facts) in all(NATGateway.self)
+    where facts.isRegional.value == true && resolve(facts.routeTable, as: .routeTable) == nil {
+      let vpc = resolve(facts.vpc, as: .vpc)?.id
+      let internetGateway = all(InternetGateway.self).first {
+        vpc != nil && resolve($0.facts.vpc, as: .vpc)?.id == vpc
+      }
+      var table = RouteTable.made(for: gateway, of: facts.vpc, to: internetGateway?.resource)
+      table.awsID = facts.routeTable?.literal
+      if self[table.id] == nil { add(table) }
+      update(gateway.id, as: NATGateway.self) { $0.routeTable = Reference(to: table.id) }
+    }
   }
 
   private func vpcIDs<Facts: ResourceFacts>(_ type: Facts.Type, _ vpc: (Facts) -> Reference?) -> Set<

@@ -105,6 +105,35 @@ struct InternetRuleTests {
     #expect(try sketch.answer("one", "two", port: 443) == "delivered")
   }
 
+  @Test("A regional NAT gateway needs no subnet, but must be registered in the sender's zone")
+  func regionalNAT() throws {
+    // "Regional NAT gateways for automatic multi-AZ expansion": its table comes with a route to the internet gateway.
+    let sketch = Sketch { s in
+      s.vpc("a", "10.0.0.0/16")
+      s.subnet("a1", of: "a", "10.0.1.0/24")
+      s.subnet("a2", of: "a", "10.0.2.0/24", zone: "eu-west-1b")
+      s.internetGateway()
+      s.open()
+      s.add("nat", NATGateway.self) {
+        $0.isRegional = Fact(true)
+        $0.vpc = Reference("a")
+      }
+      s.table("table", of: "a", ["0.0.0.0/0 nat"])
+      s.instance("one", in: "a1", "10.0.1.10")
+      s.instance("two", in: "a2", "10.0.2.10")
+    }
+    #expect(try sketch.answer("one", "192.0.2.1", port: 443) == "delivered")
+    #expect(try sketch.answer("two", "192.0.2.1", port: 443) == "delivered")
+    #expect(try sketch.without("igw").answer("one", "192.0.2.1", port: 443) == "route.nat-without-internet")
+    let manual = sketch.changing("nat", as: NATGateway.self) {
+      $0.zones = [NATGatewayZone(Fact("eu-west-1a"))]
+    }
+    #expect(try manual.answer("one", "192.0.2.1", port: 443) == "delivered")
+    #expect(try manual.answer("two", "192.0.2.1", port: 443) == "route.nat-not-in-zone")
+    let byID = sketch.changing("nat", as: NATGateway.self) { $0.zones = [NATGatewayZone(Fact("euw1-az1"))] }
+    #expect(try byID.trace("one", "192.0.2.1", port: 443).verdict == .unknown)
+  }
+
   @Test("An egress-only gateway lets IPv6 out, not in")
   func egressOnly() throws {
     let sketch = Sketch.publicAndPrivate.changing("in", as: Subnet.self) {

@@ -39,6 +39,13 @@ enum EC2Gateways {
         } ?? .awsDefault(true)
       facts.elasticIP = r.reference("AllocationId")
       facts.privateIP = r["PrivateIpAddress"]?.addressFact
+      facts.vpc = r.reference("VpcId")
+      facts.isRegional = r.text("AvailabilityMode")?.map { $0 == "regional" } ?? facts.isRegional
+      facts.zones = (r["AvailabilityZoneAddresses"]?.elements ?? []).compactMap { zone in
+        (zone["AvailabilityZone"] ?? zone["AvailabilityZoneId"]).map {
+          NATGatewayZone($0.textFact, elasticIPs: zone["AllocationIds"]?.references ?? [])
+        }
+      }
       return facts
     },
     "AWS::EC2::VPCEndpoint": endpoint,

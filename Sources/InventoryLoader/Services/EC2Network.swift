@@ -141,6 +141,14 @@ enum EC2Network {
       assign(&gateway.privateIP, address?.first("PrivateIp")?.addressFact)
       assign(&gateway.publicIP, address?.first("PublicIp")?.addressFact)
       assign(&gateway.state, node["State"]?.textFact)
+      override(&gateway.isRegional, node["AvailabilityMode"]?.textFact.map { $0 == "regional" })
+      assign(&gateway.routeTable, node["RouteTableId"]?.reference)
+      guard gateway.isRegional.value == true, node["AutoProvisionZones"]?.text != "enabled" else { return }
+      gateway.zones = (node["NatGatewayAddresses"]?.elements ?? []).compactMap { address in
+        (address["AvailabilityZone"] ?? address["AvailabilityZoneId"]).map {
+          NATGatewayZone($0.textFact, elasticIPs: [address["AllocationId"]?.reference].compactMap(\.self))
+        }
+      }
     }
   }
 

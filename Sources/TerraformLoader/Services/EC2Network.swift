@@ -98,6 +98,15 @@ enum EC2Network {
     facts.elasticIP = reader.reference("allocation_id")
     facts.privateIP = reader["private_ip"]?.addressFact
     facts.publicIP = reader["public_ip"]?.addressFact
+    facts.isRegional = reader.text("availability_mode")?.map { $0 == "regional" } ?? facts.isRegional
+    facts.routeTable = reader.reference("route_table_id")
+    // States of automatic ones list the zones that AWS has chosen.
+    guard reader.text("auto_provision_zones")?.value != "enabled" else { return facts }
+    facts.zones = reader.blocks("availability_zone_address").compactMap { block in
+      (block.text("availability_zone") ?? block.text("availability_zone_id")).map {
+        NATGatewayZone($0, elasticIPs: block.references("allocation_ids"))
+      }
+    }
     return facts
   }
 

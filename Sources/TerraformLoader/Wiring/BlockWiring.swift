@@ -89,9 +89,12 @@ struct BlockWiring {
 
   private mutating func findDefaults(of block: EvaluatedBlock) {
     // States hold the ids themselves.
-    guard block.text == nil, block.type == "aws_vpc" || block.type == "aws_default_vpc", !block.isData else {
-      return
+    guard block.text == nil, !block.isData else { return }
+    if block.type == "aws_nat_gateway" {
+      let table = RouteTable.address(ofRegionalGateway: block.id.address)
+      substitutes[block.id.address] = .attributes(["route_table_id": table])
     }
+    guard block.type == "aws_vpc" || block.type == "aws_default_vpc" else { return }
     var leads: [String: String] = [:]
     for (attributes, adopter, component) in BlockWiring.components {
       let adopting = names.blocks(of: adopter).first { other in

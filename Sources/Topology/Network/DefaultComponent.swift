@@ -53,3 +53,29 @@ public enum DefaultComponent: String, CaseIterable, Sendable {
     }
   }
 }
+
+/// The route table that AWS makes with a regional NAT gateway, "which comes with a pre-configured route to the internet
+/// gateway" (Regional NAT gateways for automatic multi-AZ expansion).
+extension RouteTable {
+  /// The address of the table where no input declares it: references may name it by that.
+  public static func address(ofRegionalGateway gateway: String) -> String { "\(gateway) route table" }
+
+  /// The table as AWS makes it.
+  ///
+  /// - Parameter internetGateway: that of the VPC.
+  static func made(for gateway: Resource, of vpc: Reference?, to internetGateway: Resource?) -> Resource {
+    var table = RouteTable()
+    table.vpc = vpc
+    if let internetGateway {
+      table.routes = [Route(.cidr(.anyIPv4), to: .internetGateway(internetGateway.reference))]
+    }
+    let id = ResourceID(scope: gateway.id.scope, address: address(ofRegionalGateway: gateway.id.address))
+    var resource = Resource(
+      id: id, type: "route table", name: "route table of \(gateway.name)", facts: table,
+      source: gateway.source)
+    resource.origin = .awsDefault
+    resource.account = gateway.account
+    resource.region = gateway.region
+    return resource
+  }
+}

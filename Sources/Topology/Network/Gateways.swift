@@ -30,9 +30,10 @@ public struct EgressOnlyInternetGateway: ResourceFacts {
   public var uses: [ResourceUse] { ResourceUse.one(.vpc, vpc, "vpc") }
 }
 
-/// A NAT gateway.
+/// A NAT gateway: of one subnet, or regional, of a VPC.
 public struct NATGateway: ResourceFacts {
   public static let kind = ResourceKind.natGateway
+  /// The subnet of a zonal one.
   public var subnet: Reference?
   public var vpc: Reference?
   /// Whether it translates to a public address (`connectivityType` public) or only between networks (private).
@@ -41,10 +42,44 @@ public struct NATGateway: ResourceFacts {
   public var privateIP: Fact<IPAddress>?
   public var publicIP: Fact<IPAddress>?
   public var state: Fact<String>?
+  /// Whether it belongs to the VPC and to no subnet (`AvailabilityMode` regional).
+  public var isRegional = Fact.awsDefault(false)
+  /// The zones of a regional one that somebody manages by hand; empty where AWS follows the VPC's interfaces.
+  public var zones: [NATGatewayZone] = []
+  /// The route table that AWS makes for a regional one.
+  public var routeTable: Reference?
   public init() {}
   public var uses: [ResourceUse] {
     ResourceUse.one(.subnet, subnet, "subnet") + ResourceUse.one(.vpc, vpc, "vpc")
       + ResourceUse.one(.elasticIP, elasticIP, "elasticIP")
+      + ResourceUse.many(.elasticIP, zones.flatMap(\.elasticIPs), "zones")
+      + ResourceUse.one(.routeTable, routeTable, "routeTable")
+  }
+
+  /// Whether a regional one takes packets of a zone; nil where that is not known ("Regional NAT gateways for automatic
+  /// multi-AZ expansion": in manual mode it serves the zones that it is given).
+  public func serves(_ zone: String?) -> Bool? {
+    guard !zones.isEmpty else { return true }
+    guard let zone else { return nil }
+    let known = zones.compactMap(\.zone.value)
+    if known.contains(zone) { return true }
+    // A zone has a name (`eu-west-1a`) and an id (`euw1-az1`), which no input relates.
+    let isComparable =
+      known.count == zones.count && known.allSatisfy { $0.contains("-az") == zone.contains("-az") }
+    return isComparable ? false : nil
+  }
+}
+
+/// One zone of a regional NAT gateway that somebody manages by hand.
+public struct NATGatewayZone: Hashable, Sendable, Codable {
+  /// The zone's name or id.
+  public var zone: Fact<String>
+  public var elasticIPs: [Reference]
+
+  /// A zone with its Elastic IP addresses.
+  public init(_ zone: Fact<String>, elasticIPs: [Reference] = []) {
+    self.zone = zone
+    self.elasticIPs = elasticIPs
   }
 }
 

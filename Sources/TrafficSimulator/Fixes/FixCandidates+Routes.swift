@@ -246,7 +246,9 @@ extension FixCandidates {
         deployment.resolve($0.targetReference)?.facts is InternetGateway
       } == true
     }
-    var found = publicSubnets.map { FixCandidate(nat.id, .setting(.natSubnet($0.reference))) }
+    var found =
+      place.isOutsideSubnets
+      ? [] : publicSubnets.map { FixCandidate(nat.id, .setting(.natSubnet($0.reference))) }
     if let gateway = network.internetGatewayOfVPC[vpc.id], let table = network.routeTable(of: place) {
       let route = Route(.cidr(.anyIPv4), to: .internetGateway(gateway.reference))
       found.append(

@@ -156,12 +156,18 @@ extension Network {
 
   private func natPlaces(_ resource: Resource, _ facts: NATGateway) -> [NetworkPlace] {
     var place = place(resource, subnet: facts.subnet, [])
+    if facts.isRegional.value == true, let vpc = deployment.resolve(facts.vpc, as: .vpc) {
+      (place.vpc, place.isOutsideSubnets) = (vpc, true)
+      place.addresses = (vpc.facts as? VPC)?.cidrBlocks.first?.value
+    }
     place.isGuarded = false
     place.securityGroups = []
     if let address = facts.privateIP?.value { place.addresses = CIDRBlock(address) }
     if facts.isPublic.value == true {
       place.publicAddress = .some(
-        facts.publicIP?.value ?? deployment.facts(facts.elasticIP, as: ElasticIP.self)?.publicIP?.value)
+        facts.publicIP?.value
+          ?? deployment.facts(facts.elasticIP ?? facts.zones.first?.elasticIPs.first, as: ElasticIP.self)?
+          .publicIP?.value)
     }
     return [place]
   }

@@ -121,7 +121,11 @@ struct Network: Sendable {
       add(resource, instance.privateIP?.value)
       if let address = instance.publicIP?.value { ownersOfPublicAddress[address] = resource }
     case let task as ECSTask: add(resource, task.privateIP?.value)
-    case let gateway as NATGateway: add(resource, gateway.privateIP?.value)
+    case let gateway as NATGateway:
+      add(resource, gateway.privateIP?.value)
+      if let table = deployment.resolve(gateway.routeTable, as: .routeTable) {
+        routeTableOfGateway[resource.id] = table
+      }
     case let address as ElasticIP:
       for reference in [address.instance, address.networkInterface] {
         guard let owner = deployment.resolve(reference) else { continue }
@@ -144,7 +148,8 @@ struct Network: Sendable {
 
   /// The route table that a subnet uses: its own, else its VPC's main one ("Subnet route tables").
   func routeTable(of place: NetworkPlace) -> Resource? {
-    place.subnet.flatMap { routeTableOfSubnet[$0.id] } ?? place.vpc.flatMap { mainTableOfVPC[$0.id] }
+    if place.isOutsideSubnets { return routeTableOfGateway[place.resource.id] }
+    return place.subnet.flatMap { routeTableOfSubnet[$0.id] } ?? place.vpc.flatMap { mainTableOfVPC[$0.id] }
   }
 
   /// Whether a router is a subnet that no input holds and no route table names: which table it has is not known.
@@ -158,7 +163,8 @@ struct Network: Sendable {
 
   /// The network ACL that a subnet uses: its own, else its VPC's default one ("Network ACLs").
   func networkACL(of place: NetworkPlace) -> Resource? {
-    place.subnet.flatMap { listOfSubnet[$0.id] } ?? place.vpc.flatMap { defaultListOfVPC[$0.id] }
+    if place.isOutsideSubnets { return nil }
+    return place.subnet.flatMap { listOfSubnet[$0.id] } ?? place.vpc.flatMap { defaultListOfVPC[$0.id] }
   }
 }
 
@@ -232,6 +238,9 @@ extension Network {
     return place
   }
 
-  /// Whether any loaded VPC holds the address.
-  func isInside(_ address: IPAddress) -> Bool { !vpcsByBlock.longest(around: address).isEmpty }
+  /// The loaded VPC that holds an address; the one where the question is asked goes before others.
+  func vpc(around address: IPAddress, seenFrom vpc: Resource? = nil) -> Resource? {
+    let found = vpcsByBlock.longest(around: address)
+    return (found.first { $0 == vpc?.id } ?? found.first).flatMap { deployment[$0] }
+  }
 }

@@ -23,6 +23,9 @@ struct NetworkPlace: Sendable {
   var isGuarded = true
   /// Whether it drops packets that are neither from nor to itself.
   var sourceDestCheck = true
+  /// Whether it lies in no subnet, as regional NAT gateways do: no network ACL stands before it, and it has a route
+  /// table of its own.
+  var isOutsideSubnets = false
 
   var subnetFacts: Subnet? { subnet?.facts as? Subnet }
   var zone: String? { subnetFacts?.availabilityZone?.value }

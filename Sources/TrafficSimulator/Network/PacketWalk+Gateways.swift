@@ -130,7 +130,7 @@ extension PacketWalk {
     }
     let isNeighbour = source.place.map { gateway.isNeighbour(of: $0) } ?? false
     let checks = [
-      found, stateCheck(resource, facts),
+      found, stateCheck(resource, facts), zoneCheck(resource, facts, router),
       isNeighbour ? nil : listOnTheWay(gateway, .ingress, peer: source),
       listOnTheWay(gateway, .egress, peer: destination),
     ]
@@ -147,12 +147,29 @@ extension PacketWalk {
       wanted: "available", got: state, causeCode: "route.nat-without-internet")
   }
 
+  /// A regional NAT gateway whose zones are managed by hand takes packets of these zones only.
+  private func zoneCheck(_ resource: Resource, _ facts: NATGateway, _ router: Router) -> Check? {
+    guard let serves = facts.serves(router.zone) else {
+      return Check(
+        "nat.zone", .unknown,
+        "whether \(resource.name) is in the zone of \(router.subnet?.name ?? "the sender")",
+        resource: resource, source: resource.source)
+    }
+    guard !serves, let zone = router.zone else { return nil }
+    let zones = facts.zones.compactMap(\.zone.value).sorted().joined(separator: ", ")
+    return Check(
+      "nat.zone", .fail, "\(resource.name) is in \(zones), not in \(zone), from where the packets come",
+      resource: resource, source: facts.zones.first?.zone.source ?? resource.source, wanted: zone, got: zones,
+      causeCode: "route.nat-not-in-zone")
+  }
+
   /// "You must … update the route table of the NAT gateway's subnet to point to the internet gateway" (NAT
   /// gateways).
   func natWithoutInternet(_ gateway: NetworkPlace, _ router: Router) -> Check {
-    Check(
+    let place = gateway.isOutsideSubnets ? gateway.vpc?.name : gateway.subnet?.name
+    return Check(
       "nat.internet", .fail,
-      "\(gateway.resource.name) sits in \(gateway.subnet?.name ?? "a subnet"), whose route table "
+      "\(gateway.resource.name) sits in \(place ?? "a subnet"), whose route table "
         + "\(router.table?.name ?? "") has no route to an internet gateway",
       resource: gateway.resource, source: gateway.resource.source,
       wanted: "\(packet.family == .ipv4 ? "0.0.0.0/0" : "::/0") to an internet gateway", got: "none",

@@ -154,9 +154,12 @@ private struct ZoneClasses {
     var lists: [ResourceID?]
     var zones: [Int?]
     var isCovered: [Bool]
+    var isServed: [Bool?]
   }
 
   private var attachments: [Attachment] = []
+  /// The regional NAT gateways whose zones are managed by hand.
+  private var gateways: [(vpc: ResourceID?, facts: NATGateway)] = []
   private var numbers: [String?: Int] = [nil: 0]
 
   init(_ network: Network, _ tables: inout TableContents) {
@@ -169,6 +172,9 @@ private struct ZoneClasses {
           vpc: vpc?.id, zones: places.map(\.zone),
           tables: places.map { network.routeTable(of: $0).map { tables.number(of: $0) } },
           lists: subnets.map { network.closedList(of: $0) }))
+    }
+    for (_, facts) in network.deployment.all(NATGateway.self) where !facts.zones.isEmpty {
+      gateways.append((network.deployment.resolve(facts.vpc, as: .vpc)?.id, facts))
     }
     for zone in attachments.flatMap(\.zones) { numbers[zone] = 0 }
     for (_, subnet) in network.deployment.all(Subnet.self) { numbers[subnet.availabilityZone?.value] = 0 }
@@ -203,13 +209,15 @@ private struct ZoneClasses {
       tables: chosen.map { attachment, choice in choice.flatMap { attachment.tables[$0] } },
       lists: chosen.map { attachment, choice in choice.flatMap { attachment.lists[$0] } },
       zones: chosen.map { attachment, choice in choice.flatMap { numbers[attachment.zones[$0]] } },
-      isCovered: zip(attachments, isSecond).map { $1 ? $0.isCovered(zone) : true })
+      isCovered: zip(attachments, isSecond).map { $1 ? $0.isCovered(zone) : true },
+      isServed: gateways.map { $0.facts.serves(zone) })
   }
 
   func number(of zone: String?) -> Int { numbers[zone] ?? 0 }
 
-  /// Whether each attachment of a place's VPC takes packets of its zone.
+  /// Whether each attachment and regional NAT gateway of a place's VPC takes packets of its zone.
   func coverage(of place: NetworkPlace) -> [Bool] {
     attachments.filter { $0.vpc == place.vpc?.id }.map { $0.isCovered(place.zone) }
+      + gateways.filter { $0.vpc == place.vpc?.id }.map { $0.facts.serves(place.zone) == true }
   }
 }
