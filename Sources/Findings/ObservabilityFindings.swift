@@ -24,7 +24,8 @@ extension DeploymentFindings {
       found.append(
         Finding(
           "observability.no-metrics", .note,
-          "stage \(resource.name) of \(api?.name ?? "") has no detailed metrics",
+          "stage \(resource.name) of \(api?.name ?? "") has no detailed metrics"
+            + only(facts.methodOverrides.filter { $0.metricsEnabled?.value == true }),
           resource: resource, source: facts.metricsEnabled?.source
         ).fixed(by: fix([ModelEdit(resource.id, .setting(.metricsEnabled(true)))])))
     }
@@ -40,10 +41,17 @@ extension DeploymentFindings {
       found.append(
         Finding(
           "observability.no-execution-logs", .note,
-          "stage \(resource.name) of \(api?.name ?? "") writes no execution logs",
+          "stage \(resource.name) of \(api?.name ?? "") writes no execution logs"
+            + only(facts.methodOverrides.filter { !["OFF", nil].contains($0.loggingLevel?.value) }),
           resource: resource, source: facts.executionLoggingLevel?.source))
     }
     return found
+  }
+
+  /// The methods that have what their stage lacks.
+  private func only(_ methods: [MethodOverride]) -> String {
+    let names = methods.prefix(3).map { "\($0.httpMethod) \($0.path)" }.joined(separator: ", ")
+    return names.isEmpty ? "" : " except for \(names)\(methods.count > 3 ? " and others" : "")"
   }
 
   /// "Logging IP traffic using VPC Flow Logs".

@@ -377,6 +377,10 @@ extension Deployment {
     where resolve(stage.api)?.id == api.id && stage.stageName?.value == facts.stageName?.value {
       landed = true
       update(resource.id, as: APIStage.self) { stage in
+        if let method = facts.method {
+          if !stage.methodOverrides.contains(method) { stage.methodOverrides.append(method) }
+          return
+        }
         stage.executionLoggingLevel = facts.loggingLevel ?? stage.executionLoggingLevel
         stage.metricsEnabled = facts.metricsEnabled ?? stage.metricsEnabled
         stage.throttlingRate = facts.throttlingRate ?? stage.throttlingRate

@@ -12,11 +12,27 @@ extension RequestWalk {
       goPublicly(to: place, packet)
     } else if let place = network.subnetPlace(containing: address, seenFrom: source.vpc) {
       send(packet, from: source.ends, to: [.place(place)])
-    } else if RequestWalk.isPrivate(address), !network.isInside(address) {
+    } else if let vpc = network.vpc(around: address, seenFrom: source.vpc) {
+      failNobody(at: address, in: vpc)
+    } else if RequestWalk.isPrivate(address) {
       send(packet, from: source.ends, to: [.onPremises(address)])
     } else {
       send(packet, from: source.ends, to: [.internet(address)])
     }
+  }
+
+  /// "Each subnet must reside entirely within" a VPC, and interfaces within subnets: outside of them nobody answers.
+  private mutating func failNobody(at address: IPAddress, in vpc: Resource) {
+    let subnets = (network.subnetsOfVPC[vpc.id] ?? []).compactMap { ($0.facts as? Subnet)?.cidrBlock?.value }
+    let check = Check(
+      "address.owner", .fail,
+      "nothing has the address \(address): it lies in \(vpc.name), but in none of its subnets",
+      resource: vpc, source: vpc.source, wanted: "an address of a network interface",
+      got: subnets.isEmpty ? "no subnet" : subnets.map(\.description).joined(separator: ", "),
+      causeCode: "route.no-such-address")
+    fail(
+      .networkInterface, vpc, "nobody at \(address)", [check], verdict: .unreachable,
+      Trace.Response(errorType: "Timeout"))
   }
 
   /// To a public address of the deployment: from inside a VPC out by its own way to the internet, then in.

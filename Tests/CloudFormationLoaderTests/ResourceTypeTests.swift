@@ -37,6 +37,30 @@ import Topology
     #expect(facts.directConnectGateway?.literal == "dxgw-1")
   }
 
+  /// "AWS::EC2::NatGateway", AvailabilityMode and AvailabilityZoneAddresses.
+  @Test func aRegionalNATGatewayHasZones() throws {
+    let facts = try #require(
+      facts(
+        "AWS::EC2::NatGateway",
+        "{ VpcId: vpc-1, AvailabilityMode: regional, AvailabilityZoneAddresses: [{ AvailabilityZone: eu-west-1a, AllocationIds: [eipalloc-1] }] }"
+      ) as? NATGateway)
+    #expect(facts.isRegional.value == true && facts.vpc?.literal == "vpc-1")
+    #expect(facts.zones.map(\.zone.value) == ["eu-west-1a"])
+    #expect(facts.zones.flatMap(\.elasticIPs).map(\.literal) == ["eipalloc-1"])
+  }
+
+  /// "AWS::ApiGateway::Stage MethodSetting": `/*` and `*` mean all methods.
+  @Test func aStageHasSettingsForAllAndForOneMethod() throws {
+    let facts = try #require(
+      facts(
+        "AWS::ApiGateway::Stage",
+        "{ MethodSettings: [{ ResourcePath: /orders, HttpMethod: GET, ThrottlingRateLimit: 5 }, { ResourcePath: '/*', HttpMethod: '*', MetricsEnabled: true }] }"
+      ) as? APIStage)
+    #expect(facts.metricsEnabled?.value == true && facts.throttlingRate == nil)
+    #expect(facts.methodOverrides.map(\.path) == ["/orders"])
+    #expect(facts.methodOverrides.first?.throttlingRate?.value == 5)
+  }
+
   @Test func aQuickHTTPAPIHasARouteAndAStage() throws {
     let loaded = load(
       """

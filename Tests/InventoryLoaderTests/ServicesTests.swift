@@ -35,6 +35,36 @@ import Topology
     #expect(group.targets.map(\.health?.value) == ["healthy", "unhealthy"])
   }
 
+  /// `ec2 describe-nat-gateways` of a regional one: only where AWS does not follow the VPC are its zones a limit.
+  @Test(arguments: [("enabled", []), ("disabled", ["eu-west-1a"])])
+  func regionalGatewaysHaveZones(autoProvision: String, zones: [String]) throws {
+    let deployment = load([
+      "ec2-describe-nat-gateways.json": """
+      {"NatGateways": [{"NatGatewayId": "nat-1", "VpcId": "vpc-1", "State": "available",
+        "ConnectivityType": "public", "AvailabilityMode": "regional", "AutoProvisionZones": "\(autoProvision)",
+        "RouteTableId": "rtb-9", "NatGatewayAddresses": [{"AllocationId": "eipalloc-1",
+          "PublicIp": "198.51.100.7", "AvailabilityZone": "eu-west-1a", "Status": "succeeded"}]}]}
+      """
+    ])
+    let gateway: NATGateway = try #require(deployment.all(NATGateway.self).first?.facts)
+    #expect(gateway.isRegional.value == true && gateway.routeTable != nil)
+    #expect(gateway.zones.map(\.zone.value) == zones)
+  }
+
+  /// `apigateway get-stages`: keys of single methods have their slashes as `~1`.
+  @Test func stagesHaveSettingsOfSingleMethods() throws {
+    let deployment = load([
+      "apigateway-get-stages-api1.json": """
+      {"item": [{"stageName": "prod", "deploymentId": "d1", "methodSettings": {
+        "*/*": {"metricsEnabled": true}, "~1orders~1{id}/GET": {"throttlingRateLimit": 7.0}}}]}
+      """
+    ])
+    let stage: APIStage = try #require(deployment.all(APIStage.self).first?.facts)
+    #expect(stage.metricsEnabled?.value == true && stage.throttlingRate == nil)
+    #expect(stage.methodOverrides.map(\.path) == ["/orders/{id}"])
+    #expect(stage.methodOverrides.first?.throttlingRate?.value == 7)
+  }
+
   /// `ec2 describe-vpc-block-public-access-options` and `…-exclusions`; newer answers say it of each subnet.
   @Test(arguments: [
     ("block-bidirectional", "", "vpc-1", PublicAccessMode.blockBidirectional),

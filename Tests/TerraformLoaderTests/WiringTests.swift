@@ -26,6 +26,68 @@ struct WiringTests {
     #expect(list?.entries.compactMap { $0.value?.description } == ["10.0.0.0/8", "10.1.0.0/16"])
   }
 
+  /// "Resource: aws_nat_gateway", regional NAT gateway with manual mode; the table that AWS makes takes further routes.
+  @Test func regionalGatewaysHaveZonesAndATable() throws {
+    let text = """
+      resource "aws_vpc" "v" { cidr_block = "10.0.0.0/16" }
+      resource "aws_internet_gateway" "i" { vpc_id = aws_vpc.v.id }
+      resource "aws_eip" "e" {}
+      resource "aws_nat_gateway" "n" {
+        vpc_id            = aws_vpc.v.id
+        availability_mode = "regional"
+        availability_zone_address {
+          allocation_ids    = [aws_eip.e.id]
+          availability_zone = "eu-west-1a"
+        }
+      }
+      resource "aws_ec2_transit_gateway" "t" {}
+      resource "aws_route" "back" {
+        route_table_id         = aws_nat_gateway.n.route_table_id
+        destination_cidr_block = "10.1.0.0/16"
+        transit_gateway_id     = aws_ec2_transit_gateway.t.id
+      }
+      """
+    let deployment = deployment(text)
+    let gateway: NATGateway = try #require(
+      deployment.facts(ResourceID(scope: "in", address: "aws_nat_gateway.n")))
+    #expect(gateway.isRegional.value == true)
+    #expect(gateway.zones.map(\.zone.value) == ["eu-west-1a"] && gateway.zones[0].elasticIPs.count == 1)
+    let table: RouteTable = try #require(deployment.facts(gateway.routeTable))
+    #expect(
+      table.routes.map { deployment.resolve($0.targetReference)?.id.address }
+        == ["aws_internet_gateway.i", "aws_ec2_transit_gateway.t"])
+  }
+
+  /// "Resource: aws_api_gateway_method_settings": one method's settings are not the stage's.
+  @Test func methodSettingsSayWhichMethodsTheyAreFor() throws {
+    let text = """
+      resource "aws_api_gateway_rest_api" "a" { name = "a" }
+      resource "aws_api_gateway_stage" "s" {
+        rest_api_id = aws_api_gateway_rest_api.a.id
+        stage_name  = "prod"
+      }
+      resource "aws_api_gateway_method_settings" "all" {
+        rest_api_id = aws_api_gateway_rest_api.a.id
+        stage_name  = "prod"
+        method_path = "*/*"
+        settings { logging_level = "ERROR" }
+      }
+      resource "aws_api_gateway_method_settings" "one" {
+        rest_api_id = aws_api_gateway_rest_api.a.id
+        stage_name  = "prod"
+        method_path = "orders/{id}/GET"
+        settings {
+          metrics_enabled       = true
+          throttling_rate_limit = 20
+        }
+      }
+      """
+    let stage: APIStage = try #require(facts("aws_api_gateway_stage.s", in: text))
+    #expect(stage.executionLoggingLevel?.value == "ERROR" && stage.metricsEnabled == nil)
+    let method = try #require(stage.methodOverrides.first)
+    #expect(method.path == "/orders/{id}" && method.httpMethod == "GET" && method.throttlingRate?.value == 20)
+  }
+
   @Test func membersJoinTheirGroups() {
     let text =
       "resource \"aws_iam_user\" \"u\" {\n  name = \"u\"\n}\nresource \"aws_iam_group_membership\" \"m\" {\n"

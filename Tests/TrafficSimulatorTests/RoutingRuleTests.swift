@@ -98,6 +98,14 @@ struct RoutingRuleTests {
     #expect(try routed.answer("web", "2001:db8:ffff::1", port: 443) == "delivered")
   }
 
+  @Test("An address of a VPC that lies in none of its subnets belongs to nobody")
+  func addressOfNobody() throws {
+    // "Subnet CIDR blocks": interfaces get their addresses from subnets.
+    #expect(try Sketch.twoSubnets.answer("one", "10.0.9.9", port: 443) == "route.no-such-address")
+    #expect(try Sketch.peered.answer("one", "10.1.9.9", port: 443) == "route.no-such-address")
+    #expect(try Sketch.peered.answer("one", "10.9.9.9", port: 443) == "route.no-route")
+  }
+
   @Test("A blackhole drops packets and no shorter prefix takes them")
   func blackholeDrops() throws {
     let sketch = Sketch.publicAndPrivate.changing("out-table", as: RouteTable.self) {

@@ -163,6 +163,9 @@ struct SymptomSearchTests {
         hiddenTargets, "sg.ingress-denied"
       ),
       ("Target.NotRegistered", empty, "target.none-registered"),
+      // Limits: nothing is wrong, and the stage says how many requests it takes.
+      (#"{"message":"Too Many Requests"}"#, APIGatewayRuleTests.rest(), "apigw.throttled"),
+      ("x-amzn-ErrorType: TooManyRequestsException", APIGatewayRuleTests.rest(), "apigw.throttled"),
     ] as [(String, Sketch, String)])
   func cause(_ message: String, _ sketch: Sketch, _ code: String) {
     let search = SymptomSearch(Advisor(TrafficSimulator(sketch.deployment)))

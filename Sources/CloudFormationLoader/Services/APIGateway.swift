@@ -120,12 +120,23 @@ enum APIGateway {
     facts.variables = r["Variables"]?.textFactsByKey ?? [:]
     facts.accessLogDestination = r["AccessLogSetting"]?.first("DestinationArn")?.textFact
     facts.tracingEnabled = r.bool("TracingEnabled", default: false)
-    let settings = (r["MethodSettings"]?.elements ?? []).first
-    facts.executionLoggingLevel = settings?.first("LoggingLevel")?.textFact
-    facts.metricsEnabled = settings?.first("MetricsEnabled")?.boolFact
-    facts.throttlingRate = settings?.first("ThrottlingRateLimit")?.intFact
+    for settings in r["MethodSettings"]?.elements ?? [] { read(settings, into: &facts) }
     facts.clientCertificate = r.reference("ClientCertificateId")
     return facts
+  }
+
+  /// The settings of one method, or with `/*` and `*` those of all.
+  private static func read(_ settings: DocumentNode, into stage: inout APIStage) {
+    let logging = settings.first("LoggingLevel")?.textFact
+    let metrics = settings.first("MetricsEnabled")?.boolFact
+    let rate = settings.first("ThrottlingRateLimit")?.intFact
+    let path = settings["ResourcePath"]?.text ?? "/*"
+    if var method = MethodOverride(key: "\(path)/\(settings["HttpMethod"]?.text ?? "*")") {
+      (method.loggingLevel, method.metricsEnabled, method.throttlingRate) = (logging, metrics, rate)
+      stage.methodOverrides.append(method)
+    } else {
+      (stage.executionLoggingLevel, stage.metricsEnabled, stage.throttlingRate) = (logging, metrics, rate)
+    }
   }
 
   private static func domainName(_ r: inout ResourceReading) -> any ResourceFacts {

@@ -128,6 +128,13 @@ enum APIGatewayV1 {
       assign(&stage.executionLoggingLevel, settings?.first("loggingLevel")?.textFact)
       assign(&stage.metricsEnabled, settings?.first("metricsEnabled")?.boolFact)
       assign(&stage.throttlingRate, settings?.first("throttlingRateLimit")?.intFact)
+      stage.methodOverrides = (node["methodSettings"]?.object?.members ?? []).compactMap { member in
+        var method = MethodOverride(key: member.key)
+        method?.loggingLevel = member.value.first("loggingLevel")?.textFact
+        method?.metricsEnabled = member.value.first("metricsEnabled")?.boolFact
+        method?.throttlingRate = member.value.first("throttlingRateLimit")?.intFact
+        return method
+      }
       assign(&stage.webACL, node.first("webAclArn")?.reference)
       assign(&stage.clientCertificate, node.first("clientCertificateId")?.reference)
       assign(&stage.lastUpdatedAt, node.first("lastUpdatedDate")?.timeFact)

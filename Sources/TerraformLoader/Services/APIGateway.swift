@@ -34,11 +34,14 @@ enum APIGateway {
       var facts = APIMethodSettings()
       facts.api = reader.reference("rest_api_id")
       facts.stageName = reader.text("stage_name")
-      facts.loggingLevel = reader.first("settings")?.text("logging_level")
-      facts.metricsEnabled = reader.first("settings")?.bool("metrics_enabled")
-      if reader["method_path"]?.text == "*/*" {
-        facts.throttlingRate = reader.first("settings")?.int("throttling_rate_limit")
-      }
+      let settings = reader.first("settings")
+      facts.loggingLevel = settings?.text("logging_level")
+      facts.metricsEnabled = settings?.bool("metrics_enabled")
+      facts.throttlingRate = settings?.int("throttling_rate_limit")
+      facts.method = MethodOverride(key: reader["method_path"]?.text ?? "*/*")
+      facts.method?.loggingLevel = facts.loggingLevel
+      facts.method?.metricsEnabled = facts.metricsEnabled
+      facts.method?.throttlingRate = facts.throttlingRate
       return facts
     },
     "aws_api_gateway_authorizer": { reader in

@@ -48,11 +48,13 @@ public struct APIStage: ResourceFacts {
   /// Where access logs go; nil where there are none.
   public var accessLogDestination: Fact<String>?
   public var tracingEnabled = Fact.awsDefault(false)
-  /// `OFF`, `ERROR` or `INFO`.
+  /// `OFF`, `ERROR` or `INFO`, for all methods that have no settings of their own.
   public var executionLoggingLevel: Fact<String>?
   public var metricsEnabled: Fact<Bool>?
   /// How many requests a second its methods or routes take by default; nil means the account's limit.
   public var throttlingRate: Fact<Int>?
+  /// The settings of single methods.
+  public var methodOverrides: [MethodOverride] = []
   public var webACL: Reference?
   public var clientCertificate: Reference?
   /// When it last got a deployment, in seconds since 1970, where an input says so.
@@ -63,11 +65,34 @@ public struct APIStage: ResourceFacts {
   }
 }
 
+/// The settings of one method in a stage, which go before those of all ("Override stage-level settings").
+public struct MethodOverride: Hashable, Sendable, Codable {
+  /// The resource path, such as `/orders/{id}`.
+  public var path: String
+  /// The HTTP method.
+  public var httpMethod: String
+  public var loggingLevel: Fact<String>?
+  public var metricsEnabled: Fact<Bool>?
+  public var throttlingRate: Fact<Int>?
+
+  /// The method that a key names, such as `orders/{id}/GET` or `~1orders~1{id}/GET`; nil for `*/*`, which means all.
+  public init?(key: String) {
+    let plain = key.replacing("~1", with: "/")
+    guard let slash = plain.lastIndex(of: "/") else { return nil }
+    let path = plain[..<slash].drop { $0 == "/" }
+    httpMethod = String(plain[plain.index(after: slash)...])
+    guard path != "*" || httpMethod != "*" else { return nil }
+    self.path = "/" + path
+  }
+}
+
 /// Logging and metrics of a stage's methods written as a resource of their own; become part of the stage.
 public struct APIMethodSettings: ResourceFacts {
   public static let kind = ResourceKind.apiMethodSettings
   public var api: Reference?
   public var stageName: Fact<String>?
+  /// The settings of one method; nil where they are those of all.
+  public var method: MethodOverride?
   public var loggingLevel: Fact<String>?
   public var metricsEnabled: Fact<Bool>?
   public var throttlingRate: Fact<Int>?

@@ -21,22 +21,14 @@ extension RequestWalk {
   mutating func enter(_ api: Resource, stageName: String?, path: String, through arrival: Arrival) {
     guard let stage = stage(of: api, named: stageName) else { return }
     guard passesWebACL(of: api, stage) else { return }
-    noteThrottling(api, stage)
     switch api.facts {
     case let facts as RestAPI: callREST(api, facts, stage, path: path, arrival)
-    case let facts as HTTPAPI where facts.isWebSocket: callWebSocket(api, facts, stage, path: path)
+    case let facts as HTTPAPI where facts.isWebSocket:
+      guard staysWithinLimits(api, stage) else { return }
+      callWebSocket(api, facts, stage, path: path)
     case let facts as HTTPAPI: callHTTP(api, facts, stage, path: path)
     default: break
     }
-  }
-
-  /// "API Gateway sets a limit on a steady-state rate" (Throttle requests to your REST APIs): no trace can tell
-  /// how many requests come, so a limit below the account's own is a note.
-  private mutating func noteThrottling(_ api: Resource, _ stage: ServedStage) {
-    guard let rate = stage.facts?.throttlingRate?.value, (1..<10_000).contains(rate) else { return }
-    assume(
-      "stage \(stage.name) of \(api.name) gets at most \(rate) requests a second: it answers others 429",
-      stage.resource)
   }
 
   /// The stage that a call means: the named one, else the default or only one.
@@ -114,7 +106,9 @@ extension RequestWalk {
     let call = { (walk: inout RequestWalk, facts: RestAPI) in
       walk.authorizeREST(api, facts, method, stage.name, verb: verb, path: path, arrival)
     }
-    guard authorizeDeployed(api, facts, stage, call), acceptsKey(api, method) else { return }
+    guard authorizeDeployed(api, facts, stage, call), acceptsKey(api, method),
+      staysWithinLimits(api, stage, method)
+    else { return }
     if let check = deployedCheck(api, method, stage) {
       return fail(.apiGateway, api, "API \(api.name)", [check], verdict: .failed, RequestWalk.missingToken)
     }
@@ -205,7 +199,7 @@ extension RequestWalk {
     }
     let owner = route.declaredBy.flatMap { deployment[$0] } ?? api
     let arn = iam.executionARN(api, stage.name, verb: verb, path: path)
-    guard authorizeHTTP(api, route, arn) else { return }
+    guard authorizeHTTP(api, route, arn), staysWithinLimits(api, stage) else { return }
     add(
       Hop(
         .apiGateway, resource: api, summary: "HTTP API \(api.name)",

@@ -11,6 +11,9 @@ enum Counsel {
       + "(PrivateLink) or a private NAT gateway, which need no distinct addresses",
     "route.peering-not-transitive":
       "peer the two networks themselves with routes both ways, or attach both to one transit gateway",
+    "route.nat-not-in-zone":
+      "give the NAT gateway an Elastic IP address in that zone, or leave its zones to AWS, which follows the VPC's "
+      + "interfaces",
     "route.source-dest-check": "switch the source/destination check of the forwarding interface off",
     "apigw.vpc-link-not-available":
       "an INACTIVE link gets its interfaces back some minutes after requests resume; a FAILED one has to be made "
@@ -34,6 +37,8 @@ enum Counsel {
     "iam.rcp-deny": "only the organization's administrator can change a resource control policy",
     "apigw.missing-credentials": "sign the request, or send the token or key that the method asks for",
     "apigw.mtls-required": "call with a certificate that the domain's truststore knows",
+    "apigw.throttled":
+      "raise the limit of the method, stage, usage plan or account, or let clients wait longer before they try again",
     "apigw.https-only": "call https on port 443",
   ]
 }

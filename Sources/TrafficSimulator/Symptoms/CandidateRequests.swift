@@ -106,6 +106,7 @@ struct CandidateRequests {
             request.method = symptom.method ?? (verb == "ANY" ? "GET" : verb)
             request.path = symptom.path ?? path
             request.principal = principal
+            request.isThrottled = symptom.statuses == [429]
             return request
           }
         }

@@ -43,6 +43,8 @@ public struct TraceRequest: Hashable, Sendable {
   /// Facts that the user supplies: condition keys, or `SELECTOR.attribute`.
   public var assume: [String: String]
   public var packet: Packet?
+  /// Whether more requests come than the limits on the way allow, as a message says.
+  var isThrottled = false
 
   /// The condition keys among the supplied facts.
   public var suppliedKeys: [String: String] { assume.filter { TraceRequest.isConditionKey($0.key) } }
