@@ -48,8 +48,10 @@ public struct SymbolicText: Hashable, Sendable {
   /// The text with its tokens.
   public let raw: String
 
-  static let open: Unicode.Scalar = "\u{E000}"
-  static let close: Unicode.Scalar = "\u{E001}"
+  /// What a mention's token begins with in the raw form.
+  public static let open: Unicode.Scalar = "\u{E000}"
+  /// What a mention's token ends with in the raw form.
+  public static let close: Unicode.Scalar = "\u{E001}"
   static let separator: Unicode.Scalar = "\u{E002}"
 
   /// Text as `raw` gives it: tokens in it stay mentions.

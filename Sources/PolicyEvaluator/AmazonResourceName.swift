@@ -37,34 +37,3 @@ public struct AmazonResourceName: Hashable, Sendable {
     return SymbolicText(raw: parts.joined(separator: ":"))
   }
 }
-
-extension SymbolicText {
-  /// Splits a text in its raw form at the first of the separators that stand outside of mentions.
-  static func split(_ raw: String, at separator: Unicode.Scalar, atMost count: Int) -> [Substring] {
-    var parts: [Substring] = []
-    let scalars = raw.unicodeScalars
-    var start = scalars.startIndex
-    var isInMention = false
-    var index = start
-    while index < scalars.endIndex, parts.count < count {
-      let next = scalars.index(after: index)
-      switch scalars[index] {
-      case SymbolicTokens.openScalar: isInMention = true
-      case SymbolicTokens.closeScalar: isInMention = false
-      case separator where !isInMention:
-        parts.append(raw[start..<index])
-        start = next
-      default: break
-      }
-      index = next
-    }
-    parts.append(raw[start...])
-    return parts
-  }
-}
-
-/// The characters around a mention in the raw form of a `SymbolicText`.
-enum SymbolicTokens {
-  static let openScalar: Unicode.Scalar = "\u{E000}"
-  static let closeScalar: Unicode.Scalar = "\u{E001}"
-}

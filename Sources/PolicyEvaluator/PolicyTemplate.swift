@@ -114,8 +114,8 @@ private struct TemplateReader {
     while index < scalars.endIndex {
       let next = scalars.index(after: index)
       switch scalars[index] {
-      case SymbolicTokens.openScalar: isInMention = true
-      case SymbolicTokens.closeScalar: isInMention = false
+      case SymbolicText.open: isInMention = true
+      case SymbolicText.close: isInMention = false
       case "*" where hasWildcards && !isInMention:
         append(.wildcard(.anyText), after: text[start..<index])
         start = next

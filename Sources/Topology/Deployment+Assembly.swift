@@ -284,12 +284,9 @@ extension Deployment {
   private mutating func foldPermission(_ facts: LambdaPermissionDeclaration, of part: Resource) -> Bool {
     guard var permission = facts.permission else { return false }
     permission.declaredBy = part.id
-    let named = resolve(facts.function, as: .lambdaFunction)
-    let aliased: LambdaAlias? = self.facts(facts.function)
-    return update(
-      (named ?? resolve(aliased?.function, as: .lambdaFunction))?.reference, as: LambdaFunction.self
-    ) {
-      function in
+    guard let reference = facts.function, let invoked = invokedFunction(reference) else { return false }
+    permission.qualifier = permission.qualifier ?? invoked.qualifier
+    return update(invoked.function.reference, as: LambdaFunction.self) { function in
       if function.permissions.contains(where: { $0.declaredBy == part.id }) { return }
       function.permissions.append(permission)
     }

@@ -44,6 +44,15 @@ struct Sketch {
     return copy
   }
 
+  /// The same sketch with a resource that has an ARN.
+  func naming(_ name: String, _ arn: String) -> Sketch {
+    var copy = self
+    for index in copy.resources.indices where copy.resources[index].awsID == name {
+      copy.resources[index].arn = SymbolicText(arn)
+    }
+    return copy
+  }
+
   /// Takes a resource over from another sketch.
   mutating func take(_ resource: Resource) { resources.append(resource) }
 

@@ -336,7 +336,7 @@ struct TemplateWording {
     let name = resource.id.address.split(separator: "/").last.map(String.init) ?? "Function"
     var members: [DocumentObject.Member] = [
       .init(key: "Action", value: text("lambda:InvokeFunction")),
-      .init(key: "FunctionName", value: TemplateText.reference(resource.reference)),
+      .init(key: "FunctionName", value: functionName(permission.qualifier)),
       .init(key: "Principal", value: text(permission.principal?.value ?? "apigateway.amazonaws.com")),
     ]
     if let source = permission.sourceARN?.symbolicText {
@@ -344,6 +344,17 @@ struct TemplateWording {
     }
     return declaration?.add(
       "\(name)Permission", "AWS::Lambda::Permission", DocumentNode(.object(DocumentObject(members))))
+  }
+
+  /// The function by itself or by one of its versions or aliases, which templates name by their own resource where AWS
+  /// numbers them.
+  private func functionName(_ qualifier: Fact<String>?) -> DocumentNode {
+    guard let text = qualifier?.symbolicText else { return TemplateText.reference(resource.reference) }
+    if let mention = text.soleMention, mention.attribute == "version" {
+      return TemplateText.reference(
+        Reference(to: ResourceID(scope: mention.scope, address: mention.address)))
+    }
+    return TemplateText.node(SymbolicText(raw: "\(resource.reference.text.raw):\(text.raw)"))
   }
 
   private func policyHunks(_ slot: PolicySlot, _ change: DocumentChange) -> [WrittenEdit.Hunk?] {

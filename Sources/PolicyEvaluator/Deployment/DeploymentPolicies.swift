@@ -119,6 +119,16 @@ public struct DeploymentPolicies: Sendable {
     }
   }
 
+  /// The ARN of a resource in that form; a mention of it where no input holds it.
+  public func canonicalARN(of resource: Resource) -> SymbolicText {
+    canonical(
+      resource.arn
+        ?? SymbolicText(
+          Mention(
+            scope: resource.id.scope, address: resource.id.address, attribute: "arn",
+            nature: .resourceAttribute)))
+  }
+
   private func canonical(_ node: DocumentNode) -> DocumentNode {
     node.mappingUnknowns { unknown in
       guard let text = unknown.text.map({ canonical($0) }) else { return .unknown(unknown) }

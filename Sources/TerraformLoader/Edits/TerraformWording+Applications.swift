@@ -121,13 +121,16 @@ extension TerraformWording {
         \.self)
     case .add(let permission):
       let label = resource.id.address.split(separator: ".").last ?? "function"
+      let isForAPI = permission.principal?.value == "apigateway.amazonaws.com"
       return [
         declaration.add(
           HCLBlock(
-            resource: "aws_lambda_permission.\(label.prefix { $0 != "[" })_api",
+            resource:
+              "aws_lambda_permission.\(label.prefix { $0 != "[" })_\(isForAPI ? "api" : "load_balancer")",
             [
               ("action", "\"lambda:InvokeFunction\""),
               ("function_name", HCLText.reference(resource.reference, attribute: "function_name")),
+              ("qualifier", permission.qualifier?.symbolicText.map(HCLText.text)),
               ("principal", permission.principal?.symbolicText.map(HCLText.text)),
               ("source_arn", sourceARN(permission)),
             ]))

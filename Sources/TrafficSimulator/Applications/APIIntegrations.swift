@@ -15,6 +15,7 @@ struct RouteCall {
   var path: String
   /// The resource that declares the route.
   var owner: Resource
+  var stage: RequestWalk.ServedStage
   var front: Front
 
   /// The default "integration timeout" (Amazon API Gateway quotas), in milliseconds.
@@ -23,8 +24,8 @@ struct RouteCall {
 
 extension RequestWalk {
   /// Behind the method: what the integration leads to.
-  mutating func integrate(_ integration: APIIntegration?, _ api: Resource, _ call: RouteCall) {
-    guard let integration else {
+  mutating func integrate(_ written: APIIntegration?, _ api: Resource, _ call: RouteCall) {
+    guard let written else {
       let check = Check(
         "apigw.integration", .fail, "\(call.owner.name) has no integration", resource: call.owner,
         source: call.owner.source, wanted: "an integration", got: "none",
@@ -33,16 +34,20 @@ extension RequestWalk {
         .integration, api, "integration of \(api.name)", [check], verdict: .failed,
         RequestWalk.internalServerError)
     }
-    let declared = integration.declaredBy.flatMap { deployment[$0] } ?? call.owner
+    let declared = written.declaredBy.flatMap { deployment[$0] } ?? call.owner
+    let integration = StageVariables(of: call.stage.facts).filled(into: written)
+    guard !refuseOpenVariables(of: integration, declared, call.stage) else { return }
     if integration.integrationType?.value == "MOCK" {
       add(Hop(.integration, resource: declared, summary: "mock integration"))
       success = Trace.Response(status: 200)
     } else if integration.usesVPCLink.value == true {
       throughLink(integration, declared, call)
     } else if let function = integration.uri?.symbolicText.flatMap({ function(invokedBy: $0) }) {
-      invoke(function, integration, call)
+      invoke(function, integration, api, call)
     } else if let check = missingTargetCheck(
-      integration.uri?.symbolicText.flatMap({ invokedARN($0) }), .lambdaFunction, declared)
+      integration.uri?.symbolicText.flatMap({ invokedName($0) }).map { FunctionName($0).function },
+      .lambdaFunction,
+      declared)
     {
       fail(
         .integration, declared, "integration of \(api.name)", [check], verdict: .failed,
@@ -60,31 +65,25 @@ extension RequestWalk {
   }
 
   /// The function behind an invocation URI.
-  func function(invokedBy text: SymbolicText) -> Resource? {
-    if let resource = deployment.resolve(Reference(text), as: .lambdaFunction) { return resource }
-    for mention in text.mentions {
-      let resource = deployment[ResourceID(scope: mention.scope, address: mention.address)]
-      if resource?.facts is LambdaFunction { return resource }
-      if let alias = resource?.facts as? LambdaAlias {
-        return deployment.resolve(alias.function, as: .lambdaFunction)
-      }
-    }
-    return invokedARN(text).flatMap { deployment.resolve(Reference($0), as: .lambdaFunction) }
+  func function(invokedBy uri: SymbolicText) -> InvokedFunction? {
+    deployment.invokedFunction(Reference(invokedName(uri) ?? uri))
   }
 
-  /// The function's ARN, without version, in an invocation URI.
-  private func invokedARN(_ uri: SymbolicText) -> SymbolicText? {
+  /// The function's name or ARN in an invocation URI.
+  private func invokedName(_ uri: SymbolicText) -> SymbolicText? {
     guard let range = uri.raw.firstRange(of: "functions/") else { return nil }
-    let arn = uri.raw[range.upperBound...].replacing("/invocations", with: "")
-    let plain = arn.split(separator: ":", omittingEmptySubsequences: false).prefix(7).joined(separator: ":")
-    return SymbolicText(raw: plain)
+    return SymbolicText(raw: String(uri.raw[range.upperBound...]).replacing("/invocations", with: ""))
   }
 
-  private mutating func invoke(_ function: Resource, _ integration: APIIntegration, _ call: RouteCall) {
+  private mutating func invoke(
+    _ invoked: InvokedFunction, _ integration: APIIntegration, _ api: Resource, _ call: RouteCall
+  ) {
+    let function = invoked.function
     guard let facts = function.facts as? LambdaFunction else { return }
     let check =
-      integration.credentials.map { credentialsCheck($0, function) }
-      ?? permissionCheck(function, facts, asking: call.arn, what: "for \(call.name)")
+      integration.credentials.map { credentialsCheck($0, invoked) }
+      ?? permissionCheck(
+        invoked, for: invoker(api, asking: call.arn, stage: call.stage.name, what: "for \(call.name)"))
     if let check, check.outcome == .fail {
       return fail(
         .lambda, function, "function \(function.name)", [check], verdict: .failed,
@@ -111,18 +110,13 @@ extension RequestWalk {
 
   /// With credentials API Gateway assumes a role, whose permissions count in place of the function's policy
   /// ("API Gateway permissions model for invoking an API", `credentials`).
-  private func credentialsCheck(_ credentials: Fact<String>, _ function: Resource) -> Check? {
+  private func credentialsCheck(_ credentials: Fact<String>, _ invoked: InvokedFunction) -> Check? {
+    let function = invoked.function
     guard let text = credentials.symbolicText,
       let role = deployment.resolve(Reference(text), as: .role)
     else { return nil }
-    let arn =
-      function.arn
-      ?? SymbolicText(
-        Mention(
-          scope: function.id.scope, address: function.id.address, attribute: "arn", nature: .resourceAttribute
-        ))
     let asked = AuthorizationRequest(
-      principal: iam.session(of: role), action: "lambda:InvokeFunction", resource: iam.canonical(arn),
+      principal: iam.session(of: role), action: "lambda:InvokeFunction", resource: invokedARN(invoked),
       resourceAccount: iam.account(of: function), context: RequestContext())
     let policies = iam.policySet(of: role)
     let isDenied = [.implicitlyDenied, .explicitlyDenied].contains(
@@ -132,90 +126,6 @@ extension RequestWalk {
       "\(role.name) may \(isDenied ? "not " : "")invoke \(function.name)", resource: role,
       source: isDenied ? role.source : credentials.source,
       causeCode: isDenied ? "iam.identity-implicit-deny" : nil)
-  }
-
-  /// Whether the function's policy lets API Gateway invoke it for a method or authorizer ("Grant API Gateway
-  /// permission").
-  ///
-  /// - Parameter wanted: the ARN by which API Gateway asks.
-  func permissionCheck(
-    _ function: Resource, _ facts: LambdaFunction, asking wanted: SymbolicText, what: String
-  ) -> Check? {
-    for permission in facts.permissions where !isForFunctionURL(permission) {
-      guard permission.principal?.value.map({ $0 == "apigateway.amazonaws.com" || $0 == "*" }) ?? true else {
-        continue
-      }
-      guard let sourceARN = permission.sourceARN?.symbolicText.map({ iam.canonical($0) }) else {
-        return pass(function, permission)
-      }
-      if RequestWalk.admits(sourceARN, wanted) { return pass(function, permission) }
-    }
-    if let policy = facts.policy { return policyPermission(function, policy, wanted) }
-    guard facts.permissionsAreComplete else { return nil }
-    let near = facts.permissions.first
-    return Check(
-      "lambda.permission", .fail,
-      "no statement of \(function.name)'s policy lets API Gateway invoke it \(what)",
-      resource: function, source: near?.source ?? function.source, wanted: wanted.description,
-      got: facts.permissions.compactMap { $0.sourceARN?.symbolicText?.description }.joined(separator: ", "),
-      causeCode: "lambda.invoke-permission-missing")
-  }
-
-  /// A statement for the function's URL admits nobody else ("Security and auth model for Lambda function
-  /// URLs").
-  private func isForFunctionURL(_ permission: LambdaPermission) -> Bool {
-    permission.invokedViaFunctionURL?.value == true
-      || permission.action?.value?.lowercased() == "lambda:invokefunctionurl"
-  }
-
-  private func pass(_ function: Resource, _ permission: LambdaPermission) -> Check {
-    Check(
-      "lambda.permission", .pass, "API Gateway may invoke \(function.name)",
-      resource: permission.declaredBy.flatMap { deployment[$0] } ?? function, source: permission.source)
-  }
-
-  private func policyPermission(_ function: Resource, _ policy: AttachedPolicy, _ wanted: SymbolicText)
-    -> Check
-  {
-    for statement in policy.document.node["Statement"]?.elements ?? []
-    where statement["Effect"]?.text == "Allow" {
-      let services =
-        statement["Principal"]?["Service"]?.elements.compactMap(\.text) ?? statement["Principal"]?.elements
-        .compactMap(\.text) ?? []
-      guard services.contains(where: { $0 == "apigateway.amazonaws.com" || $0 == "*" }) else { continue }
-      let patterns = (statement["Condition"]?.object?.members ?? []).flatMap {
-        $0.value.object?.members ?? []
-      }
-      .filter { $0.key.lowercased() == "aws:sourcearn" }.flatMap {
-        $0.value.elements.compactMap(\.symbolicText)
-      }
-      if patterns.isEmpty || patterns.contains(where: { RequestWalk.admits(iam.canonical($0), wanted) }) {
-        return Check(
-          "lambda.permission", .pass, "API Gateway may invoke \(function.name)", resource: function,
-          source: statement.source)
-      }
-    }
-    return Check(
-      "lambda.permission", .fail, "no statement of \(function.name)'s policy lets API Gateway invoke it",
-      resource: function, source: policy.source ?? function.source, wanted: wanted.description,
-      got: "no matching statement", causeCode: "lambda.invoke-permission-missing")
-  }
-
-  /// Whether an ARN pattern covers an ARN, account and region that nobody told taken to be the same.
-  static func admits(_ pattern: SymbolicText, _ arn: SymbolicText) -> Bool {
-    let patternParts = pattern.raw.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(
-      String.init)
-    let parts = arn.raw.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
-    guard patternParts.count == 6, parts.count == 6 else {
-      return TextGlob.matches(pattern.raw, arn.raw) || pattern.mentions.contains { $0.nature == .supplied }
-    }
-    for index in 1..<5 {
-      let isOpen =
-        !SymbolicText(raw: patternParts[index]).isLiteral || !SymbolicText(raw: parts[index]).isLiteral
-      if !isOpen, !TextGlob.matches(patternParts[index], parts[index]) { return false }
-    }
-    // A path parameter of the route stands for any segment, also for a literal one in the pattern.
-    return TextGlob.matches(patternParts[5], parts[5]) || TextGlob.matches(parts[5], patternParts[5])
   }
 
   // MARK: VPC links

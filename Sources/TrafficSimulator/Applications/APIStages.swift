@@ -120,7 +120,7 @@ extension RequestWalk {
     integrate(
       method.integration, api,
       routeCall(
-        api, stage.name, verb: verb, path: path, route: method.path.value ?? path,
+        api, stage, verb: verb, path: path, route: method.path.value ?? path,
         owner: method.declaredBy.flatMap { deployment[$0] } ?? api, .rest))
   }
 
@@ -212,19 +212,19 @@ extension RequestWalk {
     integrate(
       route.integration, api,
       routeCall(
-        api, stage.name, verb: verb, path: path, route: APIRoutes.path(route.routeKey.value ?? ""),
+        api, stage, verb: verb, path: path, route: APIRoutes.path(route.routeKey.value ?? ""),
         owner: owner, .http))
   }
 
   /// A parameter of the route stands for any segment of the ARN that functions are asked with.
   private func routeCall(
-    _ api: Resource, _ stage: SymbolicText, verb: String, path: String, route: String, owner: Resource,
+    _ api: Resource, _ stage: ServedStage, verb: String, path: String, route: String, owner: Resource,
     _ front: RouteCall.Front
   ) -> RouteCall {
     let pattern = route.replacing(/\{[^}]*\}/, with: "*")
     return RouteCall(
-      name: "\(verb) \(route)", arn: iam.executionARN(api, stage, verb: verb, path: pattern), path: path,
-      owner: owner, front: front)
+      name: "\(verb) \(route)", arn: iam.executionARN(api, stage.name, verb: verb, path: pattern),
+      path: path, owner: owner, stage: stage, front: front)
   }
 }
 

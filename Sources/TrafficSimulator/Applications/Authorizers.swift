@@ -125,11 +125,11 @@ extension RequestWalk {
     _ facts: APIAuthorizer, _ authorizer: Resource, _ route: GuardedRoute
   ) -> Bool {
     guard facts.credentials == nil, let uri = facts.uri?.symbolicText,
-      let function = function(invokedBy: uri),
-      let settings = function.facts as? LambdaFunction
+      let function = function(invokedBy: uri)
     else { return true }
-    let check = permissionCheck(
-      function, settings, asking: iam.authorizerARN(authorizer, of: route.api), what: "as authorizer")
+    let asker = invoker(
+      route.api, asking: iam.authorizerARN(authorizer, of: route.api), what: "as authorizer")
+    let check = permissionCheck(function, for: asker)
     guard let check, check.outcome == .fail else { return true }
     let response =
       route.isHTTPAPI

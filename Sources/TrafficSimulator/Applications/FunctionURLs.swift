@@ -46,14 +46,14 @@ extension RequestWalk {
     _ caller: Signer, callsURLOf function: Resource, _ facts: LambdaFunction, _ type: String
   ) -> Bool {
     var policies = caller.policies
-    policies.resource = functionPolicy(function, facts)
+    policies.resource = functionPolicy(function, facts, facts.permissions)
     var context = RequestContext()
     context["lambda:FunctionUrlAuthType"] = .single(SymbolicText(type))
     context["lambda:InvokedViaFunctionUrl"] = "true"
     func answer(_ action: String) -> Authorization {
       PolicyEvaluator.evaluate(
         AuthorizationRequest(
-          principal: caller.principal, action: action, resource: functionARN(function),
+          principal: caller.principal, action: action, resource: iam.canonicalARN(of: function),
           resourceAccount: iam.account(of: function), context: context), policies)
     }
     let asked = answer("lambda:InvokeFunctionUrl")
@@ -93,66 +93,5 @@ extension RequestWalk {
       summary: "no policy lets \(who) call the URL of \(function.name)", fallback: function.source)
     fail(
       .lambda, function, "policy of \(function.name)", [check], verdict: .denied, RequestWalk.refusal)
-  }
-
-  /// The function's policy: whole where an input gives it, else made of the statements that were added.
-  private func functionPolicy(_ function: Resource, _ facts: LambdaFunction) -> PolicyDocument {
-    if let policy = facts.policy { return iam.document(policy, .resource) }
-    guard facts.permissionsAreComplete || !facts.permissions.isEmpty else {
-      return .unknown(
-        name: function.name, kind: .resource, reason: "the inputs do not hold the policy of \(function.name)")
-    }
-    let node = DocumentNode(members: ["Statement": DocumentNode(.array(facts.permissions.map(\.statement)))])
-    return iam.document(AttachedPolicy(name: "resource policy", document: EmbeddedDocument(node)), .resource)
-  }
-
-  private func functionARN(_ function: Resource) -> SymbolicText {
-    iam.canonical(
-      function.arn
-        ?? SymbolicText(
-          Mention(
-            scope: function.id.scope, address: function.id.address, attribute: "arn",
-            nature: .resourceAttribute)))
-  }
-}
-
-extension LambdaPermission {
-  /// The statement that `AddPermission` makes of it.
-  fileprivate var statement: DocumentNode {
-    let isService = principal?.value?.hasSuffix(".amazonaws.com") == true
-    let who = node(principal) ?? DocumentNode(.string("*"))
-    let viaURL = invokedViaFunctionURL?.value == true ? DocumentNode(.string("true")) : nil
-    let conditions = LambdaPermission.object([
-      ("StringEquals", condition("lambda:FunctionUrlAuthType", node(functionURLAuthType))),
-      ("ArnLike", condition("aws:SourceArn", node(sourceARN))),
-      ("Bool", condition("lambda:InvokedViaFunctionUrl", viaURL)),
-    ])
-    return LambdaPermission.object([
-      ("Effect", DocumentNode(.string("Allow"))),
-      (
-        "Principal",
-        principal?.value == "*" ? who : LambdaPermission.object([(isService ? "Service" : "AWS", who)])
-      ),
-      ("Action", node(action) ?? DocumentNode(.string("lambda:InvokeFunction"))),
-      ("Resource", DocumentNode(.string("*"))),
-      ("Condition", conditions.object?.members.isEmpty == true ? nil : conditions),
-    ])
-  }
-
-  private func condition(_ key: String, _ value: DocumentNode?) -> DocumentNode? {
-    value.map { LambdaPermission.object([(key, $0)]) }
-  }
-
-  private func node(_ fact: Fact<String>?) -> DocumentNode? {
-    guard let text = fact?.symbolicText else { return nil }
-    return text.literal.map { DocumentNode(.string($0)) }
-      ?? DocumentNode(.unknown(Unknown(reason: "it is not known yet", text: text)))
-  }
-
-  private static func object(_ members: [(String, DocumentNode?)]) -> DocumentNode {
-    DocumentNode(
-      .object(
-        DocumentObject(
-          members.compactMap { key, value in value.map { DocumentObject.Member(key: key, value: $0) } })))
   }
 }

@@ -61,7 +61,7 @@ extension RequestWalk {
     let healthy = targets.filter(\.isHealthy)
     let eligible = healthy.isEmpty ? targets : healthy
     if let lambda = eligible.first(where: { $0.resource.facts is LambdaFunction }) {
-      return invoke(lambda.resource, from: group)
+      return invoke(lambda.resource, from: group, facts)
     }
     if let inner = eligible.first, let balancer = inner.resource.facts as? LoadBalancer {
       standIn = entry.nodes.map { .place($0) }
@@ -197,19 +197,20 @@ extension RequestWalk {
 
   /// A load balancer invokes a function only where the function's policy lets it ("Lambda functions as
   /// targets").
-  private mutating func invoke(_ function: Resource, from group: Resource) {
-    if let facts = function.facts as? LambdaFunction, facts.permissionsAreComplete, facts.policy == nil,
-      !facts.permissions.contains(where: { $0.principal?.value != "apigateway.amazonaws.com" })
-    {
-      let check = Check(
-        "lambda.permission", .fail, "no statement of \(function.name)'s policy lets load balancers invoke it",
-        resource: function, source: function.source, wanted: "elasticloadbalancing.amazonaws.com",
-        got: "no statement", causeCode: "lambda.invoke-permission-missing")
+  private mutating func invoke(_ function: Resource, from group: Resource, _ facts: TargetGroup) {
+    let invoked = facts.targets.compactMap { deployment.invokedFunction($0.target) }
+      .first { $0.function.id == function.id }
+    let check = permissionCheck(
+      invoked ?? InvokedFunction(function), for: invoker(loadBalancersOf: group))
+    if let check, check.outcome == .fail {
       return fail(
         .lambda, function, "function \(function.name)", [check], verdict: .failed,
         Trace.Response(status: 502, body: "502 Bad Gateway"))
     }
-    add(Hop(.lambda, resource: function, summary: "function \(function.name)"))
+    add(
+      Hop(
+        .lambda, resource: function, summary: "function \(function.name)", outcome: check?.outcome ?? .pass,
+        checks: [check].compactMap(\.self)))
     success = Trace.Response(status: 200)
   }
 }

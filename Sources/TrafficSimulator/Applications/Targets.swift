@@ -60,13 +60,9 @@ extension RequestWalk {
       return network.subnetPlace(containing: address, seenFrom: vpc).map { ($0.resource, [$0]) }
     }
     if let address = addressFact(reference) { return (address.resource, [address]) }
+    if let invoked = deployment.invokedFunction(reference) { return (invoked.function, []) }
     guard let resource = deployment.resolve(reference) else { return nil }
-    if let alias = resource.facts as? LambdaAlias,
-      let function = deployment.resolve(alias.function, as: .lambdaFunction)
-    {
-      return (function, [])
-    }
-    return (resource, resource.facts is LambdaFunction ? [] : network.places(of: resource))
+    return (resource, network.places(of: resource))
   }
 
   /// A mention of an instance's address means the instance.

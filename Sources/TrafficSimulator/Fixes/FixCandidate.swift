@@ -81,6 +81,7 @@ struct FixCandidates {
       case .networkACL(let blocked): networkACLCandidates(blocked)
       case .route(let missing): routeCandidates(missing)
       case .policy(let call): policyCandidates(call)
+      case .invocation(let refused): permissionCandidates(refused)
       case nil: candidatesByCode
       }
     return found.filter(isPossible).enumerated()

@@ -118,7 +118,6 @@ extension FixCandidates {
     case "ecs.container-port-mismatch", "ecs.container-not-listening": containerCandidates(subject)
     case "target.none-registered": registrationCandidates(subject)
     case "target.all-unhealthy": healthCandidates(subject)
-    case "lambda.invoke-permission-missing": permissionCandidates(subject)
     default: []
     }
   }
@@ -219,47 +218,31 @@ extension FixCandidates {
 
   // MARK: Functions
 
-  /// "Grant API Gateway permission to invoke your function": the narrowest source ARN, or the near one widened.
-  private func permissionCandidates(_ function: Resource) -> [FixCandidate] {
-    guard let facts = function.facts as? LambdaFunction,
-      let api = trace.hops.lazy.compactMap({ $0.resourceID.flatMap { deployment[$0] } }).last(where: {
-        $0.facts is RestAPI || $0.facts is HTTPAPI
-      })
-    else { return [] }
-    let prefix = SymbolicText(parts: [
-      .literal("arn:aws:execute-api:"), .literal("*"), .literal(":"), .literal("*"), .literal(":"),
-    ])
-    let wanted = wantedARN(api) ?? SymbolicText(raw: prefix.raw + "*/*")
+  /// "Grant API Gateway permission to invoke your function": the near statement's source changed, or a statement of
+  /// its own.
+  func permissionCandidates(_ refused: RefusedInvocation) -> [FixCandidate] {
+    guard let facts: LambdaFunction = deployment.facts(refused.function) else { return [] }
     var permission = LambdaPermission()
     permission.action = Fact("lambda:InvokeFunction")
-    permission.principal = Fact("apigateway.amazonaws.com")
-    permission.sourceARN = fact(wanted)
-    var found = facts.permissions.filter { $0.principal?.value == "apigateway.amazonaws.com" }.map { old in
+    permission.principal = Fact(refused.principal)
+    permission.sourceARN = fact(refused.sourceARN)
+    permission.qualifier = refused.qualifier
+    let near = facts.permissions.filter {
+      $0.principal?.value == refused.principal && $0.covers(refused.qualifier)
+    }
+    let changed = near.map { old in
       var new = old
-      new.sourceARN = fact(wanted)
+      new.sourceARN = fact(refused.sourceARN)
       new.sourceARN?.source = old.sourceARN?.source
       return FixCandidate(
-        function.id, .lambdaPermission(.replace(old, with: new)), opens: .sameCaller,
+        refused.function, .lambdaPermission(.replace(old, with: new)), opens: .sameCaller,
         letsIn:
           "nobody more, but \(old.sourceARN?.symbolicText?.description ?? "its source") may invoke it no longer",
         size: 1)
     }
-    found.append(
-      FixCandidate(
-        function.id, .lambdaPermission(.add(permission)), opens: .sameCaller,
-        letsIn: "this method of \(api.name) on every stage"))
-    return found
-  }
-
-  /// The ARN of the call with any stage: `execution_arn/*/GET/orders`.
-  private func wantedARN(_ api: Resource) -> SymbolicText? {
-    let request = TraceRequest(from: self.request.from, to: self.request.to)
-    let walk = RequestWalk(
-      simulator: simulator, request: request, source: .internet(nil), destination: .resource(api, port: nil))
-    guard let text = check.wanted?.split(separator: "/", maxSplits: 2).dropFirst(2).first else { return nil }
-    let words = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    return walk.iam.executionARN(
-      api, SymbolicText("*"), verb: words.first ?? "*", path: "/" + (words.count > 1 ? words[1] : ""))
+    let added = FixCandidate(
+      refused.function, .lambdaPermission(.add(permission)), opens: .sameCaller, letsIn: refused.opening)
+    return changed + [added]
   }
 
   private func fact(_ text: SymbolicText) -> Fact<String> {

@@ -1,3 +1,4 @@
+import Documents
 import PolicyEvaluator
 import Topology
 
@@ -11,6 +12,8 @@ public enum Obstacle: Hashable, Sendable {
   case route(MissingRoute)
   /// Policies deny.
   case policy(DeniedCall)
+  /// No statement of a function's policy lets a service invoke it.
+  case invocation(RefusedInvocation)
 }
 
 /// A packet that a guard does not let through.
@@ -107,5 +110,26 @@ public struct DeniedCall: Hashable, Sendable {
     hasher.combine(caller)
     hasher.combine(resource)
     hasher.combine(endpoint)
+  }
+}
+
+/// An invocation of a function by a service that no statement of the function's policy allows.
+public struct RefusedInvocation: Hashable, Sendable {
+  public var function: ResourceID
+  /// The version or alias that was invoked; nil for the function itself.
+  public var qualifier: Fact<String>?
+  /// The service as policies name it.
+  public var principal: String
+  /// The narrowest source that a new statement has to name.
+  public var sourceARN: SymbolicText
+  /// What a new statement lets in, in words.
+  public var opening: String
+
+  init(of invoked: InvokedFunction, by invoker: Invoker) {
+    function = invoked.function.id
+    qualifier = invoked.qualifier
+    principal = invoker.principal
+    sourceARN = invoker.grant
+    opening = "\(invoker.name) \(invoker.what)"
   }
 }

@@ -1,0 +1,61 @@
+import Documents
+
+/// A function as an invocation or a permission names it. Permissions count only for the very name that they were given
+/// for (AWS Lambda Developer Guide, "Using Lambda aliases in event sources and permissions policies").
+public struct InvokedFunction: Sendable {
+  /// The function itself.
+  public var function: Resource
+  /// The version or alias by which it is named; nil where it is named by itself.
+  public var qualifier: Fact<String>?
+
+  /// A function named by itself or by a version or alias.
+  public init(_ function: Resource, qualifier: Fact<String>? = nil) {
+    self.function = function
+    self.qualifier = qualifier
+  }
+}
+
+extension Deployment {
+  /// The function that a reference names, by itself or by a version or an alias of it; nil where it names none.
+  public func invokedFunction(_ reference: Reference) -> InvokedFunction? {
+    for kind in [ResourceKind.lambdaFunction, LambdaAlias.kind] {
+      if let resource = resolve(reference, as: kind) { return invoked(resource, by: reference) }
+    }
+    let name = FunctionName(reference.text)
+    if let qualifier = name.qualifier, let function = resolve(Reference(name.function), as: .lambdaFunction) {
+      return InvokedFunction(function, qualifier: InvokedFunction.fact(qualifier))
+    }
+    return reference.text.mentions.lazy.compactMap { mention in
+      self[ResourceID(scope: mention.scope, address: mention.address)].flatMap { invoked($0, by: reference) }
+    }.first
+  }
+
+  private func invoked(_ resource: Resource, by reference: Reference) -> InvokedFunction? {
+    switch resource.facts {
+    case is LambdaFunction:
+      let isVersion = reference.text.mentions.contains { $0.attribute.hasPrefix("qualified_") }
+      let qualifier =
+        isVersion ? resource.unknownAttribute("version") : FunctionName(reference.text).qualifier
+      return InvokedFunction(resource, qualifier: qualifier.map(InvokedFunction.fact))
+    case let alias as LambdaAlias:
+      guard let function = resolve(alias.function, as: .lambdaFunction) else { return nil }
+      let name = alias.aliasName ?? InvokedFunction.fact(resource.unknownAttribute("version"))
+      return InvokedFunction(function, qualifier: name)
+    default: return nil
+    }
+  }
+}
+
+extension InvokedFunction {
+  fileprivate static func fact(_ qualifier: SymbolicText) -> Fact<String> {
+    qualifier.literal.map { Fact($0) }
+      ?? .unknown(Unknown(reason: "AWS numbers the versions of functions", text: qualifier))
+  }
+}
+
+extension Resource {
+  fileprivate func unknownAttribute(_ name: String) -> SymbolicText {
+    SymbolicText(
+      Mention(scope: id.scope, address: id.address, attribute: name, nature: .resourceAttribute))
+  }
+}
