@@ -37,7 +37,7 @@ public struct TraceText: Sendable {
       verdict += " at hop \(stop.index) of \(trace.hops.count)"
     }
     let note = trace.intermittent ? "   " + style.paint("intermittent", .unclear) : ""
-    return style.paint(verdict, outcome.tone) + "   " + trace.summary + note
+    return style.paint(verdict, outcome.tone) + "   " + trace.reason + note
   }
 
   private var hops: [String] {

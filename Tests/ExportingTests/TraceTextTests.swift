@@ -8,7 +8,7 @@ struct TraceTextTests {
   func report() {
     #expect(
       TraceText(SampleTrace.stopped).text == """
-        ✗ UNREACHABLE 503 at hop 2 of 3   security group AlbGroup does not admit the VPC link
+        ✗ UNREACHABLE 503 at hop 2 of 3   no rule admits tcp 80
 
          #   hop                         checks                 result         evidence
           1  client ► HTTP API orders    apigw route            ✓ pass         template.yaml:41

@@ -1,3 +1,4 @@
+import Documents
 import Testing
 import Topology
 import TrafficSimulator
@@ -68,6 +69,16 @@ struct FunctionPolicyRuleTests {
     #expect(try Self.answer(Self.sketch([live])) == Self.missing)
     #expect(
       try Self.answer(Self.sketch(invoking: Self.function + ":$LATEST", [Self.permission()])) == "delivered")
+  }
+
+  @Test("A statement that counts for another name of the function is the evidence")
+  func otherName() throws {
+    let place = SourceLocation(file: "t.yaml", line: 7)
+    let sketch = Self.sketch(invoking: Self.function + ":live", [Self.permission { $0.source = place }])
+    let cause = try sketch.trace("internet", APIGatewayRuleTests.url).cause
+    #expect(cause?.source == place)
+    #expect(cause?.wanted?.contains(":live for arn:aws:execute-api") == true)
+    #expect(cause?.got?.contains(":live") == false)
   }
 
   @Test("A statement for the missing alias is offered as the fix")

@@ -36,14 +36,7 @@ struct Verdict {
   }
 
   /// Why, without the verdict and the place, which stand before it.
-  var reason: String {
-    if trace.verdict != .delivered, let cause = trace.cause { return cause.summary }
-    let summary = trace.summary
-    guard summary.hasPrefix(trace.verdict.rawValue), let colon = summary.firstRange(of: ": ") else {
-      return summary
-    }
-    return String(summary[colon.upperBound...])
-  }
+  var reason: String { trace.reason }
 
   private var status: String {
     trace.response.status.map { " \($0)" } ?? trace.response.errorType.map { " \($0)" } ?? ""

@@ -13,6 +13,11 @@ public struct InvokedFunction: Sendable {
     self.function = function
     self.qualifier = qualifier
   }
+
+  /// The name that people know it by: `orders`, `orders:live`.
+  public var name: String {
+    qualifier.map { "\(function.name):\($0.symbolicText?.description ?? "?")" } ?? function.name
+  }
 }
 
 extension Deployment {

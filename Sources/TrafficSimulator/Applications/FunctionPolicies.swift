@@ -92,22 +92,28 @@ extension RequestWalk {
     let function = invoked.function
     let layer = answer.layer(.resource)
     let statement = layer.statement ?? layer.nearMiss?.statement
-    let near = permission(statement, permissions, function)
-    let name =
-      invoked.qualifier.map { "\(function.name):\($0.symbolicText?.description ?? "")" } ?? function.name
-    let named = (near.map { [$0] } ?? (function.facts as? LambdaFunction)?.permissions ?? [])
-      .compactMap { $0.sourceARN?.symbolicText?.description }
+    let near = permission(statement, permissions, function) ?? elsewhere(invoked, invoker)
     let isDenied = answer.verdict == .explicitlyDenied
     return Check(
       "lambda.permission", .fail,
       isDenied
-        ? "a statement of \(name)'s policy denies \(invoker.name) to invoke it \(invoker.what)"
-        : "no statement of \(name)'s policy lets \(invoker.name) invoke it \(invoker.what)",
+        ? "a statement of \(invoked.name)'s policy denies \(invoker.name) to invoke it \(invoker.what)"
+        : "no statement of \(invoked.name)'s policy lets \(invoker.name) invoke it \(invoker.what)",
       resource: function, source: near?.source ?? statement?.source ?? function.source,
-      wanted: invoker.arn.description,
-      got: named.isEmpty ? "no such statement" : named.joined(separator: ", "),
+      wanted: "\(invoked.name) for \(invoker.arn)",
+      got: near.map { permission in
+        let name = InvokedFunction(function, qualifier: permission.qualifier).name
+        return permission.sourceARN?.symbolicText.map { "\(name) for \($0)" } ?? name
+      } ?? "no such statement",
       causeCode: "lambda.invoke-permission-missing",
       obstacle: isDenied ? nil : .invocation(RefusedInvocation(of: invoked, by: invoker)))
+  }
+
+  /// A statement that lets the same service invoke the function by another name.
+  private func elsewhere(_ invoked: InvokedFunction, _ invoker: Invoker) -> LambdaPermission? {
+    (invoked.function.facts as? LambdaFunction)?.permissions.first {
+      !$0.covers(invoked.qualifier) && $0.principal?.value == invoker.principal
+    }
   }
 
   /// The permission behind a statement; nil where the policy was given whole.
