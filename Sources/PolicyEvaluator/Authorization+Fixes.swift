@@ -185,7 +185,7 @@ private struct PolicySteps {
       edit: PolicyEdit(
         layer: layer, policyIndex: place ?? documents.count,
         policy: document?.name ?? "new \(layer.policyTitle)",
-        index: document?.statements.count ?? 0, element: "Statement", new: statement.json.jsonText(),
+        index: document?.statements.count ?? 0, element: "Statement", new: statement.json.readableText,
         after: statement, source: document?.source),
       cost: document == nil ? StatementRepair.Cost.newPolicy : StatementRepair.Cost.newStatement,
       letsIn: scope.isOneRequest ? nil : scope.description)
@@ -204,7 +204,7 @@ private struct PolicySteps {
     return PolicyStep(
       edit: PolicyEdit(
         layer: layer, policyIndex: policy, policy: document.name, index: index, sid: statement.sid,
-        element: repair.element, old: repair.old?.jsonText(), new: repair.new?.jsonText(), before: statement,
+        element: repair.element, old: repair.old?.readableText, new: repair.new?.readableText, before: statement,
         after: repair.after, source: repair.source ?? document.source),
       cost: repair.cost, letsIn: repair.letsIn)
   }

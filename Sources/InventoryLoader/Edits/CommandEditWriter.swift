@@ -236,7 +236,7 @@ private struct CommandWording {
   private func policyWords(_ slot: PolicySlot, _ change: DocumentChange) -> [String]? {
     let current = deployment.policy(slot, of: resource.id)?.document.node ?? DocumentNode(.null)
     guard let node = change.applied(to: current) else { return nil }
-    let text = node.jsonText()
+    let text = node.readableText
     switch (slot, resource.facts) {
     case (.resource, is RestAPI):
       let operation =

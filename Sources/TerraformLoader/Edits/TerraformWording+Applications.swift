@@ -246,7 +246,7 @@ enum HCLPolicyText {
       let members = object.members.map { "\"\($0.key)\": \(json($0.value, indentation))" }
       return "{ " + members.joined(separator: ", ") + " }"
     default:
-      guard let text = node.symbolicText else { return node.jsonText() }
+      guard let text = node.symbolicText else { return node.readableText }
       return "\"\(HCLText.template(text))\""
     }
   }

@@ -204,16 +204,18 @@ private struct EditSummary {
     }.joined(separator: " ")
     switch change.operation {
     case .set(let document):
-      return element.isEmpty ? "add a statement to" : "set \(element) to \(short(document)) in"
-    case .append(let document):
-      return element.isEmpty ? "add a statement to" : "add \(short(document)) to \(element) of"
+      guard element.isEmpty else { return "set \(element) to \(short(document)) in" }
+      let isThere = change.path.contains { if case .index = $0 { true } else { false } }
+      return isThere ? "change a statement of" : "add a statement to"
+    case .append where element.isEmpty: return "add a statement to"
+    case .append(let document): return "add \(short(document)) to \(element) of"
     case .remove: return element.isEmpty ? "take a statement from" : "take \(element) out of"
     }
   }
 
   private func short(_ document: EmbeddedDocument) -> String {
     let values = document.node.object.map { $0.members.flatMap(\.value.elements) } ?? document.node.elements
-    let texts = values.map { $0.symbolicText?.description ?? $0.jsonText() }
+    let texts = values.map { $0.symbolicText?.description ?? $0.readableText }
     let text = texts.joined(separator: ", ")
     return text.count > 120 ? text.prefix(119) + "…" : text
   }
