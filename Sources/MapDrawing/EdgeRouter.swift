@@ -16,6 +16,10 @@ struct EdgeRouter {
 
   private(set) var grid: RoutingGrid
   private var families: [String: Int32] = [:]
+  /// Whether the last cell before a box may be a turn: less clear, but it leaves lanes to others.
+  var mayTurnIn = false
+  /// How many ways had to run along another one.
+  private(set) var sharings = 0
 
   init(_ layout: MapLayout) { grid = RoutingGrid(layout) }
 
@@ -25,10 +29,12 @@ struct EdgeRouter {
     families[source.id] = family
     guard source.id != target.id else { return nil }
     // Where every lane is taken, a line may run along another one for a while: better than no line at all.
-    guard
-      let route = search(source, target, family: family)
-        ?? search(source, target, family: family, mayShare: true)
-    else { return nil }
+    if let route = search(source, target, family: family) {
+      grid.occupy(route, family: family)
+      return route
+    }
+    guard let route = search(source, target, family: family, mayShare: true) else { return nil }
+    sharings += 1
     grid.occupy(route, family: family)
     return route
   }
@@ -59,16 +65,20 @@ struct EdgeRouter {
       best[state] = total
       open.insert(Node(estimate: total + remaining(seed.point, target.rect), cost: total, state: state))
     }
+    var goal: (cost: Int, state: Int, exit: Direction)?
     while let node = open.popMin() {
+      if let goal, goal.cost <= node.estimate { break }
       guard node.cost == best[node.state] else { continue }
       let point = Point(x: node.state / 4 % grid.width, y: node.state / 4 / grid.width)
       guard let direction = Direction(rawValue: node.state % 4) else { continue }
-      if let exit = arrival(point, direction, at: target) {
-        return trace(back: node.state, exit: exit, previous: previous)
-      }
       let isBorder = grid.ground[grid.index(point)] != .free
       for next in Direction.allCases where next != direction.opposite {
         if isBorder && next != direction { continue }
+        if next == direction || mayTurnIn, arrives(point, next, at: target) {
+          let cost = node.cost + (next == direction ? 0 : Cost.turn)
+          if cost < goal?.cost ?? .max { goal = (cost, node.state, next) }
+          continue
+        }
         let neighbour = point.moved(next)
         guard grid.contains(neighbour),
           let cost = entryCost(neighbour, next, turning: next != direction, family, mayShare)
@@ -82,7 +92,7 @@ struct EdgeRouter {
           Node(estimate: total + remaining(neighbour, target.rect), cost: total, state: state))
       }
     }
-    return nil
+    return goal.map { trace(back: $0.state, exit: $0.exit, previous: previous) }
   }
 
   /// What it costs to enter a cell in a direction, nil where that is not allowed.
@@ -149,14 +159,14 @@ struct EdgeRouter {
     return low < high ? (low + high - 1) / 2 : (own.lowerBound + own.upperBound - 1) / 2
   }
 
-  /// The direction into the target when the next cell lies on its border.
-  private func arrival(_ point: Point, _ direction: Direction, at target: PlacedBox) -> Direction? {
+  /// Whether the next cell lies on the border of the target, and not in a corner.
+  private func arrives(_ point: Point, _ direction: Direction, at target: PlacedBox) -> Bool {
     let next = point.moved(direction)
-    guard target.rect.contains(next) else { return nil }
+    guard target.rect.contains(next) else { return false }
     let isCorner =
       (next.x == target.rect.x || next.x == target.rect.maxX - 1)
       && (next.y == target.rect.y || next.y == target.rect.maxY - 1)
-    return isCorner && target.box.shape != .chip ? nil : direction
+    return !isCorner || target.box.shape == .chip
   }
 
   private func remaining(_ point: Point, _ rect: Rect) -> Int {

@@ -123,21 +123,39 @@ private struct MapPainter {
   }
 
   mutating func drawPath(_ path: PathOverlay) {
-    var labels: [(Route, String, Style)] = []
-    for leg in path.legs where leg.from != leg.to {
-      guard let route = route(leg.from, leg.to) else {
+    let legs = path.legs.filter { $0.from != $0.to }
+    let routes = routes(legs)
+    for (leg, route) in zip(legs, routes) {
+      if let route {
+        draw(route, leg.outcome)
+      } else {
         unrouted.append(MapEdge(from: leg.from, to: leg.to, label: leg.label))
-        continue
       }
-      draw(route, leg.outcome)
-      labels.append((route, leg.label, Style(leg.outcome == .stopped ? .pathBroken : .path)))
     }
-    for (route, text, style) in labels { place(text, on: route, style: style) }
+    for case (let leg, let route?) in zip(legs, routes) {
+      place(leg.label, on: route, style: Style(leg.outcome == .stopped ? .pathBroken : .path))
+    }
+  }
+
+  /// The ways of all stretches. Where one would run along another, they are laid anew with turns right before boxes.
+  private mutating func routes(_ legs: [PathOverlay.Leg]) -> [Route?] {
+    var straight = router
+    let routes = legs.map { MapPainter.route($0.from, $0.to, layout, &straight) }
+    guard straight.sharings > 0 else {
+      router = straight
+      return routes
+    }
+    var turning = router
+    turning.mayTurnIn = true
+    let others = legs.map { MapPainter.route($0.from, $0.to, layout, &turning) }
+    let isBetter = turning.sharings < straight.sharings
+    router = isBetter ? turning : straight
+    return isBetter ? others : routes
   }
 
   mutating func drawEdges(_ edges: [MapEdge]) {
     for edge in edges {
-      guard let route = route(edge.from, edge.to) else {
+      guard let route = MapPainter.route(edge.from, edge.to, layout, &router) else {
         unrouted.append(edge)
         continue
       }
@@ -150,7 +168,9 @@ private struct MapPainter {
     }
   }
 
-  private mutating func route(_ from: String, _ to: String) -> Route? {
+  private static func route(
+    _ from: String, _ to: String, _ layout: MapLayout, _ router: inout EdgeRouter
+  ) -> Route? {
     guard let source = layout[from], let target = layout[to] else { return nil }
     return router.route(from: source, to: target)
   }
