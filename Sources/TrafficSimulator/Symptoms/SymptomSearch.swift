@@ -3,11 +3,20 @@ import Topology
 
 /// A trace that produces a symptom, and how well it fits.
 public struct SymptomMatch: Sendable {
+  /// What was asked.
+  public var request: TraceRequest
   public var trace: Trace
   /// Higher fits better; comparable within one search only.
   public var score: Int
   /// What of the message fits, in words.
   public var reasons: [String]
+
+  public init(request: TraceRequest, trace: Trace, score: Int, reasons: [String]) {
+    self.request = request
+    self.trace = trace
+    self.score = score
+    self.reasons = reasons
+  }
 }
 
 /// Finds the requests of a deployment whose failure looks exactly like a message.
@@ -28,22 +37,24 @@ public struct SymptomSearch: Sendable {
   ///   - source: where the message was seen, where that is known.
   ///   - limit: how many are wanted.
   public func matches(_ symptom: Symptom, from source: String? = nil, limit: Int = 5) -> [SymptomMatch] {
-    var best: [String: (match: SymptomMatch, request: TraceRequest)] = [:]
+    var best: [String: SymptomMatch] = [:]
     var order: [String] = []
     for request in CandidateRequests(simulator, symptom, source: source).requests.prefix(SymptomSearch.most) {
-      guard let trace = try? simulator.trace(request), let match = match(trace, symptom) else { continue }
+      guard let trace = try? simulator.trace(request), let match = match(request, trace, symptom) else {
+        continue
+      }
       let key =
         "\(trace.cause?.code ?? "") \(trace.cause?.resource ?? "") \(trace.cause?.source?.description ?? "")"
-      if let known = best[key], known.match.score >= match.score { continue }
+      if let known = best[key], known.score >= match.score { continue }
       if best[key] == nil { order.append(key) }
-      best[key] = (match, request)
+      best[key] = match
     }
     let ranked = order.compactMap { best[$0] }.enumerated()
-      .sorted { ($1.element.match.score, $0.offset) < ($0.element.match.score, $1.offset) }
+      .sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
       .map(\.element)
-    return ranked.prefix(limit).map { found in
-      var match = found.match
-      if let trace = try? advisor.trace(found.request) { match.trace = trace }
+    return ranked.prefix(limit).map { match in
+      var match = match
+      if let trace = try? advisor.trace(match.request) { match.trace = trace }
       return match
     }
   }
@@ -51,9 +62,9 @@ public struct SymptomSearch: Sendable {
   // MARK: Fitting
 
   /// How a trace fits a symptom; nil where it would look otherwise.
-  private func match(_ trace: Trace, _ symptom: Symptom) -> SymptomMatch? {
+  private func match(_ request: TraceRequest, _ trace: Trace, _ symptom: Symptom) -> SymptomMatch? {
     guard trace.verdict != .delivered, trace.verdict != .unknown, let cause = trace.cause else { return nil }
-    var match = SymptomMatch(trace: trace, score: 0, reasons: [])
+    var match = SymptomMatch(request: request, trace: trace, score: 0, reasons: [])
     func fits(_ points: Int, _ reason: String) {
       match.score += points
       match.reasons.append(reason)
