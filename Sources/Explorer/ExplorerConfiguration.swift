@@ -22,43 +22,57 @@ public struct ExplorerConfiguration: Sendable {
       let content = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
       guard content.contains(where: { $0 != " " && $0 != "\t" && $0 != "\r" }) else { continue }
       let pair = content.split(separator: "=", maxSplits: 1).map(ExplorerConfiguration.trimmed)
-      if pair.count != 2 || !read(pair[0], pair[1]) {
-        problems.append(
-          "configuration, line \(index + 1): `\(ExplorerConfiguration.trimmed(line))` is not understood")
-      }
+      let problem = pair.count == 2 ? read(pair[0], pair[1]) : "expected `name = value`"
+      if let problem { problems.append("configuration, line \(index + 1): \(problem)") }
     }
   }
 
-  private mutating func read(_ name: String, _ value: String) -> Bool {
+  /// A file that is there and cannot be read as text.
+  public init(unreadable path: String) { problems = ["\(path) is no text: it has no effect"] }
+
+  /// Takes one line.
+  ///
+  /// - Returns: what is wrong with it.
+  private mutating func read(_ name: String, _ value: String) -> String? {
     switch name {
-    case "theme": theme = Theme.Name(rawValue: value)
-    case "charset": charset = Charset(rawValue: value)
-    case "mouse": isMouseOn = value == "on" ? true : value == "off" ? false : nil
-    case "outline": outlineMode = OutlineMode(rawValue: value)
-    default: return readKeys(name, value)
-    }
-    return [theme != nil, charset != nil, isMouseOn != nil, outlineMode != nil].contains(true)
-      && isKnown(name)
-  }
-
-  /// Whether the value of a name was one of those that it may have.
-  private func isKnown(_ name: String) -> Bool {
-    switch name {
-    case "theme": theme != nil
-    case "charset": charset != nil
-    case "mouse": isMouseOn != nil
-    default: outlineMode != nil
+    case "theme": ExplorerConfiguration.set(&theme, name, value, Theme.Name.allCases)
+    case "charset": ExplorerConfiguration.set(&charset, name, value, Charset.allCases)
+    case "outline": ExplorerConfiguration.set(&outlineMode, name, value, OutlineMode.allCases)
+    case "mouse": readMouse(value)
+    default: readKeys(name, value)
     }
   }
 
-  private mutating func readKeys(_ name: String, _ value: String) -> Bool {
-    guard name.hasPrefix("key."), let command = Command(rawValue: String(name.dropFirst(4))) else {
-      return false
+  private static func set<Choice: RawRepresentable<String>>(
+    _ setting: inout Choice?, _ name: String, _ value: String, _ all: [Choice]
+  ) -> String? {
+    guard let choice = Choice(rawValue: value) else {
+      return "`\(name)` is one of \(all.map(\.rawValue).joined(separator: ", ")), not `\(value)`"
     }
-    let keys = value.split(separator: ",").map { Key(name: ExplorerConfiguration.trimmed($0)) }
-    guard !keys.isEmpty, keys.allSatisfy({ $0 != nil }) else { return false }
-    self.keys[command] = keys.compactMap { $0 }
-    return true
+    setting = choice
+    return nil
+  }
+
+  private mutating func readMouse(_ value: String) -> String? {
+    guard ["on", "off"].contains(value) else { return "`mouse` is on or off, not `\(value)`" }
+    isMouseOn = value == "on"
+    return nil
+  }
+
+  private mutating func readKeys(_ name: String, _ value: String) -> String? {
+    guard name.hasPrefix("key.") else {
+      return "there is no setting `\(name)`: theme, charset, mouse, outline or key.COMMAND"
+    }
+    guard let command = Command(rawValue: String(name.dropFirst(4))) else {
+      return "there is no command `\(name.dropFirst(4))`"
+    }
+    var keys: [Key] = []
+    for name in value.split(separator: ",").map(ExplorerConfiguration.trimmed) {
+      guard let key = Key(name: name) else { return "there is no key `\(name)`; ? shows how keys are called" }
+      keys.append(key)
+    }
+    self.keys[command] = keys
+    return nil
   }
 
   private static func trimmed(_ text: Substring) -> String {

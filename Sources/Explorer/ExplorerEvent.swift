@@ -36,6 +36,10 @@ public enum ExplorerEvent: Sendable {
   case tracedCell(Trace, cell: Int, generation: Int)
   /// What is wrong with the deployment by itself.
   case found([Finding], generation: Int)
+  /// What a message can come from.
+  case explained([SymptomMatch], message: String)
+  /// What is tried, in the language of the inputs.
+  case written(String)
   /// A picture of the map is done.
   case drawn(MapPicture, MapRequest)
   /// One of the loaded files is not as it was.
@@ -58,6 +62,10 @@ public enum ExplorerEffect: Sendable {
   case traceCell(TraceRequest, cell: Int, generation: Int)
   /// Looks for what is wrong with the deployment by itself.
   case find(generation: Int)
+  /// Looks for requests that fail as a message says.
+  case explain(String)
+  /// Says edits in the language of the inputs.
+  case write([ModelEdit], on: LoadedDeployment)
   /// Draws a map that takes a while.
   case draw(MapRequest)
   /// Opens another deployment by its name.

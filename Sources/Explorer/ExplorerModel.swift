@@ -16,16 +16,12 @@ public final class ExplorerModel: Sendable {
   /// Connections between networks.
   let networkEdges: [MapEdge]
   /// What is new or not as it was in the load before this one.
-  let changes: [ResourceID: Change]
-  private let outlines: [OutlineMode: [OutlineNode]]
+  let changes: ModelChanges
+  /// The lines of the outlines that hold something new or changed.
+  let changedPlaces: Set<String>
+  private let outlines: [OutlineMode: Outline]
   /// What selectors name, by selector: looking one up goes through every resource, and each screen names many.
   private let namedBySelector = Mutex<[String: [ResourceID]]>([:])
-
-  /// How a resource differs from the load before.
-  enum Change: String, Sendable {
-    case added, changed
-    var glyph: String { self == .added ? "+" : "*" }
-  }
 
   /// A resource with all its names.
   struct SearchEntry: Sendable {
@@ -50,22 +46,39 @@ public final class ExplorerModel: Sendable {
     text = ResourceText(loaded.deployment, places: places)
     suggestions = RequestSuggestions(deployment: loaded.deployment, places: places).requests()
     let builder = OutlineBuilder(deployment: loaded.deployment, places: places, text: text)
-    outlines = [.place: builder.byPlace(), .service: builder.byService()]
+    let outlines = [
+      OutlineMode.place: Outline(builder.byPlace()), .service: Outline(builder.byService()),
+    ]
+    self.outlines = outlines
     let text = text
     entries = loaded.deployment.resources.map { ExplorerModel.entry($0, text) }
-    changes = ExplorerModel.changes(loaded.deployment, since: previous?.deployment)
+    let changes = ModelChanges(loaded.deployment, since: previous?.deployment)
+    self.changes = changes
+    changedPlaces = Set(
+      changes.resources.flatMap { id in outlines.values.flatMap { $0.places(around: id) } })
   }
 
   /// A model of nothing, before the first load is done.
   public static let empty = ExplorerModel(LoadedDeployment(deployment: Deployment()))
 
   /// The outline in one order; that of findings hangs on the traces and is built by the state.
-  func outline(_ mode: OutlineMode) -> [OutlineNode] { outlines[mode] ?? [] }
+  func outline(_ mode: OutlineMode) -> [OutlineNode] { outlines[mode]?.nodes ?? [] }
+
+  /// The lines of an outline that a resource lies under, the nearest first.
+  func places(around id: ResourceID, _ mode: OutlineMode) -> [String] {
+    outlines[mode]?.places(around: id) ?? []
+  }
 
   /// A caller or destination as a person calls it: a resource by its title, anything else as it is written.
   func title(ofSelector selector: String) -> String {
     let found = resources(named: selector)
     return found.count == 1 ? text.title(found[0]) : selector
+  }
+
+  /// The same without what it is.
+  func shortName(ofSelector selector: String) -> String {
+    let found = resources(named: selector)
+    return found.count == 1 ? text.shortName(found[0]) : selector
   }
 
   /// The resources that a selector names.
@@ -94,18 +107,5 @@ public final class ExplorerModel: Sendable {
     return SearchEntry(
       id: resource.id, title: title, names: Searchable(names.filter { !$0.isEmpty }.joined(separator: " ")),
       selector: resource.selector)
-  }
-
-  private static func changes(_ new: Deployment, since old: Deployment?) -> [ResourceID: Change] {
-    guard let old, !old.resources.isEmpty else { return [:] }
-    var changes: [ResourceID: Change] = [:]
-    for resource in new.resources {
-      guard let before = old[resource.id] else {
-        changes[resource.id] = .added
-        continue
-      }
-      if AnyHashable(resource.facts) != AnyHashable(before.facts) { changes[resource.id] = .changed }
-    }
-    return changes
   }
 }

@@ -42,7 +42,8 @@ extension ExplorerState {
     edgeMode = record?.edgeMode ?? edgeMode
     showsMinimap = record?.showsMinimap ?? showsMinimap
     keyMap = KeyMap.standard.with(configuration.keys)
-    notice = configuration.problems.first
+    let problems = configuration.problems
+    firstNotice = problems.first.map { $0 + (problems.count > 1 ? " (and \(problems.count - 1) more)" : "") }
     remembered = (record?.requests ?? []).map { saved in
       var request = TraceRequest(from: saved.from, to: saved.to)
       request.port = saved.port

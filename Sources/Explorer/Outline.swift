@@ -18,161 +18,98 @@ enum OutlineMode: String, CaseIterable, Sendable, Codable {
 
 /// A line of the outline with what lies below it. A class, because lines are handed around and never change.
 final class OutlineNode: Sendable {
+  /// How many of a kind lie in a place.
+  struct Tally: Hashable, Sendable {
+    let word: String
+    var count: Int
+  }
+
   let id: String
   let title: String
   let resource: ResourceID?
   let children: [OutlineNode]
   /// How many resources lie in it.
   let count: Int
+  /// What lies in it, by what it is.
+  let tallies: [Tally]
   let mark: MapMark?
   /// The number of the finding that it tells of.
   let finding: Int?
+  /// What its resource is.
+  private let word: String?
 
   init(
-    id: String, title: String, resource: ResourceID? = nil, children: [OutlineNode] = [],
-    mark: MapMark? = nil,
-    finding: Int? = nil
+    id: String, title: String, resource: ResourceID? = nil, word: String? = nil, children: [OutlineNode] = [],
+    mark: MapMark? = nil, finding: Int? = nil
   ) {
     self.id = id
     self.title = title
     self.resource = resource
+    self.word = word
     self.children = children
     self.mark = mark
     self.finding = finding
     count = children.reduce(0) { $0 + max(1, $1.count) }
+    tallies = OutlineNode.tallies(children)
+  }
+
+  private static func tallies(_ children: [OutlineNode]) -> [Tally] {
+    var tallies: [Tally] = []
+    var places: [String: Int] = [:]
+    func add(_ count: Int, _ word: String) {
+      if let place = places[word] {
+        tallies[place].count += count
+      } else {
+        places[word] = tallies.count
+        tallies.append(Tally(word: word, count: count))
+      }
+    }
+    for child in children {
+      if let word = child.word { add(1, word) }
+      for tally in child.tallies { add(tally.count, tally.word) }
+    }
+    return tallies
   }
 }
 
-/// Sorts resources into outlines.
-struct OutlineBuilder {
-  let deployment: Deployment
-  let places: DeploymentPlaces
-  let text: ResourceText
+/// The lines of one outline, and which one lies under which.
+struct Outline: Sendable {
+  let nodes: [OutlineNode]
+  /// The line above each one that is not at the top.
+  private var parents: [String: String] = [:]
 
-  // MARK: By place
+  init(_ nodes: [OutlineNode]) {
+    self.nodes = nodes
+    for node in nodes { addParents(node) }
+  }
 
-  func byPlace() -> [OutlineNode] {
-    let byAccount = Dictionary(grouping: deployment.resources) { places[$0.id].account }
-    return byAccount.keys.sorted().map { account in
-      let regions = Dictionary(grouping: byAccount[account] ?? []) { regionName($0) }
-      let children = regions.keys.sorted(by: OutlineBuilder.globalLast).flatMap { region in
-        let content = networks(regions[region] ?? [], key: "\(account)/\(region)")
-        return regions.count == 1
-          ? content : [OutlineNode(id: "region:\(account)/\(region)", title: region, children: content)]
-      }
-      let region = regions.count == 1 ? regions.keys.first.map { "  \($0)" } ?? "" : ""
-      return OutlineNode(
-        id: "account:\(account)",
-        title: (account.isEmpty ? "account not known" : "account \(account)") + region, children: children)
+  private mutating func addParents(_ node: OutlineNode) {
+    for child in node.children {
+      parents[child.id] = node.id
+      addParents(child)
     }
   }
 
-  private func regionName(_ resource: Resource) -> String {
-    let region = places[resource.id].region
-    if !region.isEmpty { return region }
-    return ResourceText.isGlobal(resource) ? "global" : "region not known"
+  /// The lines that a resource lies under, the nearest first.
+  func places(around id: ResourceID) -> [String] {
+    Array(
+      sequence(state: id.description) { (child: inout String) -> String? in
+        guard let parent = parents[child] else { return nil }
+        child = parent
+        return parent
+      })
   }
+}
 
-  private static func globalLast(_ left: String, _ right: String) -> Bool {
-    (left == "global" ? 1 : 0, left) < (right == "global" ? 1 : 0, right)
-  }
-
-  /// Regional services first, then the networks, then what only supports them.
-  private func networks(_ resources: [Resource], key: String) -> [OutlineNode] {
-    let vpcs = inOrder(resources.filter { $0.facts is VPC })
-    let known = Set(vpcs.map(\.id))
-    let inside = Dictionary(grouping: resources.filter { !($0.facts is VPC) }) { resource in
-      places[resource.id].vpc.flatMap { known.contains($0) ? $0 : nil }
+extension ExplorerModel {
+  /// The outline by place as text, for use without a terminal.
+  public var plainOutline: String {
+    var lines: [String] = []
+    func add(_ node: OutlineNode, _ depth: Int) {
+      lines.append(String(repeating: "  ", count: depth) + node.title)
+      for child in node.children { add(child, depth + 1) }
     }
-    let outside = inside[nil] ?? []
-    return leaves(outside.filter(isThing)) + vpcs.map { network($0, inside[$0.id] ?? []) }
-      + kinds(outside.filter { !isThing($0) }, key: key)
-  }
-
-  private func network(_ vpc: Resource, _ members: [Resource]) -> OutlineNode {
-    let subnets = inOrder(members.filter { $0.facts is Subnet })
-    let bySubnet = Dictionary(grouping: members.filter { isThing($0) && !($0.facts is Subnet) }) { member in
-      places[member.id].subnets.count == 1 ? places[member.id].subnets.first : nil
-    }
-    let zones = Dictionary(grouping: subnets) { text.text(($0.facts as? Subnet)?.availabilityZone) }
-    let nodes = { (subnets: [Resource]) in subnets.map { subnet($0, bySubnet[$0.id] ?? []) } }
-    let zoned =
-      zones.count > 1 || zones.keys.contains { !$0.isEmpty && !$0.contains("?") }
-      ? zones.keys.sorted().map { zone in
-        OutlineNode(
-          id: "zone:\(vpc.id)/\(zone)", title: zone.isEmpty ? "zone not known" : zone,
-          children: nodes(zones[zone] ?? []))
-      } : nodes(subnets)
-    return OutlineNode(
-      id: vpc.id.description, title: text.title(vpc), resource: vpc.id,
-      children: leaves(bySubnet[nil] ?? []) + zoned
-        + kinds(members.filter { !isThing($0) }, key: vpc.id.description))
-  }
-
-  private func subnet(_ subnet: Resource, _ members: [Resource]) -> OutlineNode {
-    let block = text.text((subnet.facts as? Subnet)?.cidrBlock)
-    let name = text.shortName(subnet)
-    return OutlineNode(
-      id: subnet.id.description, title: block.isEmpty || name == block ? name : "\(name) \(block)",
-      resource: subnet.id, children: leaves(members))
-  }
-
-  /// Whether a resource is listed by itself; the others stand together by what they are.
-  private func isThing(_ resource: Resource) -> Bool {
-    OutlineBuilder.thingKinds.contains(resource.kind)
-  }
-
-  private func leaves(_ resources: [Resource]) -> [OutlineNode] {
-    Dictionary(grouping: resources, by: \.kind).sorted { $0.key.rawValue < $1.key.rawValue }
-      .flatMap { inOrder($0.value) }.map(leaf)
-  }
-
-  private func leaf(_ resource: Resource) -> OutlineNode {
-    OutlineNode(id: resource.id.description, title: text.title(resource), resource: resource.id)
-  }
-
-  /// By name as people count.
-  private func inOrder(_ resources: [Resource]) -> [Resource] {
-    resources.sorted { $0.name == $1.name ? $0.id < $1.id : $0.name.precedesNaturally($1.name) }
-  }
-
-  /// What stands together is one line.
-  private func kinds(_ resources: [Resource], key: String) -> [OutlineNode] {
-    let byWord = Dictionary(grouping: resources) { text.word($0) }
-    return byWord.keys.sorted().map { word in
-      let members = inOrder(byWord[word] ?? [])
-      return OutlineNode(
-        id: "\(key)/\(word)", title: OutlineBuilder.headings[word] ?? ResourceText.plural(word),
-        children: members.map {
-          OutlineNode(id: $0.id.description, title: text.shortName($0), resource: $0.id)
-        })
-    }
-  }
-
-  private static let headings = [
-    "SG": "security groups", "SG rule": "security group rules", "NACL": "network ACLs",
-  ]
-
-  private static let thingKinds: Set<ResourceKind> = [
-    .subnet, .internetGateway, .natGateway, .vpcEndpoint, .endpointService, .peeringConnection,
-    .transitGateway, .vpnGateway, .vpnConnection, .customerGateway, .directConnectGateway, .loadBalancer,
-    .instance, .autoScalingGroup, .ecsService, .ecsTask, .lambdaFunction, .database, .restAPI, .httpAPI,
-    .vpcLink, .customDomain, .resolverEndpoint, .hostedZone,
-  ]
-
-  // MARK: By service
-
-  func byService() -> [OutlineNode] { kindsOnly(deployment.resources) }
-
-  private func kindsOnly(_ resources: [Resource]) -> [OutlineNode] {
-    let byWord = Dictionary(grouping: resources) { text.word($0) }
-    return byWord.keys.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }.map { word in
-      let members = inOrder(byWord[word] ?? [])
-      return OutlineNode(
-        id: "service:\(word)", title: OutlineBuilder.headings[word] ?? ResourceText.plural(word),
-        children: members.map {
-          OutlineNode(id: $0.id.description, title: text.shortName($0), resource: $0.id)
-        })
-    }
+    for node in outline(.place) { add(node, 0) }
+    return lines.joined(separator: "\n") + "\n"
   }
 }

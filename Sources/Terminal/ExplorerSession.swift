@@ -25,6 +25,7 @@ public final class ExplorerSession {
   private var advisor: Task<Advisor, Never>?
   private var reaching: Task<Void, Never>?
   private var finding: Task<Void, Never>?
+  private var explaining: Task<Void, Never>?
   private var latestGeneration = 0
   private var isDone = false
 
@@ -54,6 +55,7 @@ public final class ExplorerSession {
       for task in tasks { task.cancel() }
       reaching?.cancel()
       finding?.cancel()
+      explaining?.cancel()
       watch?.cancel()
     }
     state.reduceAll([.resize(screen.size)] + (screen.notice.map { [.notice($0)] } ?? []))
@@ -135,6 +137,8 @@ public final class ExplorerSession {
       case .reach(let question, let generation): reach(question, generation)
       case .cancelReach: reaching?.cancel()
       case .find(let generation): find(generation)
+      case .explain(let message): explain(message)
+      case .write(let edits, let loaded): write(edits, loaded)
       case .tryEdits(let edits, let loaded, let generation): edit(loaded, edits, generation)
       case .useModel(let model): self.model = model
       case .openSample(let name, let generation): open(name, generation)
@@ -216,6 +220,30 @@ public final class ExplorerSession {
       question.answer(simulator) { progress in
         if !Task.isCancelled { inbox.post(.reached(progress, generation: generation)) }
       }
+    }
+  }
+
+  /// One message at a time: it may be typed on while the last one is looked for.
+  private func explain(_ message: String) {
+    let (inbox, advisor) = (inbox, advisor)
+    explaining?.cancel()
+    explaining = Task.detached {
+      guard let advisor = await advisor?.value, !Task.isCancelled else { return }
+      let matches = SymptomSearch(advisor).matches(Symptom(message), limit: 12)
+      if !Task.isCancelled { inbox.post(.explained(matches, message: message)) }
+    }
+  }
+
+  /// Says what is tried in the language of the inputs that it is tried on.
+  private func write(_ edits: [ModelEdit], _ loaded: LoadedDeployment) {
+    let (actions, inbox) = (actions, inbox)
+    Task.detached {
+      guard let fix = await actions.advisor(loaded).fix(edits) else {
+        return inbox.post(.notice("that change does not fit the model"))
+      }
+      let place = fix.source.map { "\($0.file):\($0.line)\n" } ?? ""
+      let edit = fix.edit.lowercased() == fix.summary.lowercased() ? "" : "\(fix.edit)\n"
+      inbox.post(.written("\(fix.summary)\n\(place)\(edit)"))
     }
   }
 

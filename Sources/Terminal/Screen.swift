@@ -88,6 +88,12 @@ final class Screen {
     meta(screen, true)
     set_escdelay(25)
     mouseinterval(0)
+    // Terminals and multiplexers that send these keys otherwise than their entry says.
+    for (sequence, key) in [("[1~", KEY_HOME), ("[7~", KEY_HOME), ("[H", KEY_HOME), ("OH", KEY_HOME)]
+      + [("[4~", KEY_END), ("[8~", KEY_END), ("[F", KEY_END), ("OF", KEY_END)]
+    {
+      define_key("\u{1B}\(sequence)", key)
+    }
     define_key("\u{1B}[200~", InputDecoder.pasteStart)
     define_key("\u{1B}[201~", InputDecoder.pasteEnd)
     send("\u{1B}[?2004h")

@@ -20,7 +20,12 @@ enum Editor {
       let result = try await Subprocess.run(
         .name("sh"), arguments: Arguments(["-c", script, "sh"] + arguments(of: command, for: place)),
         input: .currentStandardInput, output: .currentStandardOutput, error: .currentStandardError)
-      return result.terminationStatus.isSuccess ? nil : "`\(command)` ended with an error"
+      switch result.terminationStatus {
+      case .exited(0): return nil
+      // What a shell says of a command that is not there.
+      case .exited(127): return "there is no `\(command)` here; $VISUAL or $EDITOR names the editor"
+      default: return "`\(command)` ended with an error"
+      }
     } catch {
       return "`\(command)` cannot be started: \(error)"
     }

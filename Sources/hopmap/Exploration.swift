@@ -29,7 +29,7 @@ struct Exploration: Sendable {
     try loaded.complain()
     let model = ExplorerModel(
       Explorer.LoadedDeployment(deployment: loaded.deployment, files: loaded.files))
-    Console.answer(verbatim: ExplorerState.plainOutline(model))
+    Console.answer(verbatim: model.plainOutline)
     let findings = FindingsText(DeploymentFindings(loaded.advisor).all, Console.textStyle(.auto))
     Console.answer(verbatim: "\n" + findings.text)
     try loaded.exit()

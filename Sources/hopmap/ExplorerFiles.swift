@@ -35,7 +35,8 @@ struct ExplorerFiles: Sendable {
   }
 
   func readConfiguration() -> ExplorerConfiguration {
-    guard let text = try? String(contentsOf: configuration, encoding: .utf8) else { return .init() }
+    guard let data = try? Data(contentsOf: configuration) else { return .init() }
+    guard let text = String(data: data, encoding: .utf8) else { return .init(unreadable: configuration.path) }
     return ExplorerConfiguration(text: text)
   }
 

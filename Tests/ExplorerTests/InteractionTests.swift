@@ -35,7 +35,19 @@ struct InteractionTests {
   @Test("A message that clients print leads to the requests that answer so")
   func explainsMessages() {
     var state = ExplorerTests.loaded()
-    _ = state.reduce(.paste("curl: (22) The requested URL returned error: 503 Service Unavailable"))
+    let message = "curl: (22) The requested URL returned error:\n503 Service Unavailable"
+    guard case .explain(let text)? = state.reduce(.paste(message)).first else {
+      Issue.record("nothing was looked for")
+      return
+    }
+    #expect(text == message && state.render().plainText.contains("looking for requests"))
+    var request = TraceRequest(from: "internet", to: "OrdersApi")
+    (request.method, request.path) = ("GET", "/orders")
+    let match = SymptomMatch(
+      request: request, trace: OrdersDeployment.blocked, score: 4, reasons: ["the client sees 503"])
+    _ = state.reduce(.explained([match], message: "another one"))
+    #expect(state.render().plainText.contains("looking for requests"), "the message was written on meanwhile")
+    _ = state.reduce(.explained([match], message: text))
     #expect(state.render().plainText.contains("internet ► GET HTTP API OrdersApi /orders"))
     _ = state.reduce(.key(.enter))
     #expect(state.render().plainText.contains("✗ FAILED 503"))

@@ -37,6 +37,17 @@ struct KeyMap: Sendable {
     bindings.filter { ($0.panes.isEmpty || $0.panes.contains(pane)) && (hasTrace || !$0.needsTrace) }
   }
 
+  /// What the row of keys tells of a pane, what is needed most first.
+  func hints(in pane: Pane, hasTrace: Bool) -> [Binding] {
+    let shown = bindings(in: pane, hasTrace: hasTrace).filter { !$0.hint.isEmpty }
+    return KeyMap.hinted.flatMap { command in shown.filter { $0.command == command } }
+  }
+
+  private static let hinted: [Command] = [
+    .activate, .nextProblem, .traceRequest, .whatIf, .find, .whyTab, .nextPane, .openSource, .copy, .policy,
+    .reach, .palette, .quit,
+  ]
+
   /// The first key of a command.
   func key(of command: Command) -> Key? { bindings.first { $0.command == command }?.keys.first }
 
@@ -85,10 +96,10 @@ struct KeyMap: Sendable {
     on(
       .find, [.character("/")], "find in this pane, and any resource by name, id, ARN, address, CIDR or tag",
       hint: "find"),
-    on(.nextProblem, [.character("n")], "next problem", hint: "next problem"),
+    on(.nextProblem, [.character("n")], "next problem", hint: "problem"),
     on(.previousProblem, [.character("N")], "previous problem"),
-    on(.whyTab, [.character("s")], "switch Why, Rules, Source", hint: "rules/source"),
-    on(.zoomIn, [.character("+"), .character("=")], "more detail on the map", hint: "", panes: []),
+    on(.whyTab, [.character("s")], "switch Why, Rules, Source", hint: "rules"),
+    on(.zoomIn, [.character("+"), .character("=")], "more detail on the map"),
     on(.zoomOut, [.character("-")], "less detail on the map"),
     on(.palette, [.character(":")], "all commands", hint: "command"),
     on(.openSource, [.character("o")], "open the source in $EDITOR", hint: "source"),
@@ -107,7 +118,7 @@ struct KeyMap: Sendable {
     on(.traceAgain, [.character("a")], "change the request and trace again"),
     on(.closeTrace, [.character("c")], "close the trace, back to the requests", needsTrace: true),
     on(.fit, [.character("0")], "show the whole map"),
-    on(.edges, [.character("e")], "which connections the map shows", panes: []),
+    on(.edges, [.character("e")], "which connections the map shows"),
     on(.unfold, [.character("u")], "unfold or fold what is not on the path"),
     on(.minimap, [.character("m")], "small map of the whole, where the map does not fit"),
     on(.panLeft, [.shiftLeft, .character("H")], "move the map left"),

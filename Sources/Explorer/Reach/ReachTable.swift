@@ -37,15 +37,29 @@ public struct ReachTable: Sendable {
   /// What is being worked out, nil when all is known or it was stopped.
   var progress: String?
 
+  /// How many callers and targets there are in all.
+  let total: (rows: Int, columns: Int)
+
   /// More than these are no table any more.
   private static let mostRows = 300
   private static let mostColumns = 120
 
   init(_ model: ExplorerModel) {
     let ends = ReachEnds(model)
-    rows = Array(ends.rows.prefix(ReachTable.mostRows))
-    columns = Array(ends.columns.prefix(ReachTable.mostColumns))
+    let (allRows, allColumns) = (ends.rows, ends.columns)
+    total = (allRows.count, allColumns.count)
+    rows = Array(allRows.prefix(ReachTable.mostRows))
+    columns = Array(allColumns.prefix(ReachTable.mostColumns))
     answers = Array(repeating: nil, count: rows.count * columns.count)
+  }
+
+  /// What of the whole is not in the table; nil where nothing is missing.
+  var shortened: String? {
+    let parts = [
+      total.rows > rows.count ? "\(rows.count) of \(total.rows) callers" : nil,
+      total.columns > columns.count ? "\(columns.count) of \(total.columns) targets" : nil,
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: ", ") + "; t asks of others"
   }
 
   var isEmpty: Bool { rows.isEmpty || columns.isEmpty }

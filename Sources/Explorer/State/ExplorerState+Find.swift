@@ -8,6 +8,9 @@ struct FindItem: Sendable {
     case resource(ResourceID)
     case request(Int)
     case hop(Int)
+    /// A caller or a target of the table of who reaches whom.
+    case caller(Int)
+    case callee(Int)
     /// A line of the Why pane.
     case line(Int)
   }
@@ -36,7 +39,7 @@ extension ExplorerState {
   private var paneItems: [FindItem] {
     switch focus {
     case .outline, .map: []
-    case .hops: trace == nil ? requestItems : hopItems
+    case .hops: trace != nil ? hopItems : reach.map(reachItems) ?? requestItems
     case .why: lineItems
     }
   }
@@ -61,6 +64,20 @@ extension ExplorerState {
     }
   }
 
+  private func reachItems(_ table: ReachTable) -> [FindItem] {
+    let callers = table.rows.enumerated().map { index, row in
+      FindItem(
+        target: .caller(index), title: row.title, detail: "caller",
+        names: Searchable("\(row.title) \(row.selector)"))
+    }
+    let targets = table.columns.enumerated().map { index, column in
+      FindItem(
+        target: .callee(index), title: column.title, detail: "target",
+        names: Searchable("\(column.title) \(column.request.to)"))
+    }
+    return callers + targets
+  }
+
   private var lineItems: [FindItem] {
     whyLines.enumerated().compactMap { index, line in
       line.text.allSatisfy { $0 == " " }
@@ -68,7 +85,7 @@ extension ExplorerState {
     }
   }
 
-  mutating func choose(_ item: FindItem) {
+  mutating func choose(_ item: FindItem) -> [ExplorerEffect] {
     overlay = nil
     switch item.target {
     case .resource(let id): show(id)
@@ -83,8 +100,11 @@ extension ExplorerState {
       hopPosition.cursor = index
       subject = nil
       followHop()
+    case .caller(let index): return moveInReach { $0.row = index }
+    case .callee(let index): return moveInReach { $0.column = index }
     case .line(let index): whyPosition = index
     }
+    return []
   }
 
   /// Goes to a resource: Why speaks of it, outline and map have it selected.

@@ -5,7 +5,11 @@ import TrafficSimulator
 extension ExplorerState {
   mutating func move(_ direction: Direction, _ count: Int) -> [ExplorerEffect] {
     let step = direction == .up || direction == .left ? -count : count
-    if focus == .hops, reach != nil, openQuestion == nil { return moveInReach(direction, step) }
+    if focus == .hops, reach != nil, openQuestion == nil {
+      return moveInReach {
+        $0.move(rows: direction.isHorizontal ? 0 : step, columns: direction.isHorizontal ? step : 0)
+      }
+    }
     switch focus {
     case .outline: moveInOutline(direction, step)
     case .map: moveOnMap(direction)
@@ -20,8 +24,10 @@ extension ExplorerState {
     return []
   }
 
-  private mutating func moveInReach(_ direction: Direction, _ step: Int) -> [ExplorerEffect] {
-    reach?.move(rows: direction.isHorizontal ? 0 : step, columns: direction.isHorizontal ? step : 0)
+  mutating func moveInReach(_ change: (inout ReachTable) -> Void) -> [ExplorerEffect] {
+    guard var table = reach else { return [] }
+    change(&table)
+    reach = table
     subject = nil
     whyPosition = 0
     followHop()
@@ -166,12 +172,7 @@ extension ExplorerState {
 
   /// Unfolds the outline down to a resource.
   mutating func reveal(_ id: ResourceID) {
-    func path(_ node: OutlineNode) -> [String]? {
-      if node.resource == id { return [] }
-      for child in node.children { if let rest = path(child) { return [node.id] + rest } }
-      return nil
-    }
-    for node in outlineNodes { if let path = path(node) { expanded.formUnion(path) } }
+    expanded.formUnion(model.places(around: id, outlineMode))
     refreshOutline()
     if let row = outlineRows.firstIndex(where: { $0.node.resource == id }) { outlinePosition.cursor = row }
   }

@@ -10,7 +10,7 @@ extension ExplorerState {
       \.candidate)
   }
 
-  mutating func paste(_ text: String) {
+  mutating func paste(_ text: String) -> [ExplorerEffect] {
     switch overlay {
     case .find(var field, _, _):
       field.insert(text)
@@ -18,24 +18,22 @@ extension ExplorerState {
     case .palette(var field, _):
       field.insert(text)
       overlay = .palette(field, cursor: 0)
-    case .message(var field, _):
+    case .message(var field, _, _):
       field.insert(text)
-      overlay = .message(field, cursor: 0)
+      return search(field)
     case .form(var form):
       form.fields[form.active].insert(text)
       overlay = .form(form)
-    case nil:
-      var field = TextField()
-      field.insert(text)
-      overlay = .message(field, cursor: 0)
+    case nil: return openMessage(text)
     case .samples(var field, _):
       field.insert(text)
       overlay = .samples(field, cursor: 0)
-    case .edit(let draft, var field):
+    case .edit(let draft, var field, _):
       field.insert(text)
-      overlay = .edit(draft, field)
+      overlay = .edit(draft, field, problem: nil)
     case .help, .policy, .whatIf: break
     }
+    return []
   }
 
   // MARK: Samples
@@ -79,7 +77,8 @@ extension ExplorerState {
       self.overlay = scrolled(offset, key, of: 10_000).map { .policy(offset: $0) }
     case .find(var field, let items, let cursor):
       if key == .enter {
-        if items.indices.contains(cursor) { choose(items[cursor]) } else { self.overlay = nil }
+        if items.indices.contains(cursor) { return choose(items[cursor]) }
+        self.overlay = nil
         return []
       }
       let former = field.text
@@ -93,17 +92,10 @@ extension ExplorerState {
       }
       let next = ExplorerState.stepped(&field, cursor, key, count: offers.count)
       self.overlay = .palette(field, cursor: next)
-    case .message(var field, let cursor):
-      let candidates = ErrorMessage(field.text).candidates(self)
-      if key == .enter {
-        self.overlay = nil
-        return candidates.indices.contains(cursor) ? ask(candidates[cursor].request) : []
-      }
-      let next = ExplorerState.stepped(&field, cursor, key, count: candidates.count)
-      self.overlay = .message(field, cursor: next)
+    case .message(let field, let search, let cursor): return handleMessage(field, search, cursor, key)
     case .form(let form): return handle(form, key)
     case .whatIf(let cursor): return handleWhatIf(cursor, key)
-    case .edit(let draft, let field): return handleEdit(draft, field, key)
+    case .edit(let draft, let field, _): return handleEdit(draft, field, key)
     case .samples(var field, let cursor):
       let offers = offeredSamples(field.text)
       if key == .enter {
@@ -133,7 +125,7 @@ extension ExplorerState {
   }
 
   /// Moves in a list below a field, or edits the field and starts at the top.
-  private static func stepped(_ field: inout TextField, _ cursor: Int, _ key: Key, count: Int) -> Int {
+  static func stepped(_ field: inout TextField, _ cursor: Int, _ key: Key, count: Int) -> Int {
     switch key {
     case .up, .control("p"): return max(0, cursor - 1)
     case .down, .control("n"): return min(cursor + 1, max(0, count - 1))

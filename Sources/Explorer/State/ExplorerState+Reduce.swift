@@ -13,9 +13,7 @@ extension ExplorerState {
   private mutating func take(_ event: ExplorerEvent) -> [ExplorerEffect] {
     switch event {
     case .key(let key): return handle(key)
-    case .paste(let text):
-      paste(text)
-      return []
+    case .paste(let text): return paste(text)
     case .mouse(let mouse): return handle(mouse)
     case .resize(let size):
       self.size = size
@@ -37,6 +35,12 @@ extension ExplorerState {
     case .found(let findings, let generation):
       if generation == findingsGeneration { take(findings) }
       return []
+    case .explained(let matches, let message):
+      take(matches, for: message)
+      return []
+    case .written(let text):
+      notice = "copied the changes"
+      return [.copy(text)]
     case .drawn(let picture, let request):
       take(picture, for: request)
       return []
@@ -54,7 +58,7 @@ extension ExplorerState {
     let isFirst = self.model === ExplorerModel.empty
     self.model = model
     isLoading = false
-    notice = nil
+    notice = isFirst ? firstNotice : nil
     whatIf = nil
     reach = nil
     findings = nil
@@ -67,7 +71,7 @@ extension ExplorerState {
       if vpcs > 6 { zoom = .overview }
     } else {
       for index in questions.indices { questions[index].trace = nil }
-      if !model.changes.isEmpty { notice = "\(model.changes.count) resources changed, marked + and *" }
+      notice = model.changes.summary
     }
     refreshOutline()
     return questions.enumerated().map { .trace($1.request, request: $0, generation: generation) }
@@ -131,7 +135,7 @@ extension ExplorerState {
     case .enlargePane: isEnlarged.toggle()
     case .traceRequest: overlay = .form(TraceForm(nil))
     case .traceAgain: overlay = .form(TraceForm(selectedQuestion.map { questions[$0].request }))
-    case .explainMessage: overlay = .message(TextField(), cursor: 0)
+    case .explainMessage: return openMessage()
     case .nextTrace: stepTrace(1)
     case .previousTrace: stepTrace(-1)
     case .closeTrace: closeTrace()

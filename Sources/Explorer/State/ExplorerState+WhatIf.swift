@@ -19,6 +19,9 @@ extension ExplorerState {
       overlay = nil
       return copyEdits()
     case .character("w"), .character("q"): overlay = nil
+    case .character("W"):
+      overlay = nil
+      return leaveWhatIf()
     case .enter, .character(" "):
       guard offers.indices.contains(cursor) else { return [] }
       overlay = nil
@@ -28,7 +31,9 @@ extension ExplorerState {
         var edits = whatIf?.edits ?? []
         edits.remove(at: index)
         return tryEdits(edits)
-      case .ask(let draft): overlay = .edit(draft, TextField(draft.text(in: model.deployment)))
+      case .ask(let draft):
+        let text = draft.text(in: model.deployment)
+        overlay = .edit(draft, TextField(text, keepsLines: draft.keepsLines), problem: nil)
       }
     default: break
     }
@@ -37,17 +42,30 @@ extension ExplorerState {
 
   mutating func handleEdit(_ draft: EditDraft, _ field: TextField, _ key: Key) -> [ExplorerEffect] {
     guard key == .enter else {
+      overlay = .edit(draft, edited(field, key), problem: nil)
+      return []
+    }
+    switch draft.edit(field.text, in: model.deployment) {
+    case .failure(let problem):
+      overlay = .edit(draft, field, problem: problem.text)
+      return []
+    case .success(let edit):
+      overlay = nil
+      let attempt = WhatIf.Attempt(title: edit.summary(in: model.deployment), edits: [edit])
+      return tryEdits((whatIf?.edits ?? []) + [attempt])
+    }
+  }
+
+  private func edited(_ field: TextField, _ key: Key) -> TextField {
+    let rows = FieldRows(field, width: overlayWidth)
+    switch key {
+    case .up: return rows.movedCursor(by: -1)
+    case .down: return rows.movedCursor(by: 1)
+    default:
       var field = field
       _ = field.handle(key)
-      overlay = .edit(draft, field)
-      return []
+      return field
     }
-    guard let attempt = draft.edit(field.text, in: model.deployment) else {
-      notice = "not understood: \(draft.hint)"
-      return []
-    }
-    overlay = nil
-    return tryEdits((whatIf?.edits ?? []) + [attempt])
   }
 
   /// Makes a copy of the model with the edits and traces everything on it.
@@ -107,8 +125,7 @@ extension ExplorerState {
       notice = "nothing is being tried"
       return []
     }
-    notice = "copied the changes"
-    return [.copy(whatIf.report)]
+    return [.write(whatIf.all, on: whatIf.baseline.loaded)]
   }
 
   /// How an answer was without the edits, or before the plan.

@@ -33,6 +33,8 @@ public struct ExplorerState: Sendable {
   var generation = 1
   var isLoading = true
   var notice: String?
+  /// What to say once the first load is done.
+  var firstNotice: String?
 
   var focus = Pane.hops
   var isEnlarged = false

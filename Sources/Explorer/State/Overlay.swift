@@ -6,16 +6,28 @@ enum Overlay: Sendable {
   case find(TextField, [FindItem], cursor: Int)
   case palette(TextField, cursor: Int)
   case form(TraceForm)
-  /// An error message being pasted, with the requests that could have caused it.
-  case message(TextField, cursor: Int)
+  /// An error message being pasted, with the requests that fail in exactly this way.
+  case message(TextField, MessageSearch, cursor: Int)
   /// Changes to try on a copy of the model.
   case whatIf(cursor: Int)
   /// The text of a change.
-  case edit(EditDraft, TextField)
+  case edit(EditDraft, TextField, problem: String?)
   /// Other deployments to open instead.
   case samples(TextField, cursor: Int)
   /// The layers of the decision, statement by statement.
   case policy(offset: Int)
+}
+
+/// How far the search for what a message can come from is.
+enum MessageSearch: Sendable {
+  /// Nothing was pasted yet.
+  case idle
+  /// Nothing in the message is an error that can be looked for.
+  case notUnderstood
+  case searching
+  case found([SymptomMatch])
+
+  var matches: [SymptomMatch] { if case .found(let matches) = self { matches } else { [] } }
 }
 
 /// A request being written.

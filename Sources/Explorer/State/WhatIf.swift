@@ -15,17 +15,10 @@ struct WhatIf: Sendable {
   struct Attempt: Sendable, Hashable {
     var title: String
     var edits: [ModelEdit]
-    /// The change in the input's own language, where it is known.
-    var text: String?
   }
 
   /// The edits in order.
   var all: [ModelEdit] { edits.flatMap(\.edits) }
-
-  /// What was tried, for the clipboard.
-  var report: String {
-    edits.map { $0.title + ($0.text.map { "\n\($0)" } ?? "") }.joined(separator: "\n\n") + "\n"
-  }
 }
 
 /// A line of the what-if list.
@@ -55,7 +48,7 @@ struct EditOffers {
         EditOffer(title: "● \(attempt.title)", detail: "tried; Enter takes it back", action: .undo(index)))
     }
     for fix in state.shownTrace?.fixes ?? [] where !fix.edits.isEmpty {
-      let attempt = WhatIf.Attempt(title: fix.summary, edits: fix.edits, text: fix.edit)
+      let attempt = WhatIf.Attempt(title: fix.summary, edits: fix.edits)
       offers.append(
         EditOffer(
           title: fix.summary, detail: fix.verified ? "fixes this request" : "", action: .make(attempt)))

@@ -1,21 +1,27 @@
-/// A line of text being typed.
+/// A text being typed: one line, or several where breaks are kept.
 struct TextField: Hashable, Sendable {
   private(set) var characters: [Character]
   private(set) var cursor: Int
+  /// Whether line breaks stay line breaks.
+  let keepsLines: Bool
 
-  init(_ text: String = "") {
+  init(_ text: String = "", keepsLines: Bool = false) {
     characters = Array(text)
     cursor = characters.count
+    self.keepsLines = keepsLines
   }
 
   var text: String { String(characters) }
   var isEmpty: Bool { characters.isEmpty }
 
   mutating func insert(_ text: String) {
-    let clean = text.map { $0.isNewline ? " " : $0 }
+    let clean = keepsLines ? Array(text) : text.map { $0.isNewline ? " " : $0 }
     characters.insert(contentsOf: clean, at: cursor)
     cursor += clean.count
   }
+
+  /// Puts the cursor before a character.
+  mutating func moveCursor(to place: Int) { cursor = min(max(0, place), characters.count) }
 
   /// Applies an editing key.
   ///
@@ -25,16 +31,19 @@ struct TextField: Hashable, Sendable {
     case .character(let character): insert(String(character))
     case .backspace: deleteBackward(1)
     case .delete: if cursor < characters.count { characters.remove(at: cursor) }
-    case .left: cursor = max(0, cursor - 1)
-    case .right: cursor = min(characters.count, cursor + 1)
-    case .home, .control("a"): cursor = 0
-    case .end, .control("e"): cursor = characters.count
-    case .control("u"): deleteBackward(cursor)
+    case .left: moveCursor(to: cursor - 1)
+    case .right: moveCursor(to: cursor + 1)
+    case .home, .control("a"): cursor = lineStart
+    case .end, .control("e"): cursor = lineEnd
+    case .control("u"): deleteBackward(cursor - lineStart)
     case .control("w"): deleteWord()
     default: return false
     }
     return true
   }
+
+  private var lineStart: Int { characters[..<cursor].lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0 }
+  private var lineEnd: Int { characters[cursor...].firstIndex(where: \.isNewline) ?? characters.count }
 
   private mutating func deleteBackward(_ count: Int) {
     let count = min(count, cursor)

@@ -35,6 +35,15 @@ struct Verdict {
     return "\(glyph) \(word)\(place("/"))   \(reason)"
   }
 
+  /// Why, in so many columns: the sentence where it fits, else the code of the cause, which says as much in less.
+  func reason(width: Int) -> String {
+    let sentence = reason
+    guard TextWidth.of(sentence) > width, trace.verdict != .delivered, let code = trace.cause?.code else {
+      return sentence
+    }
+    return TextWidth.of(code) <= width || width < 30 ? code : sentence
+  }
+
   /// Why, without the verdict and the place, which stand before it.
   var reason: String { trace.reason }
 

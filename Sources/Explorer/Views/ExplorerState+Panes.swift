@@ -68,14 +68,17 @@ extension ExplorerState {
     case .why:
       parts += WhyTab.allCases.dropFirst().map { ($0.title, $0 == whyTab) }
     case .hops:
+      if openQuestion == nil, let shortened = reach?.shortened { parts.append((shortened, false)) }
       if openQuestion == nil, let progress = reach?.progress {
         parts.append(("\(progress) …  Esc stops", true))
       }
       if let openQuestion { parts.append((RequestText(questions[openQuestion].request, model).line, false)) }
     case .outline: parts.append(("by \(outlineMode.rawValue)", false))
     }
-    if areas.isNarrow, pane != .hops {
-      for other in [Pane.why, .map, .outline] where other != pane { parts.append((name(other), false)) }
+    if areas.isNarrow, pane == areas.lower {
+      for other in [Pane.why, .map, .outline, .hops] where areas.frames[other] == nil {
+        parts.append((name(other), false))
+      }
     }
     var x = frame.x + 2
     for (text, isActive) in parts {
@@ -84,18 +87,6 @@ extension ExplorerState {
       let role: StyleRole = pane == focus ? .focusedBorder : .text
       x +=
         buffer.put(" \(text) ", x: x, y: frame.y, style: Style(role, selected: isActive), maxWidth: room) + 1
-    }
-  }
-
-  /// Shows in the right border which part of a list is seen: the line is heavy there.
-  func drawScrollBar(_ area: Rect, offset: Int, total: Int, _ buffer: inout CellBuffer) {
-    guard total > area.height, area.height > 1 else { return }
-    let length = max(1, area.height * area.height / total)
-    let rest = total - area.height
-    let start = min(offset, rest) * (area.height - length) / max(1, rest)
-    for row in start..<start + length {
-      buffer.join(
-        Junction(through: .up, .heavy), x: area.maxX, y: area.y + row, style: Style(.focusedBorder))
     }
   }
 
@@ -108,8 +99,8 @@ extension ExplorerState {
       buffer.put(line, x: area.x + 1, y: area.y + row, width: area.width - 1)
     }
     if let line = strip.line { buffer.put(line, x: area.x + 1, y: area.maxY - 1, width: area.width - 1) }
-    drawScrollBar(
-      Rect(x: area.x, y: area.y, width: area.width, height: room), offset: first, total: lines.count, &buffer)
+    buffer.putScrollBar(
+      Rect(x: area.x, y: area.y, width: area.width, height: room), offset: first, total: lines.count)
   }
 
   /// The lines of the Why pane at its present width.

@@ -34,7 +34,7 @@ extension ExplorerState {
         buffer.restyle(Rect(x: x, y: list.y + line, width: columnWidth, height: 1)) { $0.selected }
       }
     }
-    drawScrollBar(list, offset: position.offset, total: reach.rows.count, &buffer)
+    buffer.putScrollBar(list, offset: position.offset, total: reach.rows.count)
     let legend = " ✓ open   ✗ blocked, the first reason   ? the inputs lack a fact   · itself   Enter: trace"
     buffer.put(legend, x: area.x, y: area.maxY - 1, style: Style(.faint), maxWidth: area.width)
   }

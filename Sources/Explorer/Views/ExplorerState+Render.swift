@@ -28,13 +28,27 @@ extension ExplorerState {
   private func drawHeader(_ buffer: inout CellBuffer) {
     buffer.fill(Rect(x: 0, y: 0, width: size.width, height: 1), style: Style(.header))
     let right = inputsText
-    let rightWidth = min(TextWidth.of(right), size.width * 2 / 5)
-    buffer.put(
-      " " + breadcrumbs.joined(separator: " ▸ "), x: 0, y: 0, style: Style(.header),
-      maxWidth: size.width - rightWidth - 3)
+    // What is tried on a copy has to be seen; names of inputs can be cut.
+    let most = whatIf == nil ? size.width * 2 / 5 : size.width - 10
+    let rightWidth = min(TextWidth.of(right), most)
+    buffer.put(breadcrumbs(width: size.width - rightWidth - 3), x: 1, y: 0, style: Style(.header))
     buffer.put(
       TextWidth.truncateMiddle(right, to: rightWidth), x: size.width - rightWidth - 1, y: 0,
       style: Style(.header))
+  }
+
+  /// Where the selection lies; places around it are left out first, then the end is cut.
+  private func breadcrumbs(width: Int) -> String {
+    var crumbs = breadcrumbs
+    let separator = " ▸ "
+    func text() -> String { crumbs.joined(separator: separator) }
+    var isShortened = false
+    while TextWidth.of(text()) > width, crumbs.count > (isShortened ? 3 : 2) {
+      crumbs.remove(at: isShortened ? 2 : 1)
+      if !isShortened { crumbs.insert("…", at: 1) }
+      isShortened = true
+    }
+    return TextWidth.truncate(text(), to: width)
   }
 
   private var inputsText: String {
@@ -50,7 +64,8 @@ extension ExplorerState {
     for input in model.deployment.inputs where !inputs.contains(input.path) { inputs.append(input.path) }
     let side = model.isPlan ? "  \(side.rawValue) the change" : ""
     let names = inputs.map { TextWidth.truncatePath($0, to: 40) }.joined(separator: " + ")
-    return "\(names)  \(model.deployment.resources.count) resources\(side)"
+    let text = "\(names)  \(model.deployment.resources.count) resources\(side)"
+    return TextWidth.of(text) <= size.width * 2 / 5 ? text : names + side
   }
 
   /// Where the selection lies, from the outside in.
@@ -97,7 +112,10 @@ extension ExplorerState {
     if questions.isEmpty { return ("No API to ask of here: t asks a request", .barNeutral) }
     let failing = answered.filter { $0.verdict != .delivered && $0.verdict != .unknown }.count
     let unknown = answered.filter { $0.verdict == .unknown }.count
-    let hangs = unknown > 0 ? "   ? \(unknown) hang on what the inputs do not say" : ""
+    let hangs = unknown > 0 ? "   ? \(unknown) not known" : ""
+    if failing == 1, questions.count == 1 {
+      return ("✗ the request does not arrive   n opens it", .barFailed)
+    }
     if failing > 0 {
       let verb = failing == 1 ? "does" : "do"
       return (
@@ -106,7 +124,10 @@ extension ExplorerState {
       )
     }
     if unknown > 0 {
-      return ("? \(unknown) of \(questions.count) requests hang on what the inputs do not say", .barUnknown)
+      let verb = unknown == 1 ? "hangs" : "hang"
+      return (
+        "? \(unknown) of \(questions.count) requests \(verb) on what the inputs do not say", .barUnknown
+      )
     }
     let all = questions.count == 1 ? "the request arrives" : "all \(questions.count) requests arrive"
     return ("✓ \(all)", .barDelivered)
@@ -127,18 +148,29 @@ extension ExplorerState {
       buffer.put(" \(notice)", x: 0, y: y, style: Style(.keyBar), maxWidth: size.width - 1)
       return
     }
-    var hints: [(String, String)] = [("↑↓", focus == .map ? "walk" : "move")]
-    for binding in keyMap.bindings(in: focus, hasTrace: trace != nil) where !binding.hint.isEmpty {
-      if let key = binding.keys.first, binding.command != .help { hints.append((key.name, binding.hint)) }
-    }
     var x = 1
-    for (key, hint) in hints {
+    for (key, hint) in overlay == nil ? paneHints : overlayHints {
       guard x + TextWidth.of(key) + hint.count + 3 < size.width - 9 else { break }
       x += buffer.put(key, x: x, y: y, style: Style(.key)) + 1
       x += buffer.put(hint, x: x, y: y, style: Style(.keyBar)) + 2
     }
+    guard overlay == nil else { return }
     x = size.width - 8
     x += buffer.put(keyMap.key(of: .help)?.name ?? "", x: x, y: y, style: Style(.key)) + 1
     buffer.put("help", x: x, y: y, style: Style(.keyBar))
+  }
+
+  /// What the keys do in the focused pane, what is needed most first.
+  private var paneHints: [(key: String, hint: String)] {
+    let isOfUse: (Command) -> Bool = { command in
+      switch command {
+      case .nextProblem: !failingQuestions.isEmpty
+      case .whatIf, .copy: shownTrace != nil || subject != nil
+      default: true
+      }
+    }
+    let hints = keyMap.hints(in: focus, hasTrace: trace != nil).filter { isOfUse($0.command) }
+    return [("↑↓", focus == .map ? "walk" : "move")]
+      + hints.compactMap { binding in binding.keys.first.map { ($0.name, binding.hint) } }
   }
 }

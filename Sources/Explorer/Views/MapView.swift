@@ -85,8 +85,8 @@ extension ExplorerState {
   /// The whole picture in a corner, with the window in it, where the picture is much larger than the pane.
   private func drawMinimap(_ view: MapView, _ window: Rect, _ area: Rect, _ buffer: inout CellBuffer) {
     let canvas = view.picture.canvas
-    guard canvas.width * canvas.height * 2 > area.width * area.height * 3, !view.fits, area.width >= 40,
-      area.height >= 12
+    guard canvas.width * canvas.height * 2 > area.width * area.height * 3, !view.fits, area.width >= 60,
+      area.height >= 18
     else { return }
     let map = view.picture.minimap(window: window)
     let frame = Rect(x: area.maxX - map.width - 2, y: area.y, width: map.width + 2, height: map.height + 2)

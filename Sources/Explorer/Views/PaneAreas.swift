@@ -7,8 +7,10 @@ struct PaneAreas {
   private(set) var visible: [Pane: Rect] = [:]
   /// The rectangles of their frames.
   private(set) var frames: [Pane: Rect] = [:]
-  /// Whether there is room for the list and one other pane only.
-  private(set) var isNarrow = false
+  /// Whether there is room for two panes only.
+  var isNarrow: Bool { lower != nil }
+  /// The lower of two panes.
+  private(set) var lower: Pane?
   /// The pane that lies over another one.
   private(set) var floating: Pane?
 
@@ -30,7 +32,7 @@ struct PaneAreas {
   }
 
   private static func listRows(_ state: ExplorerState) -> Int {
-    if state.openQuestion == nil, let reach = state.reach { return reach.rows.count + 1 }
+    if state.openQuestion == nil, let reach = state.reach { return reach.rows.count + 2 }
     return state.trace?.hops.count ?? state.questions.count
   }
 
@@ -61,12 +63,21 @@ struct PaneAreas {
   }
 
   private mutating func arrangeNarrow(_ whole: Rect, _ state: ExplorerState) {
-    isNarrow = true
-    let rows = PaneAreas.listRows(state)
     let lower = state.focus == .hops ? state.lowerPane : state.focus
-    let most = lower == .why ? whole.height * 45 / 100 : whole.height / 3
-    let list = min(max(rows + 2, 4), max(5, most))
-    add(.hops, Rect(x: 0, y: whole.y, width: whole.width, height: list))
-    add(lower, Rect(x: 0, y: whole.y + list - 1, width: whole.width, height: whole.height - list + 1))
+    if lower == .outline {
+      // What is selected in it is told below: a list of requests would only take the room.
+      split(whole, .outline, .why, rows: whole.height * 55 / 100)
+    } else {
+      let isTable = state.reach != nil && state.openQuestion == nil && state.focus == .hops
+      let most = isTable ? 60 : lower == .why ? 45 : 33
+      let rows = min(max(PaneAreas.listRows(state) + 2, 4), max(5, whole.height * most / 100))
+      split(whole, .hops, lower, rows: rows)
+    }
+  }
+
+  private mutating func split(_ whole: Rect, _ upper: Pane, _ lower: Pane, rows: Int) {
+    add(upper, Rect(x: 0, y: whole.y, width: whole.width, height: rows))
+    self.lower = lower
+    add(lower, Rect(x: 0, y: whole.y + rows - 1, width: whole.width, height: whole.height - rows + 1))
   }
 }
