@@ -39,10 +39,7 @@ public enum EmbeddedJSON {
   private static func parse(_ text: String, in node: DocumentNode) -> DocumentReading {
     if let exact = parseInPlace(text, in: node) { return exact }
     for candidate in [text, unescaped(text), text.removingPercentEncoding].compactMap(\.self) {
-      let reading = JSONReader.read(SourceFile(path: "", text: candidate))
-      if reading.diagnostics.isEmpty, let tree = reading.node {
-        return DocumentReading(node: placed(tree, at: node.range), diagnostics: [])
-      }
+      if let reading = parse(RenderedText(candidate, writtenAt: node.range)) { return reading }
     }
     return DocumentReading(node: nil, diagnostics: [notJSON(node)])
   }
@@ -50,9 +47,13 @@ public enum EmbeddedJSON {
   /// Text with mentions: they stand inside JSON strings and become unknown leaves there.
   private static func parse(symbolic text: SymbolicText, in node: DocumentNode) -> DocumentReading? {
     guard text.parts.count > 1 else { return nil }
-    let reading = JSONReader.read(SourceFile(path: "", text: escapingMentions(text)))
+    return parse(RenderedText(escapingMentions(text), writtenAt: node.range))
+  }
+
+  private static func parse(_ text: RenderedText) -> DocumentReading? {
+    let reading = JSONReader.read(text.file)
     guard reading.diagnostics.isEmpty, let tree = reading.node else { return nil }
-    return DocumentReading(node: placed(tree, at: node.range), diagnostics: [])
+    return DocumentReading(node: placed(tree, in: text), diagnostics: [])
   }
 
   /// The text with what JSON gives a meaning to escaped inside mentions: the quotes of `subnet["a"]` end no
@@ -82,14 +83,16 @@ public enum EmbeddedJSON {
     return reading.diagnostics.isEmpty ? reading : nil
   }
 
-  /// Gives every part of a tree the place of the string that holds it, and turns tokens into unknown leaves.
-  static func placed(_ node: DocumentNode, at range: SourceRange?) -> DocumentNode {
+  /// Gives every part of a tree the place where it was written, and turns tokens into unknown leaves.
+  static func placed(_ node: DocumentNode, in text: RenderedText) -> DocumentNode {
+    let range = text.origin(of: node.range)
     switch node.value {
     case .array(let elements):
-      return DocumentNode(.array(elements.map { placed($0, at: range) }), range: range)
+      return DocumentNode(.array(elements.map { placed($0, in: text) }), range: range)
     case .object(let object):
       let members = object.members.map {
-        DocumentObject.Member(key: $0.key, keyRange: range, value: placed($0.value, at: range))
+        DocumentObject.Member(
+          key: $0.key, keyRange: text.origin(of: $0.keyRange), value: placed($0.value, in: text))
       }
       return DocumentNode(.object(DocumentObject(members)), range: range)
     case .string(let text), .plain(let text):

@@ -56,10 +56,11 @@ public struct OpenAPIReader {
     guard node.object == nil, node.array == nil, let text = node.symbolicText?.raw,
       let first = text.first(where: { !$0.isWhitespace }), first != "{", !text.hasPrefix("%7B")
     else { return nil }
-    let reading = YAMLReader.read(SourceFile(path: "", text: text))
+    let rendered = RenderedText(text, writtenAt: node.range)
+    let reading = YAMLReader.read(rendered.file)
     guard let tree = reading.node, tree["paths"] != nil || tree["openapi"] != nil || tree["swagger"] != nil
     else { return nil }
-    return DocumentReading(node: EmbeddedJSON.placed(tree, at: node.range), diagnostics: [])
+    return DocumentReading(node: EmbeddedJSON.placed(tree, in: rendered), diagnostics: [])
   }
 
   private init(root: DocumentNode, api: ResourceID) {
