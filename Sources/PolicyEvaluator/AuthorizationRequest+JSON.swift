@@ -22,7 +22,7 @@ extension RequestContext {
         switch self[key] {
         case .single(let text): return (key, .text(text.description))
         case .multiple(let texts): return (key, .list(texts.map { .text($0.description) }))
-        case .unknown, .absent, nil: return nil
+        case .unknown, .within, .absent, nil: return nil
         }
       })
   }

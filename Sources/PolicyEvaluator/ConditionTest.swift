@@ -94,6 +94,7 @@ struct ConditionTest: Sendable {
     // For set operators an empty text is a null data set, as if nothing were there.
     case .single(let text) where text.raw.isEmpty && operation.quantifier != nil: return holdsWithoutKey
     case .unknown: return .unknown
+    case .within(let networks, _): return holds(forAddressIn: networks)
     case .single(let text): return holds(for: text, environment)
     case .multiple(let values):
       switch operation.quantifier {
@@ -120,7 +121,7 @@ struct ConditionTest: Sendable {
       case .absent, nil: .yes
       case .unknown: .unknown
       case .multiple(let values): Truth(values.isEmpty)
-      case .single: .no
+      case .single, .within: .no
       }
     return operands.reduce(.no) { truth, operand in
       switch operand {
@@ -136,6 +137,21 @@ struct ConditionTest: Sendable {
       Truth.any(operands) { compare(view, value, $0, environment) }
     }
     return operation.comparison.isNegated ? !matches : matches
+  }
+
+  /// Whether the condition holds for all addresses of some networks, for none, or for a part of them.
+  private func holds(forAddressIn networks: [String]) -> Truth {
+    let matches = networks.map { hasAddress(in: $0) }
+    guard let first = matches.first, matches.allSatisfy({ $0 == first }) else { return .unknown }
+    return operation.comparison.isNegated ? !first : first
+  }
+
+  private func hasAddress(in text: String) -> Truth {
+    guard let network = IPNetwork(text) else { return .unknown }
+    return Truth.any(operands) { operand in
+      guard case .network(let wanted) = operand else { return .unknown }
+      return wanted.contains(network) ? .yes : network.contains(wanted) ? .unknown : .no
+    }
   }
 
   private func compare(

@@ -41,7 +41,7 @@ struct Environment {
   func text(of variable: PolicyTemplate.Variable) -> SymbolicText? {
     switch value(of: variable.key) {
     case .single(let text): text
-    case .unknown: SymbolicText(Mention(scope: "", address: variable.key, nature: .supplied))
+    case .unknown, .within: SymbolicText(Mention(scope: "", address: variable.key, nature: .supplied))
     case .multiple(let texts) where !texts.isEmpty: nil
     case .multiple, .absent, nil: variable.fallback.map { SymbolicText($0) }
     }

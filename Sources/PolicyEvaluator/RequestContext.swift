@@ -8,6 +8,8 @@ public enum ContextValue: Hashable, Sendable {
   case multiple([SymbolicText])
   /// The key is in the request, or may be, but the inputs do not say with which value.
   case unknown(reason: String)
+  /// An address that is only known to lie in one of some networks (`10.1.2.0/24`), and why.
+  case within(networks: [String], reason: String)
   /// The key is not in the request, and why: "no VPC endpoint on the path".
   case absent(reason: String)
 }
@@ -53,7 +55,7 @@ public struct RequestContext: Hashable, Sendable {
   public mutating func fill(_ key: String, _ value: ContextValue) {
     switch self[key] {
     case .single, .multiple: break
-    case .unknown, .absent, nil: self[key] = value
+    case .unknown, .within, .absent, nil: self[key] = value
     }
   }
 
@@ -82,6 +84,8 @@ extension ContextValue: CustomStringConvertible {
     case .single(let text): text.description
     case .multiple(let texts): "[\(texts.map(\.description).joined(separator: ", "))]"
     case .unknown(let reason): "unknown (\(reason))"
+    case .within(let networks, let reason):
+      "an address in \(networks.joined(separator: " or ")) (\(reason))"
     case .absent(let reason): "absent (\(reason))"
     }
   }

@@ -20,8 +20,8 @@ struct StatementJudgement {
   var isAboutRequest: Bool { elements.allSatisfy { $0.weight < Weight.resource || $0.truth != .no } }
   /// How far the statement is from covering the request; 0 where it does.
   var distance: Int { elements.reduce(0) { $0 + ($1.truth == .yes ? 0 : $1.weight) } }
-  /// The elements that do not match for certain.
-  var mismatches: [Element] { elements.filter { $0.truth != .yes } }
+  /// The elements that do not match for certain, those first that certainly do not.
+  var mismatches: [Element] { elements.filter { $0.truth == .no } + elements.filter { $0.truth == .unknown } }
 
   enum Weight {
     static let condition = 2
@@ -88,7 +88,7 @@ struct StatementJudgement {
     let mismatch = ElementMismatch(
       element: principals.isNegated ? "NotPrincipal" : "Principal",
       wanted: principals.entries.isEmpty ? "nobody" : Self.text(principals.entries.map(\.value)),
-      got: environment.request.principal.description,
+      got: Self.name(of: environment.request.principal, among: principals),
       reason: principals.isNegated && statement.effect != .allow ? Self.exceptionRule(environment) : nil,
       source: principals.entries.first?.value.source ?? principals.source)
     elements.append(
@@ -96,20 +96,34 @@ struct StatementJudgement {
         truth: compiled.matchCaller(environment).any, mismatch: mismatch, weight: Weight.principal))
   }
 
+  /// Policies that name roles are compared with the role behind a session, whose path its session does not show.
+  private static func name(of principal: Principal, among principals: PolicyPrincipals) -> String {
+    let namesRoles = principals.entries.contains { $0.value.text.raw.contains(":role/") }
+    return (namesRoles ? principal.role?.description : nil) ?? principal.description
+  }
+
   private mutating func add(
     _ test: ConditionTest, _ condition: PolicyCondition, _ environment: Environment
   ) {
     let value = environment.value(of: test.key)
+    // A literal is changed where it stands; another's name is written here, wherever its value comes from.
+    let literal = condition.values.first.flatMap { $0.text.isLiteral ? $0.source : nil }
     var mismatch = ElementMismatch(
       element: "\(condition.operatorName) \(condition.key)", wanted: Self.text(condition.values),
-      got: "absent",
-      source: condition.values.first?.source ?? condition.source)
+      got: "absent", source: literal ?? condition.source ?? condition.values.first?.source)
     var isMissing = true
     switch value {
-    case nil: mismatch.reason = ContextKeys.absence(of: condition.key)
-    case .absent(let reason): mismatch.reason = reason
+    // No value would do: it is the key that does not fit.
+    case nil:
+      mismatch.reason = ContextKeys.absence(of: condition.key)
+      mismatch.source = condition.source ?? mismatch.source
+    case .absent(let reason):
+      (mismatch.reason, mismatch.source) = (reason, condition.source ?? mismatch.source)
     case .unknown(let reason):
       mismatch.got = "unknown"
+      mismatch.reason = reason
+    case .within(let networks, let reason):
+      mismatch.got = "an address in \(networks.joined(separator: " or "))"
       mismatch.reason = reason
     case .single(let text):
       isMissing = false

@@ -47,7 +47,9 @@ extension StatementRepairs {
     switch environment.value(of: condition.key.lowercased()) {
     case .single(let text): return forValues([text], condition, operation)
     case .multiple(let texts) where !texts.isEmpty: return forValues(texts, condition, operation)
-    case .unknown: return []
+    case .within(let networks, _) where operation.comparison.type == .network:
+      return forValues(networks.map { SymbolicText($0) }, condition, operation)
+    case .unknown, .within: return []
     default: return forAbsence(condition, operation)
     }
   }

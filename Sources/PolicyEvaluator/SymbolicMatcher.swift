@@ -48,9 +48,29 @@ enum SymbolicMatcher {
     let pattern = ignoresCase ? pattern.map(folded) : pattern
     let text = ignoresCase ? text.map(folded) : text
     if certainlyMatches(pattern, text) { return .yes }
-    let hasMention = (pattern + text).contains { if case .mention = $0 { true } else { false } }
+    let (left, right) = withoutCommonEnds(pattern[...], text[...])
+    let hasMention = (left + right).contains { if case .mention = $0 { true } else { false } }
     guard hasMention else { return .no }
-    return possiblyMatches(pattern, text) ? .unknown : .no
+    return possiblyMatches(Array(left), Array(right)) ? .unknown : .no
+  }
+
+  /// What begins and ends alike covers itself, whatever its mentions come to; the rest decides.
+  private static func withoutCommonEnds(
+    _ pattern: ArraySlice<Element>, _ text: ArraySlice<Element>
+  ) -> (ArraySlice<Element>, ArraySlice<Element>) {
+    func isSame(_ left: Element?, _ right: Element?) -> Bool {
+      if case .wildcard? = left { false } else { left != nil && left == right }
+    }
+    var (pattern, text) = (pattern, text)
+    while isSame(pattern.first, text.first) {
+      pattern.removeFirst()
+      text.removeFirst()
+    }
+    while isSame(pattern.last, text.last) {
+      pattern.removeLast()
+      text.removeLast()
+    }
+    return (pattern, text)
   }
 
   private static func folded(_ element: Element) -> Element {
@@ -152,6 +172,9 @@ enum SymbolicMatcher {
       var next: [State] = isPossible ? [go(0, 1)] : []
       guard let element else { return next }
       switch element {
+      case .scalar(let scalar)
+      where state.position > 0 && mention.isIdentity && (scalar == "/" || scalar == ":"):
+        break
       case .scalar: next.append(go(1, 0, state.mode))
       case .wildcard(let wildcard):
         next.append(go(1, 0, .insideText(isPossible: true)))
@@ -183,4 +206,9 @@ enum SymbolicMatcher {
     if left.nature == .supplied || right.nature == .supplied { return true }
     return left.scope == right.scope && left.address == right.address
   }
+}
+
+extension Mention {
+  /// Whether it stands for the id that AWS gives a resource, which holds neither slash nor colon within an ARN.
+  fileprivate var isIdentity: Bool { nature == .resourceAttribute && attribute.isEmpty }
 }

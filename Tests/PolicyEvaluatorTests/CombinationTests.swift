@@ -55,6 +55,28 @@ import Testing
     #expect(mismatch.source?.line == 2)
   }
 
+  /// API Gateway Developer Guide, "Control access for invoking an API": `arn:…:api-id/stage/METHOD/path`.
+  @Test(arguments: [
+    ("ID/v1/GET/*", false), ("ID/v2/PUT/*", false), ("ID", false), ("ID/*/GET/accounts", false),
+    ("ID/v2/GET/accounts/*", true), ("*/v2/*", true), ("ID/*", true), ("*/prod/GET/accounts/9", false),
+  ])
+  func tellsStagesAndMethodsOfAnAPIWhoseIDIsNotKnown(resource: String, isAllowed: Bool) {
+    let id = SymbolicText(
+      Mention(scope: "a", address: "aws_api_gateway_rest_api.x", nature: .resourceAttribute))
+    func arn(_ text: String) -> SymbolicText {
+      SymbolicText(
+        raw: "arn:aws:execute-api:eu-west-1:111111111111:" + text.replacing("ID", with: id.raw))
+    }
+    let allow = PolicyStatement(
+      effect: .allow, action: PolicyElement([PolicyValue("execute-api:Invoke")]),
+      resource: PolicyElement([PolicyValue(arn(resource))]))
+    let identity = PolicyDocument(name: "p", kind: .identity, statements: [allow])
+    var request = AuthorizationRequest.object()
+    (request.action, request.resource) = ("execute-api:Invoke", arn("ID/v2/GET/accounts/9"))
+    let answer = PolicyEvaluator.evaluate(request, PolicySet(identity: [identity]))
+    #expect(answer.verdict == (isAllowed ? .allowed : .implicitlyDenied))
+  }
+
   @Test(arguments: [
     (Mention.Nature.supplied, AuthorizationVerdict.unknown), (.resourceAttribute, .implicitlyDenied),
   ])

@@ -35,6 +35,24 @@ import Testing
   }
 
   @Test(arguments: [
+    ("IpAddress", "10.0.0.0/16", AuthorizationVerdict.allowed),
+    ("IpAddress", "10.9.0.0/16", .implicitlyDenied),
+    ("IpAddress", "10.0.1.128/25", .unknown), ("NotIpAddress", "10.9.0.0/16", .allowed),
+    ("StringEquals", "10.0.1.7", .unknown), ("Null", "false", .allowed),
+  ])
+  func judgesAnAddressOfWhichOnlyTheSubnetIsKnown(name: String, wanted: String, verdict: AuthorizationVerdict)
+  {
+    let identity = statement(
+      """
+      "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"\(name)": {"aws:VpcSourceIp": "\(wanted)"}}
+      """)
+    let request = AuthorizationRequest.object([
+      "aws:VpcSourceIp": .within(networks: ["10.0.1.0/24"], reason: "not assigned yet")
+    ])
+    #expect(PolicyEvaluator.evaluate(request, PolicySet(identity: [identity])).verdict == verdict)
+  }
+
+  @Test(arguments: [
     ("StringEquals", false), ("StringNotEquals", true), ("StringEqualsIfExists", true),
     ("ForAllValues:StringEquals", true), ("ForAnyValue:StringEquals", false),
   ])

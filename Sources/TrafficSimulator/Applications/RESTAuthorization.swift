@@ -83,11 +83,7 @@ extension RequestWalk {
       if let vpc = deployment.resolve((endpoint.facts as? VPCEndpoint)?.vpc, as: .vpc) {
         context["aws:SourceVpc"] = .single(iam.identity(vpc))
       }
-      if let block = currentEnds.first?.addresses, block.isOneAddress {
-        context["aws:VpcSourceIp"] = .single(SymbolicText(block.base.description))
-      } else {
-        context["aws:VpcSourceIp"] = .unknown(reason: "the caller's private address is not known")
-      }
+      context["aws:VpcSourceIp"] = privateAddress
       context["aws:SourceIp"] = .absent(reason: "the request came through a VPC endpoint")
     case .publicFront, .open:
       for key in ["aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"] {
@@ -99,12 +95,30 @@ extension RequestWalk {
         ?? .unknown(reason: "the caller's public address is not given")
     }
     context["aws:SecureTransport"] = "true"
+    let supplied = suppliedContext
+    for key in supplied.keys { context[key] = supplied[key] }
+    return context
+  }
+
+  /// The condition keys that the request and the user say.
+  var suppliedContext: RequestContext {
+    var context = RequestContext()
     for (key, values) in request.context {
       context[key] =
         values.count == 1 ? .single(SymbolicText(values[0])) : .multiple(values.map { SymbolicText($0) })
     }
     for (key, value) in request.suppliedKeys { context[key] = .single(SymbolicText(value)) }
     return context
+  }
+
+  /// The address that the endpoint sees, or the subnets that it lies in.
+  private var privateAddress: ContextValue {
+    let reason = "the caller's private address is not known"
+    let blocks = currentEnds.compactMap(\.addresses)
+    guard let first = blocks.first, blocks.count == currentEnds.count else { return .unknown(reason: reason) }
+    return blocks.count == 1 && first.isOneAddress
+      ? .single(SymbolicText(first.base.description))
+      : .within(networks: blocks.map(\.description), reason: reason)
   }
 
   // MARK: The judgement
@@ -234,7 +248,17 @@ extension RequestWalk {
       layer, of: call, code: "iam.\(layer.layer.rawValue)",
       causeCode: guardrailCode(answer)
         ?? (layer.outcome == .explicitDeny ? "iam.identity-explicit-deny" : "iam.identity-implicit-deny"),
-      resource: role, summary: "\(role.name) may not invoke \(api.name)", fallback: role.source)
+      resource: role, summary: RequestWalk.refusal(by: layer.layer, role, api),
+      fallback: answer.policies.documents(of: layer.layer).first?.source ?? role.source)
+  }
+
+  private static func refusal(by layer: PolicyLayer, _ role: Resource, _ api: Resource) -> String {
+    switch layer {
+    case .permissionBoundary: "the permissions boundary of \(role.name) does not let it invoke \(api.name)"
+    case .scp: "a service control policy does not let \(role.name) invoke \(api.name)"
+    case .session: "the session policy of \(role.name) does not let it invoke \(api.name)"
+    default: "\(role.name) may not invoke \(api.name)"
+    }
   }
 
   /// The words of API Gateway: "User: … is not authorized to perform: execute-api:Invoke on resource: …".
