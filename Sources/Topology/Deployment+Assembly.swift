@@ -264,6 +264,7 @@ extension Deployment {
       if zone.records.contains(where: { $0.declaredBy == part.id }) { return }
       zone.records += facts.records.map { record in
         var record = record
+        record.name = record.name.qualified(under: zone.zoneName)
         record.declaredBy = part.id
         return record
       }

@@ -96,6 +96,28 @@ struct WiringTests {
     #expect(user?.groups.map(\.literal) == ["admins"])
   }
 
+  /// Terraform Registry, "Resource: aws_route53_record": the zone's name need not stand in the record's.
+  @Test(arguments: [
+    ("api", "api.corp.example"), ("", "corp.example"), ("*", "*.corp.example"),
+    ("db.corp.example", "db.corp.example"), ("corp.example", "corp.example"), ("a.b.", "a.b."),
+  ])
+  func recordsAreNamedWithinTheirZone(_ name: String, _ full: String) {
+    let text = """
+      resource "aws_route53_zone" "z" {
+        name = "corp.example"
+      }
+      resource "aws_route53_record" "r" {
+        zone_id = aws_route53_zone.z.zone_id
+        name    = "\(name)"
+        type    = "A"
+        ttl     = 60
+        records = ["10.0.0.1"]
+      }
+      """
+    let zone: HostedZone? = facts("aws_route53_zone.z", in: text)
+    #expect(zone?.records.map(\.name.value) == [full])
+  }
+
   /// A route to the accepter of a peering leads to the peering.
   @Test func acceptersStandForWhatTheyAccept() {
     let text = """

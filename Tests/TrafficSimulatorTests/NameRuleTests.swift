@@ -68,6 +68,29 @@ struct NameRuleTests {
     #expect(try sketch.answer("one", "db.corp.example:443") == "dns.zone-not-associated")
   }
 
+  /// "Centralized access to VPC private endpoints": an endpoint without private DNS, and a zone for its names.
+  @Test("A zone that leads to the endpoint of a hub answers only in VPCs that it is associated with")
+  func zoneOfACentralEndpoint() throws {
+    func sketch(_ vpcs: [String], transit: Bool = true) -> Sketch {
+      let rest = APIGatewayRuleTests.rest(.private)
+      return Sketch.transit.adding { s in
+        for name in ["api1234567", "prod", "vpce-1"] {
+          rest.resources.first { $0.awsID == name }.map { s.take($0) }
+        }
+        Self.zone(
+          "zone", "execute-api.eu-west-1.amazonaws.com", vpcs: vpcs, ["* CNAME vpce-1"], in: &s)
+        if !transit { s = s.without("att-a") }
+      }.changing("vpce-1", as: VPCEndpoint.self) {
+        ($0.vpc, $0.subnets, $0.securityGroups) = (Reference("b"), [Reference("b1")], [Reference("open-b")])
+        $0.privateDNSEnabled = Fact(false)
+      }
+    }
+    let url = APIGatewayRuleTests.url
+    #expect(try sketch(["a", "b"]).answer("one", url) == "delivered")
+    #expect(try sketch(["b"]).answer("one", url) == "dns.zone-not-associated")
+    #expect(try sketch(["b"], transit: false).answer("one", url) == "endpoint.missing")
+  }
+
   @Test("Split horizon: inside the VPC the private zone answers, outside the public one")
   func splitHorizon() throws {
     let sketch = Self.sketch("db A 10.0.2.10").adding {

@@ -48,9 +48,9 @@ enum Route53 {
   private static let record: FactsReader = { reader in
     var facts = DNSRecordDeclaration()
     facts.zone = reader.reference("zone_id")
-    guard let name = reader.text("fqdn").flatMap({ $0.value == nil ? nil : $0 }) ?? reader.text("name"),
-      let type = reader.text("type")
-    else { return facts }
+    guard let type = reader.text("type") else { return facts }
+    // The empty name is that of the zone.
+    let name = reader.text("fqdn").flatMap { $0.value == nil ? nil : $0 } ?? reader.text("name") ?? Fact("")
     var record = DNSRecord(name: name, recordType: type, source: reader.block.source)
     record.values = reader["records"]?.textFacts ?? []
     record.aliasTarget = reader.first("alias")?.text("name")

@@ -40,6 +40,20 @@ public struct DNSRecord: Hashable, Sendable, Codable {
   }
 }
 
+extension Fact where Value == String {
+  /// A record's name with its zone's behind it: Terraform takes `www`, and nothing for the zone itself ("Resource:
+  /// aws_route53_record"). A name that is under the zone already stays as it is, and one whose end is not known.
+  func qualified(under zone: Fact<String>?) -> Fact<String> {
+    guard let name = symbolicText, let domain = zone?.symbolicText?.raw, !name.raw.hasSuffix("."),
+      name.raw != domain, !name.raw.hasSuffix(".\(domain)")
+    else { return self }
+    if case .mention? = name.parts.last { return self }
+    let full = SymbolicText(raw: name.raw.isEmpty ? domain : "\(name.raw).\(domain)")
+    return full.literal.map { Fact($0, source: source) }
+      ?? .unknown(Unknown(reason: "\(full.description) is not known yet", text: full), source: source)
+  }
+}
+
 /// A record written as a resource of its own; becomes part of `HostedZone.records`.
 public struct DNSRecordDeclaration: ResourceFacts {
   public static let kind = ResourceKind.dnsRecord

@@ -286,6 +286,12 @@ extension RequestWalk {
           resource: vpc.selector))
       return .open
     }
+    if let vpc, let check = unassociatedEndpointZone(for: invokeName(of: api), vpc) {
+      fail(
+        .dns, check.resourceID.flatMap { deployment[$0] }, "looks up \(api.name)", [check],
+        verdict: .unreachable, Trace.Response(errorType: "NoSuchHost"))
+      return .publicFront
+    }
     let check = Check(
       "endpoint.present", .fail,
       "\(vpc?.name ?? "the caller's network") has no execute-api interface endpoint, the only way to the "

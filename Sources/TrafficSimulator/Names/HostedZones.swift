@@ -24,16 +24,38 @@ extension RequestWalk {
 
   /// A private zone that would know the name, if the asker's VPC were associated with it.
   func unassociatedZone(for host: String) -> NameAnswer? {
-    guard let zone = anyPrivateZone(for: host) else { return nil }
-    let asker = source.vpc?.name ?? "the caller's network"
+    anyPrivateZone(for: host).map { .failure(associationCheck($0, source.vpc)) }
+  }
+
+  private func associationCheck(_ zone: Zone, _ vpc: Resource?) -> Check {
+    let asker = vpc?.name ?? "the caller's network"
     let vpcs = zone.facts.vpcs.map { deployment.resolve($0)?.name ?? $0.description }
-    return .failure(
-      Check(
-        "dns.lookup", .fail,
-        "the private zone \(zone.facts.zoneName?.value ?? zone.resource.name) "
-          + "is not associated with \(asker)",
-        resource: zone.resource, source: zone.resource.source, wanted: "an association with \(asker)",
-        got: vpcs.joined(separator: ", "), causeCode: "dns.zone-not-associated"))
+    return Check(
+      "dns.lookup", .fail,
+      "the private zone \(zone.facts.zoneName?.value ?? zone.resource.name) "
+        + "is not associated with \(asker)",
+      resource: zone.resource, source: zone.resource.source, wanted: "an association with \(asker)",
+      got: vpcs.joined(separator: ", "), causeCode: "dns.zone-not-associated")
+  }
+
+  /// A VPC without an endpoint of its own is meant to find another's by a private zone that it lacks: one that leads to
+  /// an execute-api endpoint to which there is a way from here.
+  func unassociatedEndpointZone(for host: String, _ vpc: Resource) -> Check? {
+    guard let zone = anyPrivateZone(for: host) else { return nil }
+    let leads = answers(host, zone.resource, zone.facts).contains { answer in
+      guard case .resource(let endpoint, _) = answer, RequestWalk.isExecuteAPI(endpoint) else { return false }
+      return hasWay(to: endpoint)
+    }
+    return leads ? associationCheck(zone, vpc) : nil
+  }
+
+  private func hasWay(to endpoint: Resource) -> Bool {
+    source.ends.contains { end in
+      network.places(of: endpoint).contains { place in
+        let walk = PacketWalk.run(network, Packet(ipProtocol: .tcp, port: 443), from: end, to: .place(place))
+        return walk.failure?.causeCode?.hasPrefix("route.") != true
+      }
+    }
   }
 
   // MARK: Records
