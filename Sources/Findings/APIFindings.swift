@@ -102,7 +102,8 @@ extension DeploymentFindings {
         let traces = callers.prefix(12).flatMap { caller in
           api.facts.methods.prefix(6).compactMap { trace(caller, api.resource, $0) }
         }
-        guard !traces.isEmpty, !traces.contains(where: { $0.verdict == .delivered || $0.verdict == .unknown })
+        guard !traces.isEmpty, !traces.contains(where: mayArrive),
+          !isInvokedByOtherRoles(api.resource, api.facts)
         else { return nil }
         let missing = traces.allSatisfy { $0.cause?.code == "apigw.missing-credentials" }
         guard !missing, let typical = mostFrequent(traces), let cause = typical.trace.cause else {
@@ -116,6 +117,24 @@ extension DeploymentFindings {
         finding.fixes = fixed?.fixes ?? []
         return finding
       }
+  }
+
+  private func mayArrive(_ trace: Trace) -> Bool { trace.verdict == .delivered || trace.verdict == .unknown }
+
+  /// Whether a caller gets through with a role that it assumes first.
+  private func isInvokedByOtherRoles(_ api: Resource, _ facts: RestAPI) -> Bool {
+    let signed = facts.methods.filter { $0.authorizationType.value == "AWS_IAM" }.prefix(6)
+    guard !signed.isEmpty else { return false }
+    let roles = declared(Role.self).prefix(12).map { deployment.shortestSelector(of: $0.resource) }
+    return callers.prefix(6).contains { caller in
+      roles.contains { role in
+        signed.contains { method in
+          var request = request(caller, api, method)
+          request.principal = role
+          return (try? simulator.trace(request)).map(mayArrive) ?? false
+        }
+      }
+    }
   }
 
   private var callers: [String] {

@@ -39,8 +39,40 @@ extension RequestWalk {
     let own = sourceRole
     guard let wanted = request.principal else { return own.map { signer($0) } }
     guard let role = role(named: wanted) else { return namedSigner(wanted) }
-    if role.id != own?.id, let own { assume(role: role, from: own) }
+    if role.id != own?.id, let own { assume(chain(from: own, to: role), from: own) }
     return signer(role)
+  }
+
+  // MARK: Assuming roles
+
+  /// How many roles are assumed before the last one at most.
+  private static let longestChain = 2
+
+  /// The roles to assume one after another in order to act as a role ("Role chaining"): the shortest chain that policies
+  /// allow, else the role alone.
+  private func chain(from own: Resource, to role: Resource) -> [Resource] {
+    let others = deployment.all(Role.self).map(\.resource).filter { $0.id != role.id }
+    var seen: Set<ResourceID> = [own.id]
+    var chains: [[Resource]] = [[]]
+    for _ in 0...RequestWalk.longestChain {
+      if let found = chains.first(where: { mayAssume(role, from: $0.last ?? own) }) { return found + [role] }
+      chains = chains.flatMap { chain in
+        others.filter { !seen.contains($0.id) && mayAssume($0, from: chain.last ?? own) }.map { next in
+          seen.insert(next.id)
+          return chain + [next]
+        }
+      }
+    }
+    return [role]
+  }
+
+  private func mayAssume(_ role: Resource, from own: Resource) -> Bool {
+    var probe = self
+    return [.allowed, .unknown].contains(probe.assumption(of: role, from: own).verdict)
+  }
+
+  private mutating func assume(_ chain: [Resource], from own: Resource) {
+    for (role, caller) in zip(chain, [own] + chain) where !hasFailed { assume(role: role, from: caller) }
   }
 
   private mutating func signer(_ role: Resource) -> Signer {
@@ -72,24 +104,33 @@ extension RequestWalk {
     return Signer(principal: principal, policies: PolicySet(identity: [policy]))
   }
 
-  private mutating func assume(role: Resource, from own: Resource) {
+  /// What the policies of both sides say of a role's being assumed by another.
+  private mutating func assumption(of role: Resource, from own: Resource) -> Authorization {
     let trust = (role.facts as? Role)?.trustPolicy.map { iam.document($0, .trust) }
+    var context = suppliedContext
+    context.setDefault(
+      "sts:ExternalId", .unknown(reason: "the request does not say which one the caller passes"))
     let assumption = RoleAssumption(
-      caller: iam.session(of: own), role: iam.arn(of: role), roleAccount: iam.account(of: role))
+      caller: iam.session(of: own), role: iam.arn(of: role), roleAccount: iam.account(of: role),
+      context: context)
     var policies = policies(of: own)
     policies.rcp = organizationPolicies(.resource, over: role)
-    let result = PolicyEvaluator.evaluateAssumeRole(assumption, policies, trust: trust)
+    return PolicyEvaluator.evaluateAssumeRole(assumption, policies, trust: trust).authorization
+  }
+
+  private mutating func assume(role: Resource, from own: Resource) {
+    let answer = assumption(of: role, from: own)
     let summary = "\(own.name) assumes \(role.name)"
-    record(result.authorization, summary)
-    switch result.authorization.verdict {
+    record(answer, summary)
+    switch answer.verdict {
     case .allowed:
       let trusted = Check(
         "iam.assume-role", .pass, summary, resource: role, source: (role.facts as? Role)?.trustPolicy?.source)
       add(Hop(.iam, resource: role, summary: summary, checks: [trusted]))
     case .unknown:
-      let check = unknownCheck(result.authorization, "iam.assume-role", role, fallback: role.source)
+      let check = unknownCheck(answer, "iam.assume-role", role, fallback: role.source)
       add(Hop(.iam, resource: role, summary: summary, outcome: .unknown, checks: [check]))
-    default: failToAssume(role, from: own, result.authorization)
+    default: failToAssume(role, from: own, answer)
     }
   }
 

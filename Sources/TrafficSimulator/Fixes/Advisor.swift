@@ -114,6 +114,10 @@ public struct Advisor: Sendable {
     if isPolicy, next.cause?.code == trace.cause?.code, next.cause?.resource == trace.cause?.resource {
       return false
     }
+    // A group that cannot be referred to from there is what the edit itself brought in.
+    if next.cause?.code == "sg.reference-not-resolvable", next.cause?.resource == trace.cause?.resource {
+      return false
+    }
     if next.verdict == .unknown { return trace.verdict != .unknown }
     // What is written in two ways is judged first when it says one thing.
     if trace.verdict == .unknown { return trace.cause?.code == "input.duplicate-key" }
