@@ -66,25 +66,9 @@ public enum CloudFormationLoader {
       if found == exports { break }
       exports = found
     }
-    var loaded = stacks.map { stack in
+    return stacks.map { stack in
       var loading = StackLoading(stack: stack, exports: exports)
       return loading.load()
-    }
-    if !loaded.isEmpty { loaded[0].diagnostics += undeclaredParameters(templates, stacks) }
-    return loaded
-  }
-
-  /// Values for parameters that no template declares, which AWS refuses.
-  private static func undeclaredParameters(_ templates: [Template], _ stacks: [Stack]) -> [Diagnostic] {
-    let given = Set(templates.flatMap(\.options.parameters.keys))
-    guard !given.isEmpty else { return [] }
-    let declared = Set(stacks.flatMap(\.parameters.keys))
-    return given.subtracting(declared).sorted().map { name in
-      .error(
-        "cloudformation.no-such-parameter", "no template has a parameter `\(name)`",
-        detail: Spelling.suggestion(for: name, among: declared.sorted())
-          ?? "its value is not used; declared are \(declared.sorted().prefix(10).joined(separator: ", "))",
-        source: templates.first.map { SourceLocation(file: $0.file.path, line: 1) })
     }
   }
 

@@ -30,6 +30,7 @@ struct StackLoading {
   mutating func load() -> LoadedInput {
     let format = stack.usesSAM ? "SAM template" : "CloudFormation template"
     var loaded = LoadedInput(input: Deployment.Input(path: stack.scope, format: format))
+    loaded.suppliable = Set(stack.parameters.keys)
     guard CloudFormationLoader.recognizes(stack.root), stack.root["Resources"]?.object?.isEmpty == false
     else {
       loaded.diagnostics =

@@ -13,6 +13,8 @@ public struct LoadedDeployment: Sendable {
   public var files: [String: SourceFile]
   /// Whether none of the inputs could be read whole; what could be read of them is in the deployment all the same.
   public var isUnreadable: Bool
+  /// Whether the options supply what no input asks for, or name files that are not there; the diagnostics say which.
+  public var isMisused: Bool
 }
 
 /// Turns paths into one deployment: finds out what each is by its content, loads it, and unifies the resources.
@@ -53,12 +55,14 @@ public enum DeploymentLoader {
     loading.joinsInputs = paths.count > 1
     for path in paths { loading.read(path) }
     var inputs = loading.finish()
+    let unasked = loading.unasked.diagnostics
     let isUnreadable =
       loading.models.isEmpty && inputs.allSatisfy(\.isUnreadable)
       && (loading.diagnostics + inputs.flatMap(\.diagnostics)).contains { $0.severity == .error }
     let deployment = Merging.deployment(
-      of: &inputs, models: loading.models, diagnostics: loading.diagnostics)
-    return LoadedDeployment(deployment: deployment, files: loading.files, isUnreadable: isUnreadable)
+      of: &inputs, models: loading.models, diagnostics: unasked + loading.diagnostics)
+    return LoadedDeployment(
+      deployment: deployment, files: loading.files, isUnreadable: isUnreadable, isMisused: !unasked.isEmpty)
   }
 }
 
@@ -74,12 +78,17 @@ private struct Loading {
   var models: [Deployment] = []
   private var templates: [CloudFormationLoader.Template] = []
   private var inputs: [LoadedInput] = []
+  /// What the options supply beyond what the inputs ask for; known once all are loaded.
+  private(set) var unasked: UnaskedValues
   /// Whether there is more than one input to be made one deployment of.
   var joinsInputs = false
   /// Configurations that ask for what other inputs may hold.
   private var askingOthers: [(position: Int, terraform: TerraformInput, options: TerraformOptions)] = []
 
-  init(options: DeploymentLoader.Options) { self.options = options }
+  init(options: DeploymentLoader.Options) {
+    self.options = options
+    unasked = UnaskedValues(options: options, parameters: [], variables: [])
+  }
 
   mutating func read(_ input: InputPath) {
     if let names = options.fileSystem.files(below: input.path) {
@@ -103,7 +112,11 @@ private struct Loading {
   mutating func finish() -> [LoadedInput] {
     var inputs: [LoadedInput] = []
     swap(&inputs, &self.inputs)
-    inputs += CloudFormationLoader.load(templates)
+    let stacks = CloudFormationLoader.load(templates)
+    unasked = UnaskedValues(
+      options: options, parameters: stacks.reduce(into: []) { $0.formUnion($1.suppliable) },
+      variables: inputs.reduce(into: []) { $0.formUnion($1.suppliable) })
+    inputs += stacks
     for reader in askingOthers where inputs.count > 1 {
       let others = inputs.indices.filter { $0 != reader.position }.map { inputs[$0] }
       var options = reader.options

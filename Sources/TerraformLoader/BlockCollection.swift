@@ -9,6 +9,8 @@ struct BlockCollection {
   var further: [Resource] = []
   var outputs: [String: DocumentNode] = [:]
   var diagnostics: [Diagnostic] = []
+  /// The names of the root module's variables, where values for them count.
+  var variables: [String] = []
 
   init(options: TerraformOptions) { self.options = options }
 
@@ -56,10 +58,12 @@ struct BlockCollection {
           "terraform.other-providers",
           "resources of other providers are not shown (\(list.joined(separator: ", ")))"))
     }
-    return LoadedInput(
+    var loaded = LoadedInput(
       input: Deployment.Input(path: options.scope, format: format, standing: standing), resources: resources,
       outputs: outputs,
       diagnostics: diagnostics)
+    loaded.suppliable = Set(variables)
+    return loaded
   }
 
   /// The one region that the ARNs of the input name: states hold no provider configuration.

@@ -10,6 +10,8 @@ public struct LoadedInput: Sendable {
   public var outputs: [String: DocumentNode]
   /// What was wrong in it.
   public var diagnostics: [Diagnostic]
+  /// The names of what whoever loads it may supply: a template's parameters, the variables of a root module.
+  public var suppliable: Set<String> = []
 
   /// An input with what was found in it.
   public init(

@@ -43,19 +43,4 @@ import Topology
     #expect(found.source != nil)
     #expect(found.detail?.isEmpty == false)
   }
-
-  @Test(arguments: [
-    ("Vpcid", "did you mean `VpcId`?"), ("Unheard", "its value is not used; declared are Stage, VpcId"),
-  ])
-  func aValueForAParameterThatNoTemplateHasIsReported(name: String, detail: String) {
-    let text = """
-      Parameters: { VpcId: { Type: String }, Stage: { Type: String } }
-      Resources: { Q: { Type: "AWS::SQS::Queue" } }
-      """
-    let loaded = CloudFormationLoader.load(
-      SourceFile(path: "t.yaml", text: text), options: .init(parameters: [name: "x", "Stage": "y"]))
-    let found = loaded.diagnostics.filter { $0.code == "cloudformation.no-such-parameter" }
-    #expect(found.map(\.message) == ["no template has a parameter `\(name)`"])
-    #expect(found.first?.detail == detail)
-  }
 }

@@ -15,6 +15,16 @@ struct UsageTests {
     #expect(result.errors.contains("Usage: hopmap"))
   }
 
+  @Test(
+    "Values that no input asks for end with 64, as selectors do that name nothing",
+    arguments: [["--parameter", "Nobody=1"], ["--var", "nobody=1"], ["--var-file", "no/such.tfvars"]])
+  func unaskedValue(_ option: [String]) throws {
+    let result = try HopmapProcess.run(["resources", "Samples/orders-sam/input/template.yaml"] + option)
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.hasPrefix("error: ") || result.errors.hasPrefix("no/such.tfvars:1:1: error: "))
+  }
+
   @Test func version() throws {
     let result = try HopmapProcess.run(["version"])
     #expect(result.status == 0)

@@ -38,6 +38,7 @@ final class ConfigurationRun {
     let definition = run.definition(of: sources)
     let root = ModuleInstance(run: run, definition: definition, place: ModulePlace(root: directory))
     root.variables = VariableValues(run: run, of: definition).values
+    run.collection.variables = definition.variables
     run.declareAll(in: root)
     root.judgeVariables()
     for name in root.definition.outputs {

@@ -9,7 +9,7 @@ struct VariableValues {
   /// Values that are known already, such as those of a plan, come last.
   init(run: ConfigurationRun, of definition: ModuleDefinition, known: [String: Value] = [:]) {
     let assignments = run.options.variables
-    assign(assignments.environment, from: "TF_VAR_", run, definition, demandsDeclaration: false)
+    assign(assignments.environment, from: "TF_VAR_", run, definition)
     let names = Set(run.files.names(run.directory) ?? [])
     let standard = ["terraform.tfvars", "terraform.tfvars.json"].filter(names.contains)
     let automatic = names.filter { $0.hasSuffix(".auto.tfvars") || $0.hasSuffix(".auto.tfvars.json") }
@@ -17,24 +17,15 @@ struct VariableValues {
     let paths =
       (standard + automatic).map { ConfigurationFiles.join(run.directory, $0) } + assignments.files
     for path in paths { read(path, run, definition) }
-    assign(assignments.values, from: "--var ", run, definition, demandsDeclaration: true)
+    assign(assignments.values, from: "--var ", run, definition)
     values.merge(known) { _, known in known }
   }
 
   private mutating func assign(
-    _ texts: [String: String], from source: String, _ run: ConfigurationRun, _ definition: ModuleDefinition,
-    demandsDeclaration: Bool
+    _ texts: [String: String], from source: String, _ run: ConfigurationRun, _ definition: ModuleDefinition
   ) {
     for (name, text) in texts {
-      guard let block = definition.blocks["var.\(name)"] else {
-        if demandsDeclaration {
-          run.tell(
-            .warning(
-              "terraform.variable-undeclared", "`\(name)` is no variable of this configuration",
-              detail: "its value is not used", source: SourceLocation(file: run.directory, line: 1)))
-        }
-        continue
-      }
+      guard let block = definition.blocks["var.\(name)"] else { continue }
       let range = SourceRange(
         file: SourceFile(path: source + name, text: text), start: 0, end: text.utf8.count)
       let value = VariableValues.isText(block) ? .string(text) : VariableValues.value(of: range.file, run)
@@ -57,12 +48,7 @@ struct VariableValues {
   }
 
   private mutating func read(_ path: String, _ run: ConfigurationRun, _ definition: ModuleDefinition) {
-    guard let file = run.files.read(path) else {
-      return run.tell(
-        .error(
-          "terraform.variable-file", "the variable file `\(path)` cannot be read",
-          detail: "check the path given with --var-file", source: SourceLocation(file: path, line: 1)))
-    }
+    guard let file = run.files.read(path) else { return }
     for (name, value, range) in path.hasSuffix(".json") ? json(file, run) : native(file, run) {
       if definition.blocks["var.\(name)"] == nil {
         run.tell(
