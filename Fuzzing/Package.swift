@@ -1,13 +1,13 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own: libFuzzer's entry points, one executable each. See README.md for the command.
+// A package of its own: one executable for each reader and engine that libFuzzer drives. `./fuzz` builds and runs them.
 
-/// An executable whose `main` is libFuzzer's, and the modules of hopmap that it attacks.
+/// A fuzzer, and the modules of hopmap that it attacks.
 func fuzzer(_ name: String, _ modules: String...) -> Target {
   .executableTarget(
-    name: name + "Fuzzer", dependencies: modules.map { .product(name: $0, package: "hopmap") },
-    swiftSettings: [.unsafeFlags(["-parse-as-library"])])
+    name: name + "Fuzzer",
+    dependencies: ["FuzzDriver"] + modules.map { .product(name: $0, package: "hopmap") })
 }
 
 let package = Package(
@@ -15,6 +15,9 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "hopmap", path: "..")],
   targets: [
+    .systemLibrary(name: "CLibFuzzer"),
+    .target(name: "FuzzDriver", dependencies: ["CLibFuzzer"]),
+    fuzzer("Deployment", "DeploymentLoader", "Documents", "Topology"),
     fuzzer("JSON", "Documents"),
     fuzzer("Policy", "Documents", "PolicyEvaluator"),
     fuzzer("HCL", "Documents", "HCL"),

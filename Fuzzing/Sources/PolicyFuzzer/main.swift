@@ -1,11 +1,10 @@
 import Documents
+import FuzzDriver
 import PolicyEvaluator
 
 /// Any bytes are a policy, however broken: it is read as every kind, judged, explained, mended and compared with
 /// itself; none may crash or hang, and no policy is wider than itself.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
-  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+fuzz { bytes in
   let file = SourceFile(path: "policy.json", bytes: bytes)
   let request = AuthorizationRequest(
     principal: .user("arn:aws:iam::111111111111:user/ana"), action: "s3:GetObject",
@@ -29,5 +28,4 @@ public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
       precondition(comparison.verdict != .wider, "a policy that is wider than itself")
     }
   }
-  return 0
 }

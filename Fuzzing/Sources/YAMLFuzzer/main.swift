@@ -1,15 +1,13 @@
 import Documents
+import FuzzDriver
 
 /// The bytes are one YAML document.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+fuzz { bytes in
   let file = SourceFile(path: "fuzz.yaml", bytes: bytes)
   let reading = YAMLReader.read(file)
   precondition(reading.node != nil || !reading.diagnostics.isEmpty, "nothing read and nothing said")
   for diagnostic in reading.diagnostics { _ = diagnostic.rendered { _ in file } }
   if let node = reading.node { check(node, in: file) }
-  return 0
 }
 
 /// Every range lies in its file; the walk ends, however often an alias stands for the same tree.

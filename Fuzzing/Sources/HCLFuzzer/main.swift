@@ -1,13 +1,13 @@
 import Documents
+import FuzzDriver
 import HCL
 
 /// Any bytes end in a tree, a value or a diagnostic: the first byte says whether the rest is a file, a file in JSON
 /// syntax, an expression or a template, and everything that can be evaluated is.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
-  guard count > 0 else { return 0 }
-  let file = SourceFile(path: "input", bytes: Array(UnsafeBufferPointer(start: start + 1, count: count - 1)))
-  switch start[0] % 4 {
+fuzz { bytes in
+  guard let choice = bytes.first else { return }
+  let file = SourceFile(path: "input", bytes: Array(bytes.dropFirst()))
+  switch choice % 4 {
   case 0: evaluate(HCLReader.read(file).body)
   case 1:
     let block = BlockLayout.Shape(labelCount: 1)
@@ -15,7 +15,6 @@ public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
   case 2: evaluate(HCLReader.readExpression(file).expression, file)
   default: evaluate(HCLReader.readTemplate(file).expression, file)
   }
-  return 0
 }
 
 private func evaluate(_ body: Body) {
