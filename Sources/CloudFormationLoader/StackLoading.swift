@@ -215,7 +215,7 @@ struct StackLoading {
       guard let value = argument ?? member.value["Default"]?.text else { continue }
       let values = allowed.compactMap(\.text)
       let isList = member.value["Type"]?.text?.contains("List") == true
-      let items = isList ? value.split(separator: ",").map(\.trimmed) : [value]
+      let items = isList ? value.split(separator: ",").map { String($0.trimmed) } : [value]
       guard values.count == allowed.count, let refused = items.first(where: { !values.contains($0) }) else {
         continue
       }

@@ -85,7 +85,37 @@ public struct DocumentObject: Sendable {
   public func member(_ key: String) -> Member? { position(of: key).map { members[$0] } }
 
   /// The value with this key; the last one where it was written more than once.
-  public subscript(key: String) -> DocumentNode? { position(of: key).map { members[$0].value } }
+  ///
+  /// Setting a value puts it in place of the one that counts so far or at the end, where its key stands at the
+  /// value's own place; setting nil removes every member with this key. A value is changed where it lies.
+  public subscript(key: String) -> DocumentNode? {
+    get { position(of: key).map { members[$0].value } }
+    _modify {
+      let position = position(of: key)
+      var value: DocumentNode?
+      if let position {
+        value = members[position].value
+        members[position].value = DocumentNode(.null)
+      }
+      defer {
+        switch (position, value) {
+        case (let position?, let value?): members[position].value = value
+        case (nil, let value?): append(value, under: key)
+        case (_, nil): remove(key)
+        }
+      }
+      yield &value
+    }
+  }
+
+  /// As `subscript(key:)`, with a value for where there is none.
+  public subscript(key: String, default missing: @autoclosure () -> DocumentNode) -> DocumentNode {
+    get { self[key] ?? missing() }
+    _modify {
+      let position = position(of: key) ?? append(missing(), under: key)
+      yield &members[position].value
+    }
+  }
 
   /// Every value written with this key.
   public func all(_ key: String) -> [Member] { members.filter { $0.key == key } }
@@ -121,12 +151,24 @@ public struct DocumentObject: Sendable {
       if let keyRange { members[position].keyRange = keyRange }
       return
     }
+    append(value, under: key, at: keyRange)
+  }
+
+  @discardableResult
+  private mutating func append(_ value: DocumentNode, under key: String) -> Int {
+    append(value, under: key, at: value.range)
+  }
+
+  /// Where the new member stands.
+  @discardableResult
+  private mutating func append(_ value: DocumentNode, under key: String, at keyRange: SourceRange?) -> Int {
     members.append(Member(key: key, keyRange: keyRange, value: value))
     if positions != nil {
       positions?[key] = members.count - 1
     } else if members.count >= DocumentObject.indexedSize {
       index()
     }
+    return members.count - 1
   }
 
   /// The object with other values under the same keys, where `change` gives some; nil where it gives none.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A mention of a value that the inputs do not hold yet: an attribute of a resource, a variable, a parameter.
 ///
 /// Two mentions are equal exactly when they name the same value, so wiring can be followed before any id exists.
@@ -52,17 +54,21 @@ public struct SymbolicText: Hashable, Sendable {
   public static let open: Unicode.Scalar = "\u{E000}"
   /// What a mention's token ends with in the raw form.
   public static let close: Unicode.Scalar = "\u{E001}"
-  static let separator: Unicode.Scalar = "\u{E002}"
+  private static let separator: Unicode.Scalar = "\u{E002}"
+
+  /// The last byte of what begins a token, ends it, and parts its fields; the two bytes before it are the same.
+  private enum Mark: UInt8 {
+    case open = 0x80
+    case close = 0x81
+    case separator = 0x82
+  }
 
   /// Text as `raw` gives it: tokens in it stay mentions.
   public init(raw: String) { self.raw = raw }
 
   /// Text that holds no mention. Private-use characters that would read as tokens are dropped.
   public init(_ literal: String) {
-    raw =
-      SymbolicText.mayHoldTokens(literal) && literal.unicodeScalars.contains(where: SymbolicText.isToken)
-      ? String(String.UnicodeScalarView(literal.unicodeScalars.filter { !SymbolicText.isToken($0) }))
-      : literal
+    raw = SymbolicText.firstMark(in: literal) == nil ? literal : SymbolicText.withoutMarks(literal)
   }
 
   /// A single mention.
@@ -82,24 +88,18 @@ public struct SymbolicText: Hashable, Sendable {
   public var literal: String? { isLiteral ? raw : nil }
 
   /// Whether the text is fully known.
-  public var isLiteral: Bool {
-    !SymbolicText.mayHoldTokens(raw) || !raw.unicodeScalars.contains(SymbolicText.open)
-  }
-
-  /// Whether the first byte of the tokens' characters is there: a quick no for almost every text.
-  private static func mayHoldTokens(_ text: String) -> Bool { text.utf8.contains(0xEE) }
-
-  private static func isToken(_ scalar: Unicode.Scalar) -> Bool {
-    (SymbolicText.open...SymbolicText.separator).contains(scalar)
-  }
+  public var isLiteral: Bool { SymbolicText.firstMark(in: raw) == nil }
 
   /// The mention when the text is nothing else, else nil.
   public var soleMention: Mention? {
-    let scalars = raw.unicodeScalars
-    guard scalars.first == SymbolicText.open, let end = scalars.firstIndex(of: SymbolicText.close),
-      scalars.index(after: end) == scalars.endIndex
-    else { return nil }
-    return SymbolicText.parse(scalars[..<end].dropFirst())
+    var raw = raw
+    return raw.withUTF8 { bytes in
+      guard SymbolicText.first(.open, in: bytes[...]) == 0,
+        let close = SymbolicText.first(.close, in: bytes[...]),
+        close + SymbolicText.markLength == bytes.count
+      else { return nil }
+      return SymbolicText.parse(bytes[SymbolicText.markLength..<close])
+    }
   }
 
   /// Every mention in order of appearance.
@@ -132,29 +132,79 @@ public struct SymbolicText: Hashable, Sendable {
 
   private func forEachPart(_ body: (Part) -> Void) {
     guard !isLiteral else { return raw.isEmpty ? () : body(.literal(raw)) }
-    let scalars = raw.unicodeScalars
-    var rest = scalars[...]
-    while let start = rest.firstIndex(of: SymbolicText.open) {
-      if start > rest.startIndex { body(.literal(String(raw[rest.startIndex..<start]))) }
-      guard let end = rest[start...].firstIndex(of: SymbolicText.close) else { return }
-      if let mention = SymbolicText.parse(rest[start..<end].dropFirst()) { body(.mention(mention)) }
-      rest = scalars[scalars.index(after: end)...]
+    var raw = raw
+    raw.withUTF8 { bytes in
+      var rest = bytes[...]
+      while let open = SymbolicText.first(.open, in: rest) {
+        if open > rest.startIndex { body(.literal(String(decoding: rest[..<open], as: UTF8.self))) }
+        guard let close = SymbolicText.first(.close, in: rest[open...]) else { return }
+        if let mention = SymbolicText.parse(rest[(open + SymbolicText.markLength)..<close]) {
+          body(.mention(mention))
+        }
+        rest = rest[(close + SymbolicText.markLength)...]
+      }
+      if !rest.isEmpty { body(.literal(String(decoding: rest, as: UTF8.self))) }
     }
-    if !rest.isEmpty { body(.literal(String(raw[rest.startIndex...]))) }
   }
 
   private static func token(_ mention: Mention) -> String {
-    let nature = mention.nature == .supplied ? "?" : "="
-    return
-      "\(open)\(nature)\(mention.scope)\(separator)\(mention.address)\(separator)\(mention.attribute)\(close)"
+    var token = String(open)
+    token += mention.nature == .supplied ? "?" : "="
+    token += mention.scope
+    token.unicodeScalars.append(separator)
+    token += mention.address
+    token.unicodeScalars.append(separator)
+    token += mention.attribute
+    token.unicodeScalars.append(close)
+    return token
   }
 
-  private static func parse(_ token: Substring.UnicodeScalarView) -> Mention? {
-    let fields = token.dropFirst().split(separator: separator, omittingEmptySubsequences: false)
-    guard fields.count == 3 else { return nil }
+  private static func parse(_ token: Slice<UnsafeBufferPointer<UInt8>>) -> Mention? {
+    guard let nature = token.first, let first = first(.separator, in: token),
+      let second = Self.first(.separator, in: token[(first + markLength)...])
+    else { return nil }
     return Mention(
-      scope: String(fields[0]), address: String(fields[1]), attribute: String(fields[2]),
-      nature: token.first == "?" ? .supplied : .resourceAttribute)
+      scope: String(decoding: token[(token.startIndex + 1)..<first], as: UTF8.self),
+      address: String(decoding: token[(first + markLength)..<second], as: UTF8.self),
+      attribute: String(decoding: token[(second + markLength)...], as: UTF8.self),
+      nature: nature == UInt8(ascii: "?") ? .supplied : .resourceAttribute)
+  }
+}
+
+/// Marks are looked for byte by byte: every text of an input is asked for them.
+extension SymbolicText {
+  private static let markLength = 3
+
+  /// Where a mark begins.
+  private static func first(_ mark: Mark, in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    var rest = bytes
+    while let start = firstMark(in: rest) {
+      if rest[start + 2] == mark.rawValue { return start }
+      rest = rest[(start + markLength)...]
+    }
+    return nil
+  }
+
+  /// Where the first mark of any kind begins.
+  private static func firstMark(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    guard let base = bytes.base.baseAddress else { return nil }
+    var position = bytes.startIndex
+    while let found = memchr(base + position, 0xEE, bytes.endIndex - position) {
+      let start = UnsafeRawPointer(base).distance(to: found)
+      guard start + 2 < bytes.endIndex else { return nil }
+      if base[start + 1] == 0x80, Mark(rawValue: base[start + 2]) != nil { return start }
+      position = start + 1
+    }
+    return nil
+  }
+
+  private static func firstMark(in text: String) -> Int? {
+    text.utf8.withContiguousStorageIfAvailable { firstMark(in: $0[...]) }
+      ?? Array(text.utf8).withUnsafeBufferPointer { firstMark(in: $0[...]) }
+  }
+
+  private static func withoutMarks(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { !(open...separator).contains($0) }))
   }
 }
 

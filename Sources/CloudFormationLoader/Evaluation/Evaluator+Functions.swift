@@ -7,41 +7,33 @@ extension Evaluator {
   mutating func sub(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
     let template = argument.array?.first ?? argument
     guard let pattern = template.text else { return unknown("`Fn::Sub` needs text", at: node) }
-    var variables: [String: DocumentNode] = [:]
-    for member in argument[1]?.object?.members ?? [] { variables[member.key] = evaluate(member.value) }
+    let variables = (argument[1]?.object?.members ?? []).map { (key: $0.key, value: evaluate($0.value)) }
     var raw = ""
-    var values: [DocumentNode] = []
-    var formless: String?
+    var mentions: [Mention] = []
+    var formless: Substring?
     var rest = SymbolicText(pattern).raw[...]
     while let start = rest.range(ofASCII: "${"),
       let end = rest[start.upperBound...].range(ofASCII: "}")
     {
       raw += rest[..<start.lowerBound]
       let name = rest[start.upperBound..<end.lowerBound].trimmed
-      if name.hasPrefix("!") {
+      rest = rest[end.upperBound...]
+      if name.first == "!" {
         raw += "${\(name.dropFirst())}"
-      } else {
-        guard let value = variables[name] ?? named(name, at: node) else {
-          rest = rest[end.upperBound...]
-          continue
-        }
-        values.append(value)
+      } else if let value = variables.last(where: { $0.key == name })?.value ?? named(name, at: node) {
+        mentions += value.mentions
         if let text = joined(value) { raw += text.raw } else { formless = formless ?? name }
       }
-      rest = rest[end.upperBound...]
     }
-    if let formless {
-      return unknown("`${\(formless)}` is not known", mentions: values.flatMap(\.mentions), at: node)
-    }
-    return text(SymbolicText(raw: raw + rest), at: node)
+    if let formless { return unknown("`${\(formless)}` is not known", mentions: mentions, at: node) }
+    raw += rest
+    return text(SymbolicText(raw: raw), mentions: mentions, at: node)
   }
 
   /// `${Name}` or `${Name.Attribute}`.
-  private mutating func named(_ name: String, at node: DocumentNode) -> DocumentNode? {
-    guard let dot = name.firstIndex(of: ".") else {
-      return ref(name, at: node)
-    }
-    return getAtt(String(name[..<dot]), String(name[name.index(after: dot)...]), at: node)
+  private mutating func named(_ name: Substring, at node: DocumentNode) -> DocumentNode? {
+    guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return ref(String(name), at: node) }
+    return getAtt(String(name[..<dot]), String(name[name.utf8.index(after: dot)...]), at: node)
   }
 
   /// A scalar's text; a list in text is joined with commas, as CloudFormation does.

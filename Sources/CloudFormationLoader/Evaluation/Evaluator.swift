@@ -188,8 +188,12 @@ struct Evaluator {
 
   /// Text with or without mentions.
   func text(_ text: SymbolicText, at node: DocumentNode) -> DocumentNode {
-    if let literal = text.literal { return DocumentNode(.string(literal), range: node.range) }
-    let mentions = text.mentions
+    self.text(text, mentions: text.mentions, at: node)
+  }
+
+  /// Text with these mentions in it.
+  func text(_ text: SymbolicText, mentions: [Mention], at node: DocumentNode) -> DocumentNode {
+    if mentions.isEmpty { return DocumentNode(.string(text.raw), range: node.range) }
     let names = mentions.map { "`\($0.description)`" }.joined(separator: ", ")
     return DocumentNode(
       .unknown(Unknown(reason: "\(names) is not known yet", mentions: mentions, text: text)),
@@ -351,7 +355,7 @@ struct Evaluator {
       return DocumentNode(.string(value), range: node.range)
     }
     let items = value.split(separator: ",").map {
-      DocumentNode(.string($0.trimmed), range: node.range)
+      DocumentNode(.string(String($0.trimmed)), range: node.range)
     }
     return DocumentNode(.array(items), range: node.range)
   }
@@ -359,14 +363,14 @@ struct Evaluator {
 
 extension Substring {
   /// The text without spaces around it.
-  var trimmed: String {
+  var trimmed: Substring {
     guard utf8.first.map(Substring.mayBeSpace) == true || utf8.last.map(Substring.mayBeSpace) == true else {
-      return String(self)
+      return self
     }
     var rest = self
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
+    return rest
   }
 
   private static func mayBeSpace(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x80 }

@@ -70,14 +70,11 @@ struct APIBody {
 
   /// Makes sure that a path has a method.
   mutating func addMethod(_ verb: String, path: String, at range: SourceRange?) {
-    var item = paths[path] ?? .map([:], at: range)
-    if item.isNull { item = .map([:], at: range) }
-    item.changeAlternatives { item in
-      guard var verbs = item.object, verbs[verb]?.object == nil else { return }
-      verbs.set(verb, .map([:], at: range), keyRange: range)
-      item.value = .object(verbs)
+    if paths[path]?.isNull == true { paths[path] = .map([:], at: range) }
+    paths[path, default: .map([:], at: range)].changeAlternatives { item in
+      guard item.object != nil, item[verb]?.object == nil else { return }
+      item[member: verb] = .map([:], at: range)
     }
-    paths.set(path, item, keyRange: paths.member(path)?.keyRange ?? range)
   }
 
   /// Whether every branch of a path has an integration for the method.
@@ -94,18 +91,15 @@ struct APIBody {
     condition: DocumentNode?, at range: SourceRange?, isDefaultRoute: Bool = false
   ) {
     addMethod(verb, path: path, at: range)
-    guard var item = paths[path] else { return }
-    item.changeAlternatives { item in
-      var method = item[verb] ?? .map([:], at: range)
+    func add(to method: inout DocumentNode) {
       method[member: APIBody.integrationKey] = integration
       if isDefaultRoute { method[member: "isDefaultRoute"] = true }
       if method["responses"] == nil { method[member: "responses"] = responses }
       if let condition { method = .conditional(condition, method) }
-      var verbs = item.object ?? DocumentObject()
-      verbs.set(verb, method, keyRange: verbs.member(verb)?.keyRange ?? range)
-      item.value = .object(verbs)
     }
-    paths.set(path, item)
+    paths[path]?.changeAlternatives { item in
+      add(to: &item[member: verb, default: .map([:], at: range)])
+    }
   }
 
   /// Wraps a whole path into a condition.
@@ -121,20 +115,14 @@ struct APIBody {
   mutating func changeMethods(
     ofPath path: String, _ change: (_ verb: String, _ method: inout DocumentNode) -> Void
   ) {
-    guard var item = paths[path] else { return }
-    item.changeAlternatives { item in
-      guard var verbs = item.object else { return }
-      for member in verbs.members where !APIBody.otherKeys.contains(member.key) {
-        var method = member.value
-        method.changeAlternatives { definition in
-          guard definition[APIBody.integrationKey]?.unlessEmpty != nil else { return }
-          change(APIBody.verb(member.key), &definition)
+    paths[path]?.changeAlternatives { item in
+      for key in item.object?.members.map(\.key) ?? [] where !APIBody.otherKeys.contains(key) {
+        item[member: key]?.changeAlternatives { method in
+          guard method[APIBody.integrationKey]?.unlessEmpty != nil else { return }
+          change(APIBody.verb(key), &method)
         }
-        verbs.set(member.key, method)
       }
-      item.value = .object(verbs)
     }
-    paths.set(path, item)
   }
 
   /// Changes the definitions of one method.
@@ -151,13 +139,9 @@ struct APIBody {
 
   /// What another body says of a method replaces what this one says, key by key.
   mutating func merge(_ other: APIBody, verb: String, path: String) {
-    var item = paths[path] ?? .map([:])
-    var method = item[verb] ?? .map([:])
     for member in other.paths[path]?[verb]?.object?.members ?? [] {
-      method[member: member.key] = member.value
+      paths[path, default: .map([:])][member: verb, default: .map([:])][member: member.key] = member.value
     }
-    item[member: verb] = method
-    paths.set(path, item, keyRange: paths.member(path)?.keyRange ?? method.range)
   }
 
   // MARK: Schemes

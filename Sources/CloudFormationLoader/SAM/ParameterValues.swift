@@ -53,6 +53,7 @@ struct ParameterValues {
 
   /// The text that a node is once parameters have their values: of a `Ref`, or of a `Fn::Sub` that is closed.
   func text(_ node: DocumentNode?) -> String? {
+    if let text = node?.literalText { return text }
     guard let node = node.map(resolved) else { return nil }
     if let text = node.literalText { return text }
     guard let (name, argument) = node.intrinsic, name == "Fn::Sub", let text = argument.literalText,

@@ -8,18 +8,17 @@ struct ReferenceRewriting {
   /// Old logical ids to new ones.
   var renamed: [String: String]
 
-  /// The logical ids that need a change: the first look at every reference.
-  private let affected: Set<String>
+  /// The names behind the dots of `properties`: the first look at every reference.
+  private let propertyNames: Set<Substring>
 
-  /// - Parameter names: what the expanded template refers to; nothing else needs a look.
-  init(properties: [String: String], renamed: [String: String], names: Set<String>) {
+  init(properties: [String: String], renamed: [String: String]) {
     self.properties = properties
     self.renamed = renamed
-    affected = Set(renamed.keys).union(properties.keys.map { ReferenceRewriting.logicalID(of: $0) })
-      .intersection(names)
+    propertyNames = Set(
+      properties.keys.map { $0[$0.index(after: $0.lastIndex(of: ".") ?? $0.startIndex)...] })
   }
 
-  func applied(to node: DocumentNode) -> DocumentNode { affected.isEmpty ? node : changed(node) ?? node }
+  func applied(to node: DocumentNode) -> DocumentNode { changed(node) ?? node }
 
   /// The node with new names in it; nil where it stays as it is.
   private func changed(_ node: DocumentNode) -> DocumentNode? {
@@ -51,24 +50,23 @@ struct ReferenceRewriting {
     }
   }
 
-  private func target(_ name: String) -> String? {
-    isAffected(name) ? properties[name] ?? renamed[name] : nil
-  }
+  private func target(_ name: String) -> String? { properties[name] ?? renamed[name] }
 
-  /// Whether a name or a path (`Function.Alias.Arn`) begins with a logical id that needs a change.
+  /// Whether a path (`Function.Alias.Arn`) begins with what has another name.
   private func isAffected(_ path: some StringProtocol) -> Bool {
-    affected.contains(ReferenceRewriting.logicalID(of: path))
-  }
-
-  /// What stands before the first dot.
-  private static func logicalID(of path: some StringProtocol) -> String {
-    String(path[..<(path.utf8.firstIndex(of: UInt8(ascii: ".")) ?? path.endIndex)])
+    let dot = UInt8(ascii: ".")
+    let end = path.utf8.firstIndex(of: dot) ?? path.endIndex
+    if !renamed.isEmpty, renamed[String(path[..<end])] != nil { return true }
+    guard end < path.endIndex, !properties.isEmpty else { return false }
+    let start = path.utf8.index(after: end)
+    let next = path[start...].utf8.firstIndex(of: dot) ?? path.endIndex
+    return propertyNames.contains(Substring(path[start..<next])) && properties[String(path[..<next])] != nil
   }
 
   /// `[Function.Alias, Arn]`, `[Function, Alias.Arn]` and `[Layer, Arn]`.
   private func getAtt(_ argument: DocumentNode) -> DocumentNode? {
     let parts = argument.array?.compactMap(\.text) ?? argument.text.map { [$0] } ?? []
-    guard let first = parts.first, isAffected(first) else { return changed(argument) }
+    guard isAffected(parts.joined(separator: ".")) else { return changed(argument) }
     let path = parts.flatMap { $0.split(separator: ".").map(String.init) }
     guard path.count >= 2 else { return changed(argument) }
     if path.count >= 3, let id = properties["\(path[0]).\(path[1])"] {
@@ -104,31 +102,30 @@ struct ReferenceRewriting {
     return path.first.flatMap { renamed[$0] }.map { ([$0] + path.dropFirst()).joined(separator: ".") }
   }
 
-  /// The logical ids that are referred to in a tree.
-  static func names(in node: DocumentNode) -> Set<String> {
-    var names: Set<String> = []
-    collectNames(in: node, under: nil, into: &names)
-    return names
+  /// Whether a tree refers to what has another name. Almost none does, and rewriting looks at every node.
+  func isNeeded(in node: DocumentNode) -> Bool {
+    !(properties.isEmpty && renamed.isEmpty) && isNeeded(in: node, under: nil)
   }
 
-  private static func collectNames(in node: DocumentNode, under key: String?, into names: inout Set<String>) {
+  private func isNeeded(in node: DocumentNode, under key: String?) -> Bool {
     switch node.value {
     case .string(let text), .plain(let text):
       switch key {
-      case "Ref", "DependsOn", "Fn::GetAtt": names.insert(logicalID(of: text))
+      case "Ref", "DependsOn", "Fn::GetAtt": return isAffected(text)
       case "Fn::Sub":
         var rest = text[...]
         while let open = rest.range(ofASCII: "${"), let close = rest[open.upperBound...].range(ofASCII: "}") {
-          names.insert(logicalID(of: rest[open.upperBound..<close.lowerBound]))
+          if isAffected(rest[open.upperBound..<close.lowerBound]) { return true }
           rest = rest[close.upperBound...]
         }
-      default: break
+        return false
+      default: return false
       }
     case .array(let elements):
-      for element in elements { collectNames(in: element, under: key, into: &names) }
-    case .object(let object):
-      for member in object.members { collectNames(in: member.value, under: member.key, into: &names) }
-    default: break
+      if key == "Fn::GetAtt", isAffected(elements.compactMap(\.text).joined(separator: ".")) { return true }
+      return elements.contains { isNeeded(in: $0, under: key) }
+    case .object(let object): return object.members.contains { isNeeded(in: $0.value, under: $0.key) }
+    default: return false
     }
   }
 }

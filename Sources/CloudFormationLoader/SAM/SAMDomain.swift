@@ -3,8 +3,8 @@ import Topology
 
 /// `Domain` of an API: the custom domain, what it maps to the API, and its records.
 extension SAMTransform {
-  /// Of a REST API.
-  mutating func domain(of api: SAMResource) throws(SAMRefusal) -> [SAMResource] {
+  /// Of a REST API with this stage.
+  mutating func domain(of api: SAMResource, stage: SAMResource) throws(SAMRefusal) -> [SAMResource] {
     guard let domain = api["Domain"] else { return [] }
     let (name, certificate) = try nameAndCertificate(domain)
     let range = domain.range ?? api.keyRange
@@ -26,7 +26,7 @@ extension SAMTransform {
       resource.properties[member: "OwnershipVerificationCertificateArn"] =
         domain["OwnershipVerificationCertificateArn"]?.unlessEmpty
     }
-    var results = [resource] + mappings(domain, id, of: api, isPrivate: isPrivate)
+    var results = [resource] + mappings(domain, id, of: api, stage: stage, isPrivate: isPrivate)
     if isPrivate, let access = domain.first("AccessAssociation"), let endpoint = access["VpcEndpointId"] {
       results.append(
         SAMResource(
@@ -59,9 +59,9 @@ extension SAMTransform {
     }
   }
 
-  private func mappings(_ domain: DocumentNode, _ id: String, of api: SAMResource, isPrivate: Bool)
-    -> [SAMResource]
-  {
+  private func mappings(
+    _ domain: DocumentNode, _ id: String, of api: SAMResource, stage: SAMResource, isPrivate: Bool
+  ) -> [SAMResource] {
     let normalizes = domain["NormalizeBasePath"]?.bool != false
     let paths = domain["BasePath"]?.unlessEmpty?.elements.compactMap(\.text)
     func mapping(_ suffix: String, _ path: String?) -> SAMResource {
@@ -70,7 +70,7 @@ extension SAMTransform {
         isPrivate ? "AWS::ApiGateway::BasePathMappingV2" : "AWS::ApiGateway::BasePathMapping",
         [
           isPrivate ? "DomainNameArn" : "DomainName": .ref(id), "RestApiId": .ref(api.id),
-          "Stage": .ref("\(api.id).Stage"), "BasePath": path.map { .text($0) },
+          "Stage": .ref(stage.id), "BasePath": path.map { .text($0) },
         ], at: domain["BasePath"]?.range ?? domain.range, attributes: api.sharedAttributes)
     }
     guard let paths else { return [mapping("", nil)] }
@@ -82,8 +82,10 @@ extension SAMTransform {
 
   // MARK: Version 2
 
-  /// Of an HTTP or WebSocket API.
-  mutating func v2Domain(of api: SAMResource, tag: String) throws(SAMRefusal) -> [SAMResource] {
+  /// Of an HTTP or WebSocket API with this stage.
+  mutating func v2Domain(
+    of api: SAMResource, stage: SAMResource, tag: String
+  ) throws(SAMRefusal) -> [SAMResource] {
     guard let domain = api["Domain"] else { return [] }
     let (name, certificate) = try nameAndCertificate(domain)
     let id = "ApiGatewayDomainNameV2" + LogicalIDHash.of(name)
@@ -105,7 +107,7 @@ extension SAMTransform {
       SAMResource(
         "\(api.id)\(suffix)ApiMapping", "AWS::ApiGatewayV2::ApiMapping",
         [
-          "DomainName": .ref(id), "ApiId": .ref(api.id), "Stage": .ref("\(api.id).Stage"),
+          "DomainName": .ref(id), "ApiId": .ref(api.id), "Stage": .ref(stage.id),
           "ApiMappingKey": key,
         ], at: domain["BasePath"]?.range ?? domain.range, attributes: api.sharedAttributes)
     }

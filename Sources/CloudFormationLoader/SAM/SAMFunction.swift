@@ -44,13 +44,14 @@ extension SAMTransform {
   /// Events in the order in which SAM expands them: by path, so that `$default` comes first.
   private func events(of function: SAMResource) -> [DocumentObject.Member] {
     let members = function["Events"]?.object?.members ?? []
+    guard members.count > 1 else { return members }
     func key(_ member: DocumentObject.Member) -> String {
       let properties = member.value["Properties"]
       return member.value["Type"]?.text == "HttpApi"
         ? route(properties, isHTTP: true).path : properties?["Path"]?.text ?? member.key
     }
-    return members.enumerated().sorted { (key($0.element), $0.offset) < (key($1.element), $1.offset) }.map(
-      \.element)
+    return members.enumerated().map { (key: key($0.element), offset: $0.offset) }
+      .sorted { ($0.key, $0.offset) < ($1.key, $1.offset) }.map { members[$0.offset] }
   }
 
   // MARK: The function
@@ -265,7 +266,7 @@ extension SAMTransform {
           ]),
         ]))
     }
-    return role(of: function, service: "lambda.amazonaws.com", managed: managed, inline: inline)
+    return role(of: function, service: SAMTransform.lambda, managed: managed, inline: inline)
   }
 
   var tracingPolicy: String { partition == "aws" ? "AWSXrayWriteOnlyAccess" : "AWSXRayDaemonWriteAccess" }

@@ -20,8 +20,8 @@ extension SAMTransform {
       http.properties[member: "Body"] = httpBody(api, auth)
     }
     var results = [http] + httpAuthorizerPermissions(auth, of: api)
-    results += try v2Domain(of: api, tag: "httpapi:createdBy")
-    if let stage = httpStage(api) { results.append(stage) }
+    let stage = httpStage(api)
+    results += try v2Domain(of: api, stage: stage, tag: "httpapi:createdBy") + [stage]
     if APIBody(api["DefinitionBody"], isHTTP: true) != nil || api["Tags"] != nil {
       setMapTags(of: api, tag: "httpapi:createdBy", on: &results)
     }
@@ -91,7 +91,7 @@ extension SAMTransform {
     }
   }
 
-  private func httpStage(_ api: SAMResource) -> SAMResource? {
+  private func httpStage(_ api: SAMResource) -> SAMResource {
     let name = api["StageName"] ?? "$default"
     let text = name.literalText ?? ""
     let id =

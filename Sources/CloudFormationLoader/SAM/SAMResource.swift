@@ -44,7 +44,7 @@ struct SAMResource {
 
   var properties: DocumentNode {
     get { node["Properties"] ?? .map([:]) }
-    set { node[member: "Properties"] = newValue }
+    _modify { yield &node[member: "Properties", default: .map([:])] }
   }
 
   /// A property; nil where it is missing or null.

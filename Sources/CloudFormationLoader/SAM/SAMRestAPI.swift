@@ -24,7 +24,7 @@ extension SAMTransform {
     let stage = restStage(api, deployment: deploymentID(api, body))
     var results = [rest, deployment(api, body), stage]
     results += authorizerPermissions(auth, of: api)
-    results += try domain(of: api)
+    results += try domain(of: api, stage: stage)
     results += usagePlan(auth, of: api, stage: stage)
     propagateTags(of: api, to: &results)
     return results

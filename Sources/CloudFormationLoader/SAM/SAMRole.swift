@@ -35,12 +35,17 @@ extension SAMTransform {
     return SAMResource(
       id, "AWS::IAM::Role",
       [
-        "AssumeRolePolicyDocument": resource["AssumeRolePolicyDocument"] ?? SAMTransform.trust(service),
+        "AssumeRolePolicyDocument": resource["AssumeRolePolicyDocument"]
+          ?? (service == SAMTransform.lambda ? SAMTransform.trustOfLambda : SAMTransform.trust(service)),
         "ManagedPolicyArns": .list(arns), "Policies": inline.isEmpty ? nil : .list(inline),
         "Path": resource["RolePath"], "PermissionsBoundary": resource["PermissionsBoundary"],
         "Tags": tags(of: resource, named: tagName),
       ], at: resource.keyRange, attributes: resource.sharedAttributes)
   }
+
+  /// Lambda as a principal.
+  static let lambda = "lambda.amazonaws.com"
+  private static let trustOfLambda = trust(lambda)
 
   /// A trust policy for one service.
   static func trust(_ service: String) -> DocumentNode {

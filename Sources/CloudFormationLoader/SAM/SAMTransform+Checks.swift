@@ -24,7 +24,7 @@ extension SAMTransform {
     "WebSocketApi": ["Routes", "RouteSelectionExpression"],
   ]
 
-  private static let forms: [String: [String: Form]] = [
+  private static let forms: [String: KeyValuePairs<String, Form>] = [
     "Function": [
       "Events": .object, "Environment": .object, "Tags": .object, "DeadLetterQueue": .object,
       "FunctionUrlConfig": .object, "EventInvokeConfig": .object, "Layers": .list,
@@ -65,7 +65,7 @@ extension SAMTransform {
       for key in SAMTransform.required[kind] ?? [] where resource[key] == nil {
         refuse("`\(resource.id)` has no `\(key)`", "SAM asks for it", at: resource.node)
       }
-      checkForms(of: resource, SAMTransform.forms[kind] ?? [:])
+      for (key, form) in SAMTransform.forms[kind] ?? [:] { check(key, of: resource, isIn: form) }
       switch kind {
       case "Function": checkFunction(resource)
       case "Api", "HttpApi": checkAPI(resource, isHTTP: kind == "HttpApi")
@@ -76,13 +76,10 @@ extension SAMTransform {
     }
   }
 
-  private mutating func checkForms(of resource: SAMResource, _ forms: [String: Form]) {
-    for property in resource.properties.object?.members ?? [] where !property.value.isNull {
-      guard let form = forms[property.key], !form.admits(property.value) else { continue }
-      refuse(
-        "`\(property.key)` of `\(resource.id)` is not \(form.rawValue)", "expected \(form.rawValue)",
-        at: property.value)
-    }
+  private mutating func check(_ key: String, of resource: SAMResource, isIn form: Form) {
+    guard let value = resource[key], !form.admits(value) else { return }
+    refuse(
+      "`\(key)` of `\(resource.id)` is not \(form.rawValue)", "expected \(form.rawValue)", at: value)
   }
 
   private mutating func refuse(_ message: String, _ detail: String, at node: DocumentNode?) {

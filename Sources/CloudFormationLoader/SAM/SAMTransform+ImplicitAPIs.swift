@@ -39,9 +39,9 @@ extension SAMTransform {
 
   /// Adds the APIs that events ask for without naming one, and the paths of all events.
   mutating func addImplicitAPIs() {
-    for kind in ["Api", "HttpApi"] {
-      let id = SAMTransform.implicitIDs[kind] ?? ""
-      let events = apiEvents(kind)
+    let events = apiEvents()
+    for (kind, id) in SAMTransform.implicitIDs.sorted(by: { $0.key < $1.key }) {
+      let events = events.filter { $0.kind == kind }
       let implicit = events.filter { $0.api == id }
       if let first = implicit.first {
         managedAPIs.insert(id)
@@ -74,31 +74,32 @@ extension SAMTransform {
   private struct APIEvent {
     var owner: SAMResource
     var member: DocumentObject.Member
+    var kind: String
     var api: String
     var path: String
     var verb: String
   }
 
-  private mutating func apiEvents(_ kind: String) -> [APIEvent] {
-    let owners = inputs.filter {
-      ["AWS::Serverless::Function", "AWS::Serverless::StateMachine"].contains($0.type)
-    }
+  private func apiEvents() -> [APIEvent] {
     var found: [APIEvent] = []
-    for owner in owners {
-      for member in owner["Events"]?.object?.members ?? [] where member.value["Type"]?.text == kind {
-        if let event = apiEvent(member, of: owner, kind: kind) { found.append(event) }
+    for owner in inputs
+    where owner.type == "AWS::Serverless::Function" || owner.type == "AWS::Serverless::StateMachine" {
+      for member in owner["Events"]?.object?.members ?? [] {
+        if let event = apiEvent(member, of: owner) { found.append(event) }
       }
     }
     return found
   }
 
-  private func apiEvent(_ member: DocumentObject.Member, of owner: SAMResource, kind: String) -> APIEvent? {
+  private func apiEvent(_ member: DocumentObject.Member, of owner: SAMResource) -> APIEvent? {
+    guard let kind = member.value["Type"]?.text, let implicit = SAMTransform.implicitIDs[kind] else {
+      return nil
+    }
     let properties = member.value["Properties"]
     let named = properties?[kind == "Api" ? "RestApiId" : "ApiId"]
-    guard let api = named == nil ? SAMTransform.implicitIDs[kind] : named?.referredName ?? named?.literalText
-    else { return nil }
+    guard let api = named == nil ? implicit : named?.referredName ?? named?.literalText else { return nil }
     let (path, verb) = route(properties, isHTTP: kind == "HttpApi")
-    return APIEvent(owner: owner, member: member, api: api, path: path, verb: verb)
+    return APIEvent(owner: owner, member: member, kind: kind, api: api, path: path, verb: verb)
   }
 
   /// The path and the OpenAPI key of the method that an event asks for; an `HttpApi` event without both is

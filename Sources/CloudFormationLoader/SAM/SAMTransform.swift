@@ -235,14 +235,14 @@ struct SAMTransform {
 
   private func template() -> DocumentNode {
     let left = inputs.filter { !$0.isServerless && madePositions[$0.id] == nil }
-    let nodes = (left + made).map(\.node) + [root["Outputs"]].compactMap(\.self)
-    let rewriting = ReferenceRewriting(
-      properties: references, renamed: renamed, names: ReferenceRewriting.names(in: .list(nodes)))
+    let outputs = root["Outputs"] ?? .map([:])
+    let rewriting = ReferenceRewriting(properties: references, renamed: renamed)
+    // Only the template itself uses SAM's names; what is made of it repeats them at most.
+    let isRewriting = inputs.contains { rewriting.isNeeded(in: $0.node) } || rewriting.isNeeded(in: outputs)
     let members = (left + made).map { resource in
-      var node = resource.node
+      var node = isRewriting ? rewriting.applied(to: resource.node) : resource.node
       if node["Connectors"] != nil { node[member: "Connectors"] = nil }
-      return DocumentObject.Member(
-        key: resource.id, keyRange: resource.keyRange, value: rewriting.applied(to: node))
+      return DocumentObject.Member(key: resource.id, keyRange: resource.keyRange, value: node)
     }
     var result = root
     result.remove("Transform")
@@ -251,7 +251,7 @@ struct SAMTransform {
     if !conditions.isEmpty {
       result.set("Conditions", DocumentNode(.object(conditions), range: root["Conditions"]?.range))
     }
-    if let outputs = root["Outputs"] { result.set("Outputs", rewriting.applied(to: outputs)) }
+    if isRewriting, root["Outputs"] != nil { result.set("Outputs", rewriting.applied(to: outputs)) }
     return DocumentNode(.object(result), range: DocumentNode(.object(root)).range)
   }
 }

@@ -28,8 +28,8 @@ extension SAMTransform {
     made.properties[member: "Tags"] = DocumentNode(.object(tags))
     var results = [made]
     for route in routes.members { results += webSocketRoute(route, of: api) }
-    results += try v2Domain(of: api, tag: "websocketapi:createdBy")
-    results.append(webSocketStage(api, routes: routes.keys))
+    let stage = webSocketStage(api, routes: routes.keys)
+    results += try v2Domain(of: api, stage: stage, tag: "websocketapi:createdBy") + [stage]
     if routes["$connect"] != nil { results += connectAuthorizer(of: api) }
     if api["PropagateTags"]?.bool == true { setMapTags(of: api, tag: "websocketapi:createdBy", on: &results) }
     return results

@@ -5,17 +5,28 @@ extension DocumentNode {
   /// A member to be read or set. Setting nil removes it; setting a member of what is no object makes it one.
   subscript(member key: String) -> DocumentNode? {
     get { self[key] }
-    set {
-      var members = object ?? DocumentObject()
-      // The node lets go of its members while they change, or they would be copied.
-      value = .null
-      if let newValue {
-        members.set(key, newValue, keyRange: members.member(key)?.keyRange ?? newValue.range)
-      } else {
-        members.remove(key)
-      }
-      value = .object(members)
+    _modify {
+      var members = takeMembers()
+      defer { value = .object(members) }
+      yield &members[key]
     }
+  }
+
+  /// As `subscript(member:)`, with a value for where there is none.
+  subscript(member key: String, default missing: @autoclosure () -> DocumentNode) -> DocumentNode {
+    get { self[key] ?? missing() }
+    _modify {
+      var members = takeMembers()
+      defer { value = .object(members) }
+      yield &members[key, default: missing()]
+    }
+  }
+
+  /// The members of an object, which the node lets go of: what is to be changed would be copied else.
+  private mutating func takeMembers() -> DocumentObject {
+    let members = object ?? DocumentObject()
+    value = .null
+    return members
   }
 
   /// An object of the members that are there, all at one place.

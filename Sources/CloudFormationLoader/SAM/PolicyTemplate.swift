@@ -2,35 +2,38 @@ import Documents
 
 /// SAM's policy templates: names for policies that a function or a state machine is given with a few
 /// parameters.
-enum PolicyTemplates {
-  /// One of the statements that a template stands for.
-  struct Statement: Sendable {
-    var service: String
-    var actions: [String]
-    var isSingleAction: Bool
+struct PolicyTemplate: Sendable {
+  /// The policy document that the template stands for is made of these.
+  private var statements: [Statement] = []
+  /// The parameters that it asks for, in order.
+  private(set) var parameters: [String] = []
+
+  private struct Statement {
+    /// One action, or a list; the same for all who ask for the template.
+    var action: DocumentNode
     var resources: [ARNPattern]
     var isList: Bool
     var condition: (operation: String, key: String, resource: ARNPattern)?
   }
 
-  /// The statements of every template by its name.
+  /// Every template by its name.
   static let all = parse(text)
 
-  private static func parse(_ text: String) -> [String: [Statement]] {
-    var templates: [String: [Statement]] = [:]
+  private static func parse(_ text: String) -> [String: PolicyTemplate] {
+    var templates: [String: PolicyTemplate] = [:]
     var name = ""
     var entry: [Substring] = []
     func close() {
-      if !entry.isEmpty { templates[name, default: []].append(statement(entry)) }
+      if !entry.isEmpty { templates[name, default: PolicyTemplate()].add(statement(entry)) }
       entry = []
     }
     for line in text.split(separator: "\n") {
       let words = line.split(separator: " ")
-      switch line.prefix(while: { $0 == " " }).count {
+      switch line.utf8.prefix(while: { $0 == UInt8(ascii: " ") }).count {
       case 0:
         close()
         name = String(line)
-        templates[name] = []
+        templates[name] = PolicyTemplate()
       case 2:
         close()
         entry = words
@@ -41,14 +44,23 @@ enum PolicyTemplates {
     return templates
   }
 
+  private mutating func add(_ statement: Statement) {
+    statements.append(statement)
+    let patterns = statement.resources + [statement.condition?.resource].compactMap(\.self)
+    parameters = Set(parameters + patterns.flatMap { $0.variables.map(\.parameter) }).sorted()
+  }
+
   private static func statement(_ words: [Substring]) -> Statement {
     let on = words.firstIndex(of: "on") ?? words.endIndex
     let end = words.firstIndex(of: "if") ?? words.endIndex
-    let actions = words[1..<on].map { $0.hasPrefix("=") ? $0.dropFirst() : $0 }
+    let isSingleAction = words[1].hasPrefix("=")
+    let actions = words[1..<on].map { word in
+      DocumentNode.text("\(words[0]):\(word.hasPrefix("=") ? word.dropFirst() : word)")
+    }
     let resources = words[(on + 1)..<end].map { ARNPattern($0.filter { $0 != "[" && $0 != "]" }[...]) }
     var statement = Statement(
-      service: String(words[0]), actions: actions.map(String.init), isSingleAction: words[1].hasPrefix("="),
-      resources: resources, isList: words[on + 1].hasPrefix("["))
+      action: isSingleAction ? actions[0] : .list(actions), resources: resources,
+      isList: words[on + 1].hasPrefix("["))
     if words.count == end + 4 {
       statement.condition = (
         String(words[end + 1]), String(words[end + 2]), ARNPattern(words[end + 3])
@@ -57,55 +69,35 @@ enum PolicyTemplates {
     return statement
   }
 
-  /// The policy document that a template stands for.
-  static func document(_ name: String, _ values: DocumentNode) -> DocumentNode? {
-    guard let statements = all[name] else { return nil }
-    return .map(
-      ["Statement": .list(statements.map { node(of: $0, values) }, at: values.range)], at: values.range)
+  /// The policy document that the template stands for.
+  func document(_ values: DocumentNode) -> DocumentNode {
+    .map(["Statement": .list(statements.map { node(of: $0, values) }, at: values.range)], at: values.range)
   }
 
-  private static func node(of statement: Statement, _ values: DocumentNode) -> DocumentNode {
-    let actions = statement.actions.map { DocumentNode.text("\(statement.service):\($0)") }
-    let resources = statement.resources.map { resource($0, values) }
+  private func node(of statement: Statement, _ values: DocumentNode) -> DocumentNode {
+    let resources = statement.resources.map { $0.node(values) }
     let condition = statement.condition.map { condition in
-      DocumentNode.map([condition.operation: .map([condition.key: resource(condition.resource, values)])])
+      DocumentNode.map([condition.operation: .map([condition.key: condition.resource.node(values)])])
     }
     return .map(
       [
-        "Effect": "Allow", "Action": statement.isSingleAction ? actions[0] : .list(actions),
+        "Effect": "Allow", "Action": statement.action,
         "Resource": statement.isList || resources.count > 1 ? .list(resources) : resources[0],
         "Condition": condition,
       ], at: values.range)
-  }
-
-  private static func resource(_ pattern: ARNPattern, _ values: DocumentNode) -> DocumentNode {
-    guard !pattern.isEverything else { return .text(pattern.text) }
-    guard !pattern.variables.isEmpty else { return .sub(pattern.text) }
-    let variables = pattern.variables.map { variable in
-      DocumentObject.Member(key: variable.name, value: values[variable.parameter] ?? .map([:]))
-    }
-    let object = DocumentNode(.object(DocumentObject(variables)))
-    return .map(["Fn::Sub": [.text(pattern.text), object]])
-  }
-
-  /// The parameters that a template asks for.
-  static func parameters(of name: String) -> [String] {
-    let patterns = (all[name] ?? []).flatMap { $0.resources + [$0.condition?.resource].compactMap(\.self) }
-    return Set(patterns.flatMap { $0.variables.map(\.parameter) }).sorted()
   }
 }
 
 /// The resource of a statement as `Fn::Sub` takes it.
 struct ARNPattern: Sendable {
   /// Text with `${variable}`.
-  var text: String
+  private let text: DocumentNode
   /// The variables in it with the parameters of the template that they stand for.
-  var variables: [(name: String, parameter: String)] = []
-
-  var isEverything: Bool { text == "*" }
+  let variables: [(name: String, parameter: String)]
 
   init(_ written: Substring) {
-    text = ""
+    var text = ""
+    var variables: [(name: String, parameter: String)] = []
     var rest = written
     if !written.hasPrefix("{"), written != "*" {
       let service = written.prefix { $0 != ":" }
@@ -121,7 +113,18 @@ struct ARNPattern: Sendable {
       if !variables.contains(where: { $0.name == name }) { variables.append((name, parameter)) }
       rest = rest[rest.index(after: close)...]
     }
-    text += rest
+    self.text = .text(text + rest)
+    self.variables = variables
+  }
+
+  /// The resource with the parameters' values.
+  func node(_ values: DocumentNode) -> DocumentNode {
+    guard text.text != "*" else { return text }
+    guard !variables.isEmpty else { return .map(["Fn::Sub": text]) }
+    let values = variables.map { variable in
+      DocumentObject.Member(key: variable.name, value: values[variable.parameter] ?? .map([:]))
+    }
+    return .map(["Fn::Sub": [text, DocumentNode(.object(DocumentObject(values)))]])
   }
 }
 
@@ -151,7 +154,7 @@ extension SAMTransform {
     guard let object = entry.object, object.members.count == 1, let member = object.members.first,
       !entry.isIntrinsic, object["Statement"] == nil
     else { return nil }
-    guard var document = PolicyTemplates.document(member.key, member.value) else {
+    guard let template = PolicyTemplate.all[member.key] else {
       report(
         .error(
           "sam.policy-template", "`\(member.key)` is not a policy template of SAM",
@@ -159,7 +162,7 @@ extension SAMTransform {
           source: member.source))
       return nil
     }
-    let missing = PolicyTemplates.parameters(of: member.key).filter { member.value[$0] == nil }
+    let missing = template.parameters.filter { member.value[$0] == nil }
     if !missing.isEmpty {
       report(
         .error(
@@ -167,6 +170,7 @@ extension SAMTransform {
           "the policy template `\(member.key)` needs \(missing.map { "`\($0)`" }.joined(separator: " and "))",
           detail: "the statement is made without a value for it", source: member.source))
     }
+    var document = template.document(member.value)
     document.range = entry.range
     return document
   }

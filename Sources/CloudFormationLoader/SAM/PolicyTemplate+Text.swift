@@ -1,5 +1,5 @@
 /// The policy templates of SAM ("AWS SAM policy template list").
-extension PolicyTemplates {
+extension PolicyTemplate {
   /// One block for each template, one entry for each statement: service, actions, `on` resources, `if` a
   /// condition.
   ///
