@@ -55,6 +55,12 @@ struct APIGatewayRuleTests {
 
   static let url = "https://api1234567.execute-api.eu-west-1.amazonaws.com/prod/orders"
 
+  @Test("A method without an integration cannot be served")
+  func noIntegration() throws {
+    let trace = try Self.rest { $0.methods[0].integration = nil }.trace("internet", Self.url)
+    #expect((trace.cause?.code, trace.response.status) == ("apigw.integration-missing", 500))
+  }
+
   @Test("A private API answers through an execute-api endpoint only")
   func privateAPI() throws {
     #expect(try Self.rest(.private).answer("one", Self.url) == "delivered")

@@ -196,6 +196,56 @@ struct LoadBalancerRuleTests {
     #expect(try answer(.forward([])) == ("lb.no-target-group", 503))
   }
 
+  @Test(
+    "\"If no rules match, the default action is performed\": an error of its own says that no rule matched")
+  func noMatchingRule() throws {
+    let sketch = Self.sketch().changing("listener", as: Listener.self) {
+      $0.defaultActions = [ListenerAction(.fixedResponse(status: Fact(404), body: "no"))]
+    }.adding { s in
+      s.add("rule", ListenerRule.self) {
+        $0.listener = Reference("listener")
+        $0.priority = Fact(1)
+        $0.conditions = [Self.condition(.pathPattern, "/orders/*")]
+        $0.actions = [ListenerAction(.forward([WeightedTargetGroup(Reference("group"))]))]
+      }
+    }
+    func trace(_ path: String) throws -> Trace { try sketch.trace("caller", "lb:80") { $0.path = path } }
+    #expect(try trace("/orders/7").verdict == .delivered)
+    let other = try trace("/order/7")
+    #expect((other.cause?.code, other.response.status) == ("lb.no-matching-rule", 404))
+    #expect(other.cause?.wanted == "a rule for GET /order/7")
+  }
+
+  @Test("A web ACL in front answers before the rules are asked")
+  func webACL() throws {
+    func answer(_ allows: Bool) throws -> (String?, Int?) {
+      let trace = try Self.sketch().adding { s in
+        s.add("acl", WebACL.self) { $0.allowsByDefault = Fact(allows) }
+        s.add("association", WebACLAssociation.self) {
+          $0.resource = Reference("lb")
+          $0.webACL = Reference("acl")
+        }
+      }.trace("caller", "lb:80")
+      return (trace.cause?.code, trace.response.status)
+    }
+    #expect(try answer(false) == ("lb.waf-blocked", 403))
+    #expect(try answer(true) == (nil, 200))
+  }
+
+  @Test("Targets that all are reported unhealthy do not answer, and a stopped one listens to nothing")
+  func unhealthy() throws {
+    let reported = Self.sketch().changing("group", as: TargetGroup.self) { group in
+      for index in group.targets.indices {
+        group.targets[index].health = Fact("unhealthy")
+        group.targets[index].healthReason = "Target.Timeout"
+      }
+    }
+    #expect(try reported.answer("caller", "lb:80") == "target.all-unhealthy")
+    let stopped = Self.sketch().changing("one", as: Instance.self) { $0.state = Fact("stopped") }
+    #expect(try stopped.answer("caller", "one:8080") == "target.port-closed")
+    #expect(try stopped.answer("caller", "lb:80") == "delivered")
+  }
+
   @Test("Of weighted target groups each with a weight may get the request")
   func weights() throws {
     func trace(_ weight: Int) throws -> Trace {

@@ -32,9 +32,16 @@ extension RequestWalk {
       success = Trace.Response(status: code, body: body)
       return
     }
+    let isUnmatched = owner.facts is Listener && !rules(of: owner).isEmpty
+    let asked = "\((request.method ?? "GET").uppercased()) \(entry.path)"
     let fixed = Check(
-      "lb.action", .fail, "\(balancer.name) answers \(code) itself", resource: owner,
-      source: action.source ?? owner.source, got: "fixed response \(code)", causeCode: "lb.fixed-response")
+      "lb.action", .fail,
+      isUnmatched
+        ? "no rule of \(owner.name) matches \(asked), and its default action answers \(code)"
+        : "\(balancer.name) answers \(code) itself",
+      resource: owner, source: action.source ?? owner.source,
+      wanted: isUnmatched ? "a rule for \(asked)" : nil, got: "fixed response \(code)",
+      causeCode: isUnmatched ? "lb.no-matching-rule" : "lb.fixed-response")
     fail(
       .loadBalancer, balancer, "load balancer \(balancer.name)", [check, fixed],
       verdict: code == 403 || code == 401 ? .denied : .failed, Trace.Response(status: code, body: body))

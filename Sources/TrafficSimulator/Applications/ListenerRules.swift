@@ -24,7 +24,7 @@ extension RequestWalk {
     act(facts.defaultActions, check, listener, entry)
   }
 
-  private func rules(of listener: Resource) -> [(resource: Resource, facts: ListenerRule)] {
+  func rules(of listener: Resource) -> [(resource: Resource, facts: ListenerRule)] {
     deployment.all(ListenerRule.self)
       .filter { deployment.resolve($0.facts.listener, as: .listener)?.id == listener.id }
       .sorted { ($0.facts.priority?.value ?? Int.max) < ($1.facts.priority?.value ?? Int.max) }
