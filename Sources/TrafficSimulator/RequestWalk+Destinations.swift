@@ -4,7 +4,7 @@ import Topology
 /// Destinations that are addresses or resources with interfaces of their own.
 extension RequestWalk {
   mutating func goTo(_ address: IPAddress, port: Int?) {
-    let packet = packet(port: port)
+    let packet = packet(port: port).speaking(address.family)
     if answersByItself(address) { return }
     if let place = network.place(at: address, seenFrom: source.vpc) {
       send(packet, from: source.ends, to: [.place(place)])

@@ -74,6 +74,15 @@ struct InternetRuleTests {
     #expect(try peered.answer("one", "192.0.2.1", port: 443) == "route.peering-not-transitive")
   }
 
+  @Test("An internet gateway knows senders of its own VPC only, however they come")
+  func foreignSenders() throws {
+    // "Centralized egress": what comes over a transit gateway needs a NAT gateway, a public address of its own does not help.
+    let sketch = Sketch.sharedEgress.changing("b-table", as: RouteTable.self) {
+      $0.routes = ["0.0.0.0/0 igw", "10.0.0.0/8 tgw"].map(Sketch.route)
+    }.changing("one", as: Instance.self) { $0.publicIP = IPAddress("198.51.100.9").map { Fact($0) } }
+    #expect(try sketch.answer("one", "192.0.2.1", port: 443) == "route.no-public-ip")
+  }
+
   @Test("Behind a transit gateway the reply needs a way from the NAT gateway back")
   func sharedEgressReturn() throws {
     let sketch = Sketch.sharedEgress.changing("nat-table", as: RouteTable.self) {

@@ -1,5 +1,3 @@
-import Topology
-
 /// A generator whose numbers are the same wherever and whenever the tests run.
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
@@ -11,53 +9,114 @@ struct SplitMix: RandomNumberGenerator {
     value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
     return value ^ (value >> 31)
   }
+
+  /// True so many times of so many.
+  mutating func happens(_ times: Int, of count: Int) -> Bool {
+    Int.random(in: 0..<count, using: &self) < times
+  }
+
+  mutating func one<Element>(of elements: [Element]) -> Element? { elements.randomElement(using: &self) }
 }
 
 extension PlainNetwork {
   static let ports = [22, 80, 443, 5432]
+  static let somewhere = Address(192 << 24 | 2 << 8 | 1)
+  static let somewhere6 = Address(.ipv6, 0x2001_0db8_ffff << 80 | 1)
+  private static let anything = Block(base: Address(0), length: 0)
+  private static let anything6 = Block(base: Address(.ipv6, 0), length: 0)
 
   init(seed: UInt64) {
     var chance = SplitMix(state: seed)
-    let count = Int.random(in: 1...4, using: &chance)
-    for number in 0..<count { addVPC(number, &chance) }
+    for number in 0..<Int.random(in: 1...4, using: &chance) { addVPC(number, &chance) }
+    addLists(&chance)
     connect(&chance)
-    for number in subnets.indices { addRoutes(number, &chance) }
-    for number in subnets.indices where Int.random(in: 0..<3, using: &chance) == 0 {
-      addList(number, &chance)
-    }
     for number in vpcs.indices { addGroups(number, &chance) }
     for number in subnets.indices { addInterfaces(number, &chance) }
+    for number in subnets.indices { addRoutes(number, &chance) }
+    for number in subnets.indices where chance.happens(1, of: 3) { addEntries(number, &chance) }
   }
 
+  /// Two ends for a packet, and the family that it is of.
+  func ends(_ chance: inout SplitMix) -> (from: End, to: End, family: Family) {
+    let family = chance.happens(1, of: 4) ? Family.ipv6 : .ipv4
+    let instances = interfaces.indices.filter { interfaces[$0].owner == .instance }
+    let servers = interfaces.indices.filter { [.instance, .endpoint].contains(interfaces[$0].owner) }
+    let stranger = End.internet(family == .ipv4 ? PlainNetwork.somewhere : PlainNetwork.somewhere6)
+    let clerk = End.onPremises(PlainNetwork.office.base + 77)
+    let one = End.interface(chance.one(of: instances) ?? 0)
+    let other = End.interface(chance.one(of: servers) ?? 0)
+    switch Int.random(in: 0..<10, using: &chance) {
+    case 0, 1: return (one, stranger, family)
+    case 2: return (stranger, one, family)
+    case 3: return (one, clerk, .ipv4)
+    case 4: return (clerk, one, .ipv4)
+    default: return (one, other, family)
+    }
+  }
+
+  // MARK: Networks
+
   private func block(_ vpc: Int, _ subnet: Int? = nil) -> Block {
-    let base = UInt32(10 << 24 | vpc << 16 | (subnet ?? 0) << 8)
-    return Block(base: base, length: subnet == nil ? 16 : 24)
+    let base = UInt128(10 << 24 | vpc << 16 | (subnet ?? 0) << 8)
+    return Block(base: Address(base), length: subnet == nil ? 16 : 24)
+  }
+
+  private func block6(_ vpc: Int, _ subnet: Int? = nil) -> Block {
+    let base = 0x2001_0db8 << 96 | UInt128(vpc + 1) << 80 | UInt128(subnet ?? 0) << 64
+    return Block(base: Address(.ipv6, base), length: subnet == nil ? 48 : 64)
   }
 
   private mutating func addVPC(_ number: Int, _ chance: inout SplitMix) {
-    vpcs.append(block(number))
-    for subnet in 0..<Int.random(in: 1...3, using: &chance) {
-      let zone = Int.random(in: 0..<2, using: &chance)
+    vpcs.append(
+      VPC(
+        block: block(number), block6: block6(number), hasInternetGateway: chance.happens(2, of: 3),
+        hasVPNGateway: chance.happens(1, of: 3)))
+    for index in 0..<Int.random(in: 1...3, using: &chance) {
+      let has6 = chance.happens(2, of: 3)
       subnets.append(
-        Subnet(vpc: number, block: block(number, subnet), zone: zone, routes: [], entries: nil))
+        Subnet(
+          vpc: number, block: block(number, index), block6: has6 ? block6(number, index) : nil,
+          zone: Int.random(in: 0..<2, using: &chance)))
+    }
+  }
+
+  private mutating func addLists(_ chance: inout SplitMix) {
+    for _ in 0..<2 {
+      lists.append((0..<Int.random(in: 1...2, using: &chance)).map { _ in someBlock(&chance) })
     }
   }
 
   private mutating func connect(_ chance: inout SplitMix) {
     for one in vpcs.indices {
-      for other in vpcs.indices where one < other && Int.random(in: 0..<3, using: &chance) == 0 {
-        peerings.append(
-          Peering(one: one, other: other, isActive: Int.random(in: 0..<6, using: &chance) > 0))
+      for other in vpcs.indices where one < other && chance.happens(1, of: 3) {
+        peerings.append(Peering(one: one, other: other, isActive: chance.happens(5, of: 6)))
       }
     }
-    for vpc in vpcs.indices where Int.random(in: 0..<4, using: &chance) > 0 {
+    transitTables = [TransitTable(), TransitTable()]
+    transitSeesGroups = chance.happens(1, of: 2)
+    for vpc in vpcs.indices where chance.happens(3, of: 4) {
       let own = subnets.indices.filter { subnets[$0].vpc == vpc }
-      let chosen = own.filter { _ in Int.random(in: 0..<3, using: &chance) > 0 }
-      let attached = onePerZone(chosen.isEmpty ? [own[0]] : chosen)
-      if Int.random(in: 0..<5, using: &chance) > 0 { transitRoutes.append((block(vpc), attachments.count)) }
-      if Int.random(in: 0..<9, using: &chance) == 0 { transitRoutes.append((block(vpc, 0), nil)) }
+      let chosen = own.filter { _ in chance.happens(2, of: 3) }
       attachments.append(
-        Attachment(vpc: vpc, zones: Set(attached.map { subnets[$0].zone }), subnets: attached))
+        Attachment(
+          vpc: vpc, subnets: onePerZone(chosen.isEmpty ? [own[0]] : chosen),
+          keepsZone: chance.happens(1, of: 5), seesGroups: chance.happens(2, of: 3),
+          table: chance.happens(9, of: 10) ? Int.random(in: 0..<2, using: &chance) : nil))
+    }
+    for number in transitTables.indices { addTransitRoutes(number, &chance) }
+  }
+
+  private mutating func addTransitRoutes(_ number: Int, _ chance: inout SplitMix) {
+    for index in attachments.indices where chance.happens(3, of: 4) {
+      transitTables[number].propagations.append(index)
+    }
+    guard let index = chance.one(of: Array(attachments.indices)) else { return }
+    let vpc = attachments[index].vpc
+    if chance.happens(1, of: 3) { transitTables[number].routes.append((PlainNetwork.anything, index)) }
+    if chance.happens(1, of: 5) { transitTables[number].routes.append((block(vpc, 0), nil)) }
+    if chance.happens(1, of: 5) {
+      // A static route to where the block is not, which beats the propagated one.
+      transitTables[number].routes.append((block(vpc), chance.one(of: Array(attachments.indices))))
     }
   }
 
@@ -66,24 +125,71 @@ extension PlainNetwork {
     return chosen.filter { zones.insert(subnets[$0].zone).inserted }
   }
 
+  // MARK: Routes
+
   private mutating func addRoutes(_ number: Int, _ chance: inout SplitMix) {
     let vpc = subnets[number].vpc
     for (index, peering) in peerings.enumerated() where [peering.one, peering.other].contains(vpc) {
       let other = peering.one == vpc ? peering.other : peering.one
-      if Int.random(in: 0..<4, using: &chance) > 0 {
-        subnets[number].routes.append(Route(block: block(other), target: .peering(index)))
+      if chance.happens(3, of: 4) { add([block(other)], .peering(index), to: number) }
+      if chance.happens(1, of: 2) { add([block6(other)], .peering(index), to: number) }
+      if chance.happens(1, of: 8) { add(lists[0], .peering(index), list: 0, to: number) }
+    }
+    if attachments.contains(where: { $0.vpc == vpc }) {
+      if chance.happens(3, of: 4) {
+        add([Block(base: Address(10 << 24), length: 8)], .transitGateway, to: number)
+      }
+      if chance.happens(1, of: 4) { add([PlainNetwork.anything], .transitGateway, to: number) }
+      if chance.happens(1, of: 3) { add([PlainNetwork.anything6], .transitGateway, to: number) }
+    }
+    if chance.happens(1, of: 6), let other = vpcs.indices.filter({ $0 != vpc }).randomElement(using: &chance)
+    {
+      add([block(other, 0)], .blackhole, to: number)
+    }
+    addWaysOut(of: number, &chance)
+  }
+
+  /// A route of a subnet's table, which holds one static route to a block, and none as special as local or more.
+  private mutating func add(_ blocks: [Block], _ target: Target, list: Int? = nil, to number: Int) {
+    let own = vpcs[subnets[number].vpc].block
+    let routes = subnets[number].routes
+    let taken = routes.filter { $0.list == nil }.flatMap(\.blocks)
+    let free = blocks.filter { list != nil || !taken.contains($0) }
+    guard !free.isEmpty, free.allSatisfy({ $0.length < own.length || !own.holds($0.base) }),
+      list == nil || !routes.contains(where: { $0.list == list })
+    else { return }
+    subnets[number].routes.append(Route(blocks: free, list: list, target: target))
+  }
+
+  private mutating func addWaysOut(of number: Int, _ chance: inout SplitMix) {
+    let vpc = subnets[number].vpc
+    let gateways = interfaces.indices.filter { index in
+      if case .natGateway = interfaces[index].owner { return subnets[interfaces[index].subnet].vpc == vpc }
+      return false
+    }
+    let hasGateway = gateways.contains { interfaces[$0].subnet == number }
+    if vpcs[vpc].hasInternetGateway, hasGateway || chance.happens(1, of: 2) {
+      add([PlainNetwork.anything], .internetGateway, to: number)
+    }
+    if let gateway = chance.one(of: gateways.filter { interfaces[$0].subnet != number }) {
+      if chance.happens(2, of: 3) { add([PlainNetwork.anything], .natGateway(gateway), to: number) }
+      if chance.happens(1, of: 4),
+        let other = vpcs.indices.filter({ $0 != vpc }).randomElement(using: &chance)
+      {
+        add([block(other)], .natGateway(gateway), to: number)
       }
     }
-    if attachments.contains(where: { $0.vpc == vpc }), Int.random(in: 0..<4, using: &chance) > 0 {
-      subnets[number].routes.append(
-        Route(block: Block(base: 10 << 24, length: 8), target: .transitGateway))
+    if subnets[number].block6 != nil, chance.happens(2, of: 3) {
+      let isTwoWay = vpcs[vpc].hasInternetGateway && chance.happens(1, of: 2)
+      add([PlainNetwork.anything6], isTwoWay ? .internetGateway : .egressOnlyGateway, to: number)
     }
-    if Int.random(in: 0..<6, using: &chance) == 0 {
-      let other = vpcs.indices.randomElement(using: &chance) ?? 0
-      guard other != vpc else { return }
-      subnets[number].routes.append(Route(block: block(other, 0), target: .blackhole))
+    if vpcs[vpc].hasVPNGateway {
+      subnets[number].propagates = chance.happens(1, of: 2)
+      if chance.happens(1, of: 3) { add([PlainNetwork.office], .vpnGateway, to: number) }
     }
   }
+
+  // MARK: Guards
 
   private func somePorts(_ chance: inout SplitMix) -> ClosedRange<Int> {
     switch Int.random(in: 0..<4, using: &chance) {
@@ -91,38 +197,37 @@ extension PlainNetwork {
     case 1: return 1024...65535
     case 2: return 0...1023
     default:
-      let port = PlainNetwork.ports.randomElement(using: &chance) ?? 443
+      let port = chance.one(of: PlainNetwork.ports) ?? 443
       return port...port
     }
   }
 
   private func someBlock(_ chance: inout SplitMix) -> Block {
-    switch Int.random(in: 0..<4, using: &chance) {
-    case 0: return Block(base: 0, length: 0)
-    case 1: return Block(base: 10 << 24, length: 8)
-    case 2: return vpcs.randomElement(using: &chance) ?? vpcs[0]
+    switch Int.random(in: 0..<7, using: &chance) {
+    case 0, 1: return PlainNetwork.anything
+    case 2: return PlainNetwork.anything6
+    case 3: return Block(base: Address(10 << 24), length: 8)
+    case 4: return chance.happens(1, of: 3) ? PlainNetwork.office : chance.one(of: vpcs)?.block ?? block(0)
+    case 5: return (chance.one(of: vpcs) ?? vpcs[0]).block6
     default:
-      let subnet = subnets.randomElement(using: &chance) ?? subnets[0]
-      let isHost = Bool.random(using: &chance)
-      return isHost ? Block(base: subnet.block.base + 10, length: 32) : subnet.block
+      let subnet = chance.one(of: subnets) ?? subnets[0]
+      return chance.happens(1, of: 2) ? Block(base: subnet.block.base + 10, length: 32) : subnet.block
     }
   }
 
-  private mutating func addList(_ number: Int, _ chance: inout SplitMix) {
+  private mutating func addEntries(_ number: Int, _ chance: inout SplitMix) {
     var entries: [Entry] = []
     for isIngress in [true, false] {
       for _ in 0..<Int.random(in: 0...4, using: &chance) {
         entries.append(
           Entry(
             number: entries.count * 7 % 29 + 1 + entries.count, isIngress: isIngress,
-            isAllow: Int.random(in: 0..<4, using: &chance) > 0, ports: somePorts(&chance),
-            block: someBlock(&chance)))
+            isAllow: chance.happens(3, of: 4), ports: somePorts(&chance), block: someBlock(&chance)))
       }
-      if Bool.random(using: &chance) {
+      for (index, block) in [PlainNetwork.anything, PlainNetwork.anything6].enumerated()
+      where chance.happens(2, of: 3) {
         entries.append(
-          Entry(
-            number: 900, isIngress: isIngress, isAllow: true, ports: 0...65535,
-            block: Block(base: 0, length: 0)))
+          Entry(number: 900 + index, isIngress: isIngress, isAllow: true, ports: 0...65535, block: block))
       }
     }
     subnets[number].entries = entries.shuffled(using: &chance)
@@ -132,97 +237,51 @@ extension PlainNetwork {
     for _ in 0..<Int.random(in: 1...3, using: &chance) {
       var rules: [Rule] = []
       for _ in 0..<Int.random(in: 1...3, using: &chance) {
-        let group = Int.random(in: 0...groups.count, using: &chance)
-        let peer: Peer = Bool.random(using: &chance) ? .block(someBlock(&chance)) : .group(group)
-        rules.append(Rule(isIngress: true, ports: somePorts(&chance), peer: peer))
+        rules.append(Rule(isIngress: true, ports: somePorts(&chance), peer: somePeer(&chance)))
       }
-      let out: Peer =
-        Int.random(in: 0..<4, using: &chance) > 0
-        ? .block(Block(base: 0, length: 0)) : .block(someBlock(&chance))
-      rules.append(Rule(isIngress: false, ports: 0...65535, peer: out))
+      for block in [PlainNetwork.anything, PlainNetwork.anything6] {
+        let peer = chance.happens(3, of: 4) ? Peer.block(block) : somePeer(&chance)
+        rules.append(Rule(isIngress: false, ports: 0...65535, peer: peer))
+      }
       groups.append((vpc, rules))
     }
   }
 
+  private func somePeer(_ chance: inout SplitMix) -> Peer {
+    switch Int.random(in: 0..<5, using: &chance) {
+    case 0, 1: .block(someBlock(&chance))
+    case 2: .list(Int.random(in: lists.indices, using: &chance))
+    default: .group(Int.random(in: 0...groups.count, using: &chance))
+    }
+  }
+
   private mutating func addInterfaces(_ number: Int, _ chance: inout SplitMix) {
-    let own = groups.indices.filter { groups[$0].vpc == subnets[number].vpc }
+    let subnet = subnets[number]
+    let own = groups.indices.filter { groups[$0].vpc == subnet.vpc }
+    func someGroups() -> [Int] {
+      Array(own.shuffled(using: &chance).prefix(Int.random(in: 1...2, using: &chance)))
+    }
     for position in 0..<Int.random(in: 1...3, using: &chance) {
-      let chosen = own.shuffled(using: &chance).prefix(Int.random(in: 1...2, using: &chance))
+      var interface = Interface(
+        subnet: number, address: subnet.block.base + 10 + position, groups: someGroups())
+      if let block6 = subnet.block6, chance.happens(2, of: 3) {
+        interface.address6 = block6.base + 10 + position
+      }
+      if chance.happens(1, of: 3) { interface.publicAddress = publicAddress }
+      interfaces.append(interface)
+    }
+    if chance.happens(1, of: 3) {
+      interfaces.append(
+        Interface(owner: .endpoint, subnet: number, address: subnet.block.base + 50, groups: someGroups()))
+    }
+    if chance.happens(1, of: 3) {
+      let isPublic = chance.happens(2, of: 3)
       interfaces.append(
         Interface(
-          subnet: number, address: subnets[number].block.base + 10 + UInt32(position), groups: Array(chosen)))
+          owner: .natGateway(isPublic: isPublic), subnet: number, address: subnet.block.base + 60,
+          publicAddress: isPublic ? publicAddress : nil))
     }
   }
-}
 
-/// The same network as the simulator knows networks.
-extension PlainNetwork {
-  var deployment: Deployment {
-    Sketch { s in
-      for (number, block) in vpcs.enumerated() { s.vpc("vpc\(number)", block.text) }
-      for (number, subnet) in subnets.enumerated() { draw(number, subnet, in: &s) }
-      for (number, peering) in peerings.enumerated() {
-        s.peering(
-          "peer\(number)", "vpc\(peering.one)", "vpc\(peering.other)",
-          status: peering.isActive ? "active" : "expired")
-      }
-      drawTransit(in: &s)
-      for (number, group) in groups.enumerated() {
-        s.group("group\(number)", of: "vpc\(group.vpc)", group.rules.map(text))
-      }
-      for (number, interface) in interfaces.enumerated() {
-        s.instance(
-          "i\(number)", in: "subnet\(interface.subnet)",
-          String(Block(base: interface.address, length: 32).text.dropLast(3)),
-          groups: interface.groups.map { "group\($0)" })
-      }
-    }.deployment
-  }
-
-  private func text(_ rule: Rule) -> String {
-    let peer =
-      switch rule.peer {
-      case .block(let block): block.text
-      case .group(let number): "group\(number)"
-      }
-    return "\(rule.isIngress ? "in" : "out") tcp \(rule.ports.lowerBound)-\(rule.ports.upperBound) \(peer)"
-  }
-
-  private func draw(_ number: Int, _ subnet: Subnet, in s: inout Sketch) {
-    let name = "subnet\(number)"
-    s.subnet(name, of: "vpc\(subnet.vpc)", subnet.block.text, zone: "eu-west-1\(subnet.zone)")
-    let routes = subnet.routes.map { route in
-      switch route.target {
-      case .peering(let peering): "\(route.block.text) peer\(peering)"
-      case .transitGateway: "\(route.block.text) tgw"
-      case .blackhole: "\(route.block.text) blackhole"
-      }
-    }
-    s.table("table\(number)", of: "vpc\(subnet.vpc)", routes, subnets: [name])
-    guard let entries = subnet.entries else { return }
-    s.list(
-      "list\(number)", of: "vpc\(subnet.vpc)", subnets: [name],
-      entries.map {
-        "\($0.number) \($0.isIngress ? "in" : "out") \($0.isAllow ? "allow" : "deny") tcp "
-          + "\($0.ports.lowerBound)-\($0.ports.upperBound) \($0.block.text)"
-      })
-  }
-
-  private func drawTransit(in s: inout Sketch) {
-    s.add("tgw", TransitGateway.self)
-    for (number, attachment) in attachments.enumerated() {
-      s.attachment(
-        "att\(number)", "tgw", "vpc\(attachment.vpc)", subnets: attachment.subnets.map { "subnet\($0)" })
-    }
-    s.add("rtb", TransitGatewayRouteTable.self) {
-      $0.transitGateway = Reference("tgw")
-      $0.associations = attachments.indices.map { Reference("att\($0)") }
-      $0.routes = transitRoutes.map { route in
-        var written = TransitGatewayRoute(
-          .cidr(CIDRBlock(route.block.text) ?? .anyIPv4), to: route.attachment.map { Reference("att\($0)") })
-        written.isBlackhole = route.attachment == nil
-        return written
-      }
-    }
-  }
+  private var publicAddress: Address { Address(198 << 24 | 51 << 16 | 100 << 8) + interfaces.count + 1 }
 }

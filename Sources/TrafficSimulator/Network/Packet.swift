@@ -27,5 +27,13 @@ struct Packet: Hashable, Sendable {
     }
   }
 
+  /// The packet in a family; a ping has a protocol of its own in IPv6.
+  func speaking(_ family: IPAddress.Family) -> Packet {
+    var packet = self
+    packet.family = family
+    if family == .ipv6, packet.ipProtocol == .icmp { packet.ipProtocol = .icmpv6 }
+    return packet
+  }
+
   var text: String { "\(ipProtocol)\(port.map { " \($0)" } ?? "")" }
 }

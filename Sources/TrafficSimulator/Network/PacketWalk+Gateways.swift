@@ -15,7 +15,7 @@ extension PacketWalk {
       of: route, at: router, .pass, "\(router.table?.name ?? "the route table") sends it to \(target.name)")
     switch target.facts {
     case is InternetGateway: return leaveByInternetGateway(target, found, at: router, toward: wanted)
-    case is EgressOnlyInternetGateway: return leaveByEgressOnlyGateway(target, found)
+    case is EgressOnlyInternetGateway: return leaveByEgressOnlyGateway(target, found, toward: wanted)
     case let facts as NATGateway: return passNAT(target, facts, found, at: router)
     case let facts as PeeringConnection: return passPeering(target, facts, found, at: router)
     case is TransitGateway: return passTransitGateway(target, found, at: router, toward: wanted)
@@ -54,8 +54,8 @@ extension PacketWalk {
     return .arrived
   }
 
-  /// "The internet gateway … logically provides the one-to-one NAT": a sender without a public address of
-  /// this VPC gets nowhere ("Enable internet access for a VPC using an internet gateway").
+  /// "The internet gateway … logically provides the one-to-one NAT": a sender of another VPC, or without a public
+  /// address, gets nowhere ("Enable internet access for a VPC using an internet gateway").
   private func publicSource(at router: Router) -> Check? {
     guard let place = source.place else { return nil }
     if let gateway = translations.last?.gateway, gateway.publicAddress == .none, !isReply {
@@ -65,10 +65,20 @@ extension PacketWalk {
         resource: gateway.resource, source: gateway.resource.source, wanted: "a public NAT gateway",
         got: "a private one", causeCode: "route.nat-without-internet")
     }
-    return place.publicAddressCheck
+    guard let vpc = place.vpc, let here = router.vpc, vpc.id != here.id else {
+      return place.publicAddressCheck
+    }
+    return Check(
+      "address.public", .fail,
+      "\(place.resource.name) is of \(vpc.name): the internet gateway of \(here.name) drops what comes from elsewhere",
+      resource: place.resource, source: place.resource.source, wanted: "a NAT gateway in \(here.name)",
+      got: "a sender of \(vpc.name)", causeCode: "route.no-public-ip")
   }
 
-  private mutating func leaveByEgressOnlyGateway(_ gateway: Resource, _ found: Check) -> Progress {
+  private mutating func leaveByEgressOnlyGateway(
+    _ gateway: Resource, _ found: Check, toward wanted: CIDRBlock
+  ) -> Progress {
+    guard case .internet = destination else { return leadElsewhere(gateway, found, toward: wanted) }
     let summary = "egress-only internet gateway \(gateway.name)"
     guard isReply else {
       add(.internetGateway, gateway, summary, [found, source.place?.egressOnlyCheck])
@@ -192,18 +202,18 @@ extension PacketWalk {
       return stop(.peering, resource, "peering \(resource.name) is \(value)", [found, inactive])
     }
     guard let place = destination.place, place.vpc?.id == other?.id,
-      sides.contains(where: { $0?.id == router.vpc?.id }), !cameByGateway(router)
+      sides.contains(where: { $0?.id == router.vpc?.id }), isSent(from: router)
     else { return stop(.peering, resource, "peering \(resource.name)", [found, notTransitive(resource)]) }
     add(.peering, resource, "peering \(resource.name)", [found])
     if !translations.isEmpty, !isReply { returnsToSender = true }
     return .arrived
   }
 
-  /// Packets that came into a VPC by a peering, VPN or Direct Connect find no further way out of it.
-  private func cameByGateway(_ router: Router) -> Bool {
-    if router.isEdge { return true }
-    if case .onPremises = source { return true }
-    return false
+  /// Whether a packet's sender is of a router's own VPC: what came in by a peering, VPN, Direct Connect or transit
+  /// gateway finds no further peering out.
+  private func isSent(from router: Router) -> Bool {
+    guard !router.isEdge, let place = source.place else { return false }
+    return place.isInNamedNetwork || place.vpc?.id == router.vpc?.id
   }
 
   private func notTransitive(_ peering: Resource) -> Check {

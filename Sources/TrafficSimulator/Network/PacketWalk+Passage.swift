@@ -6,6 +6,8 @@ struct Passage {
   var isOpen: Bool
   /// Whether the sender's groups are still known at the end.
   var seesGroups: Bool
+  /// Whether a NAT gateway put its own address in place of the sender's, which is what guards behind it see.
+  var isTranslated: Bool
   /// Whether an appliance on the way looks at protocol or port, so that other packets may fare otherwise.
   var asksForPort: Bool
   /// The network ACLs on the way, which were not asked.
@@ -56,10 +58,11 @@ extension PacketWalk {
     var walk = PacketWalk(network, packet, from: .place(source), to: .place(destination))
     walk.passedLists = []
     walk.travel(from: network.router(of: source))
+    let isTranslated = !walk.translations.isEmpty
     if !walk.hasFailed { walk.returnBetweenGuards(from: destination) }
     return Passage(
       isOpen: !walk.hasFailed && walk.result.unknown == nil, seesGroups: walk.seesGroups,
-      asksForPort: walk.asksForPort,
+      isTranslated: isTranslated, asksForPort: walk.asksForPort,
       lists: (walk.passedLists ?? []).map { list in
         var list = list
         if case .other(.place(let place)) = list.peer {

@@ -345,11 +345,7 @@ extension Packet {
       case .onPremises(let address): address.family == .ipv6
       }
     }
-    guard isIPv6 else { return self }
-    var packet = self
-    packet.family = .ipv6
-    if packet.ipProtocol == .icmp { packet.ipProtocol = .icmpv6 }
-    return packet
+    return isIPv6 ? speaking(.ipv6) : self
   }
 }
 

@@ -60,7 +60,7 @@ struct ReachRouting: Sendable {
   }
 
   private static func way(_ passage: Passage) -> Way {
-    if passage.asksForPort { return .guarded }
+    if passage.asksForPort || passage.isTranslated { return .guarded }
     guard passage.isOpen else { return .none }
     if passage.lists.isEmpty { return passage.seesGroups ? .open : .blind }
     return passage.seesGroups ? .listed : .guarded
