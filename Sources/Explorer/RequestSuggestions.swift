@@ -171,43 +171,11 @@ struct RequestSuggestions {
         .map(\.id))
   }
 
-  /// A host behind each VPN or Direct Connect, by the addresses that are routed there.
-  private var offices: [String] {
-    var blocks: [CIDRBlock] = []
-    for (_, connection) in deployment.all(VPNConnection.self) {
-      blocks += connection.routes.compactMap(\.cidrBlock.value)
-      let attachment = deployment.resolve(connection.transitGatewayAttachment)?.id
-      for (_, table) in deployment.all(TransitGatewayRouteTable.self) {
-        for route in table.routes where attachment != nil {
-          if deployment.resolve(route.attachment)?.id == attachment, case .cidr(let block) = route.destination
-          {
-            blocks.append(block)
-          }
-        }
-      }
-    }
-    for (_, declared) in deployment.all(TransitGatewayRouteDeclaration.self) {
-      let attachment = deployment.resolve(declared.route?.attachment)
-      let leadsOut =
-        attachment?.facts is VPNConnection
-        || (attachment?.facts as? TransitGatewayAttachment)?.vpnConnection != nil
-      if leadsOut, case .cidr(let block)? = declared.route?.destination { blocks.append(block) }
-    }
-    for (_, interface) in deployment.all(VirtualInterface.self) {
-      blocks += interface.routes.compactMap(\.value)
-    }
-    var seen: Set<String> = []
-    return blocks.compactMap { block in
-      guard let host = RequestSuggestions.host(in: block), seen.insert(host).inserted else { return nil }
-      return "onprem:\(host)"
-    }.prefix(2).map { $0 }
-  }
+  /// How many networks on premises are asked for: their requests differ little.
+  private static let mostOffices = 2
 
-  /// An address inside a block, such as a machine would have.
-  private static func host(in block: CIDRBlock) -> String? {
-    let parts = "\(block.base)".split(separator: ".").compactMap { Int($0) }
-    guard parts.count == 4, parts[3] + 7 < 256 else { return nil }
-    return "\(parts[0]).\(parts[1]).\(parts[2]).\(parts[3] + 7)"
+  private var offices: [String] {
+    Array(deployment.machinesOnPremises.prefix(RequestSuggestions.mostOffices))
   }
 
   // MARK: Requests

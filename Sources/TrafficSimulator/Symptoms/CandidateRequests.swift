@@ -32,7 +32,7 @@ struct CandidateRequests {
 
   private var callers: [String] {
     if let source = source ?? symptom.source { return [source] }
-    return ["internet"] + workloads + offices
+    return ["internet"] + workloads + deployment.machinesOnPremises
   }
 
   /// Nobody on the internet sees a private address or a name that only a private zone holds.
@@ -53,12 +53,6 @@ struct CandidateRequests {
       default: false
       }
     }.map(selector)
-  }
-
-  /// A host of every network on premises that a VPN connection leads to.
-  private var offices: [String] {
-    let blocks = deployment.all(VPNConnection.self).flatMap { $0.facts.routes.compactMap(\.cidrBlock.value) }
-    return Array(Set(blocks)).sorted().map { "onprem:\($0.base.advanced(by: 10))" }
   }
 
   // MARK: Destinations
