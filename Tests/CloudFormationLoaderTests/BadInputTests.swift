@@ -43,4 +43,30 @@ import Topology
     #expect(found.source != nil)
     #expect(found.detail?.isEmpty == false)
   }
+
+  /// aws-sam-translator 1.110.0 refuses these, and passes over lists of a resource policy that it does not know.
+  @Test(arguments: [
+    (
+      "Function", "{ PackageType: Image, ImageUri: a, Handler: a.b }", "sam.invalid",
+      "`R` is an image and has a `Handler`"
+    ),
+    (
+      "Function", "{ Runtime: python3.13, Handler: a.b, CodeUri: a, ImageUri: b }", "sam.invalid",
+      "`ImageUri` of `R` needs an image"
+    ),
+    (
+      "Api", "{ StageName: a, Auth: { ResourcePolicy: { SourceVpceWhitelist: [vpce-1] } } }",
+      "sam.resource-policy", "`SourceVpceWhitelist` is not a list that SAM makes a resource policy of"
+    ),
+  ])
+  func whatSAMRefusesOrPassesOverIsReported(
+    kind: String, properties: String, code: String, message: String
+  ) {
+    let text = "Resources: { R: { Type: \"AWS::Serverless::\(kind)\", Properties: \(properties) } }"
+    let loaded = CloudFormationLoader.load(
+      SourceFile(path: "t.yaml", text: "Transform: AWS::Serverless-2016-10-31\n" + text))
+    let found = loaded.diagnostics.filter { $0.code == code }
+    #expect(found.map(\.message) == [message])
+    #expect(found.first?.source?.line == 2)
+  }
 }

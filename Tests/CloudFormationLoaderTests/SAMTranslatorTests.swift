@@ -6,7 +6,8 @@ import Topology
 /// Our own small templates beside what aws-sam-translator 1.110.0 makes of them (`Fixtures/expand.py`).
 @Suite struct SAMTranslatorTests {
   @Test(arguments: [
-    "bodies", "connectors", "domains", "events", "functions", "graphql", "http-api", "implicit-apis",
+    "aliases", "bodies", "connectors", "domains", "events", "functions", "graphql", "http-api",
+    "implicit-apis",
     "policy-templates", "resource-policies", "rest-api", "state-machines", "websocket",
   ])
   func theExpansionIsThatOfTheTranslator(name: String) throws {

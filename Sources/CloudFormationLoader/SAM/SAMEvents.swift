@@ -87,7 +87,7 @@ extension SAMTransform {
     }
     return [
       event.permission(
-        "cognito-idp.amazonaws.com", source: .getAtt(pool, "Arn"), prefix: event.target.prefix + "Cognito")
+        "cognito-idp.amazonaws.com", source: .getAtt(pool, "Arn"), prefix: event.target.id + "Cognito")
     ]
   }
 

@@ -309,8 +309,10 @@ struct EventTarget {
   }
 
   private var aliasID: String? { alias.map { EventTarget.aliasID($0, of: function.id) } }
+  /// The logical id of the function, or of the alias.
+  var id: String { aliasID ?? function.id }
   /// As permissions and mappings name it.
-  var name: DocumentNode { .ref(aliasID ?? function.id) }
+  var name: DocumentNode { .ref(id) }
   var arn: DocumentNode { aliasID.map { .ref($0) } ?? .getAtt(function.id, "Arn") }
   /// As text in a `Fn::Sub`.
   var shorthand: String { aliasID.map { "${\($0)}" } ?? "${\(function.id).Arn}" }

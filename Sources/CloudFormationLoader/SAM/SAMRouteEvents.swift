@@ -287,7 +287,8 @@ extension SAMTransform {
     guard let written = event.properties.first("RouteSettings") else { return }
     let settings = conditionally(event.target.function.condition, written)
     change(api) { api in
-      let key = verb == APIBody.anyMethod ? path : "\(verb.uppercased()) \(path)"
+      let method = verb == APIBody.anyMethod ? "ANY" : verb.uppercased()
+      let key = path == APIBody.defaultPath ? path : "\(method) \(path)"
       var all = api["RouteSettings"] ?? .map([:])
       all[member: key] = SAMTransform.merged(all[key] ?? .map([:]), settings)
       api.properties[member: "RouteSettings"] = all
@@ -308,8 +309,8 @@ extension SAMTransform {
   }
 
   private func addPathParameters(to body: inout APIBody, path: String, verb: String) {
-    let names = path.split(separator: "{").dropFirst().compactMap { part in
-      part.contains("}") ? part.split(separator: "}").first.map(String.init) : nil
+    let names = path.utf8.split(separator: UInt8(ascii: "{")).dropFirst().compactMap { part in
+      part.firstIndex(of: UInt8(ascii: "}")).flatMap { String(part[..<$0]) }
     }
     guard !names.isEmpty else { return }
     body.changeMethod(verb, path: path) { method in

@@ -121,9 +121,19 @@ extension SAMTransform {
       if function["ImageUri"] == nil, function.node["Metadata"] == nil {
         refuse("`\(function.id)` has no `ImageUri`", "an image needs one", at: function.node)
       }
+      for key in ["Runtime", "Handler", "Layers"] {
+        guard let value = function[key] else { continue }
+        refuse(
+          "`\(function.id)` is an image and has a `\(key)`",
+          "leave it out, or write `IgnoreGlobals` where it comes from there", at: value)
+      }
     } else {
       for key in ["Runtime", "Handler"] where function[key] == nil {
         refuse("`\(function.id)` has no `\(key)`", "write it here or under `Globals`", at: function.node)
+      }
+      for key in ["ImageUri", "ImageConfig"] {
+        guard let value = function[key] else { continue }
+        refuse("`\(key)` of `\(function.id)` needs an image", "write `PackageType: Image`", at: value)
       }
     }
     for key in ["ProvisionedConcurrencyConfig", "VersionDeletionPolicy"] {
@@ -201,6 +211,13 @@ extension SAMTransform {
     }
   }
 
+  /// "ResourcePolicyStatement".
+  private static let resourcePolicies = [
+    "AwsAccountBlacklist", "AwsAccountWhitelist", "CustomStatements", "IntrinsicVpcBlacklist",
+    "IntrinsicVpcWhitelist", "IntrinsicVpceBlacklist", "IntrinsicVpceWhitelist", "IpRangeBlacklist",
+    "IpRangeWhitelist", "SourceVpcBlacklist", "SourceVpcWhitelist",
+  ]
+
   private mutating func checkAPI(_ api: SAMResource, isHTTP: Bool) {
     if let body = api["DefinitionBody"], body.object != nil, !body.isIntrinsic {
       let isEdited = ["Auth", "Cors"].contains { api[$0] != nil } && api["MergeDefinitions"] == nil
@@ -219,6 +236,15 @@ extension SAMTransform {
     }
     if let policy = api["Auth"]?.first("ResourcePolicy"), policy.object == nil {
       refuse("the `ResourcePolicy` of `\(api.id)` is not an object", "expected lists by name", at: policy)
+    }
+    for member in api["Auth"]?["ResourcePolicy"]?.object?.members ?? []
+    where !SAMTransform.resourcePolicies.contains(member.key) {
+      report(
+        .warning(
+          "sam.resource-policy", "`\(member.key)` is not a list that SAM makes a resource policy of",
+          detail: Spelling.suggestion(for: member.key, among: SAMTransform.resourcePolicies)
+            ?? "SAM passes over it; known are \(SAMTransform.resourcePolicies.joined(separator: ", "))",
+          source: member.source))
     }
     for key in ["SourceVpcWhitelist", "SourceVpcBlacklist"] {
       let entries = api["Auth"]?["ResourcePolicy"]?[key]?.elements ?? []
