@@ -94,8 +94,14 @@ struct ResourceReading {
   /// Its Name tag, else the name that it is given, else its logical id.
   func name(given tags: [String: String]) -> String {
     if let name = tags["Name"] { return name }
-    let names = ResourceReading.namingKeys.lazy.compactMap { template[$0]?.text }
-    return names.first { !$0.isEmpty } ?? id.address
+    var best: (rank: Int, name: String)?
+    for member in template.properties.object?.members ?? [] {
+      guard let rank = ResourceReading.namingRanks[member.key], rank < best?.rank ?? .max,
+        let name = member.value.text, !name.isEmpty
+      else { continue }
+      best = (rank, name)
+    }
+    return best?.name ?? id.address
   }
 
   /// Properties that name a resource, the first of them first.
@@ -103,6 +109,8 @@ struct ResourceReading {
     "Name", "FunctionName", "RoleName", "ServiceName", "ClusterName", "Family", "GroupName", "DomainName",
     "LoadBalancerName", "TableName", "BucketName", "QueueName", "TopicName", "LogGroupName",
   ]
+  private static let namingRanks = Dictionary(
+    uniqueKeysWithValues: namingKeys.enumerated().map { ($0.element, $0.offset) })
 
   /// A resource of a type that has no table entry: visible, with what it refers to.
   mutating func opaque() -> any ResourceFacts {

@@ -78,7 +78,9 @@ public struct DocumentObject: Sendable {
   /// Where the member with this key stands.
   private func position(of key: String) -> Int? {
     if let positions { return positions[key] }
-    return members.lastIndex { $0.key == key }
+    // Keys mostly differ in length already, which is quicker to see.
+    let length = key.utf8.count
+    return members.lastIndex { $0.key.utf8.count == length && $0.key == key }
   }
 
   /// The member with this key; the last one where it was written more than once.

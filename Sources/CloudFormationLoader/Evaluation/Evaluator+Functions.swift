@@ -8,31 +8,31 @@ extension Evaluator {
     let template = argument.array?.first ?? argument
     guard let pattern = template.text else { return unknown("`Fn::Sub` needs text", at: node) }
     let variables = (argument[1]?.object?.members ?? []).map { (key: $0.key, value: evaluate($0.value)) }
-    var raw = ""
+    var raw: [UInt8] = []
+    raw.reserveCapacity(2 * pattern.utf8.count)
     var mentions: [Mention] = []
-    var formless: Substring?
-    var rest = SymbolicText(pattern).raw[...]
-    while let start = rest.range(ofASCII: "${"),
-      let end = rest[start.upperBound...].range(ofASCII: "}")
-    {
-      raw += rest[..<start.lowerBound]
-      let name = rest[start.upperBound..<end.lowerBound].trimmed
-      rest = rest[end.upperBound...]
-      if name.first == "!" {
-        raw += "${\(name.dropFirst())}"
-      } else if let value = variables.last(where: { $0.key == name })?.value ?? named(name, at: node) {
-        mentions += value.mentions
-        if let text = joined(value) { raw += text.raw } else { formless = formless ?? name }
+    var formless: String?
+    SymbolicText(pattern).raw.forEachPlaceholder { before, name in
+      raw += before
+      guard let name else { return }
+      if name.first == UInt8(ascii: "!") {
+        raw += "${\(String(decoding: name.dropFirst(), as: UTF8.self))}".utf8
+        return
       }
+      let written = String(decoding: name, as: UTF8.self)
+      guard let value = variables.last(where: { $0.key == written })?.value ?? named(written, at: node) else {
+        return
+      }
+      mentions += value.mentions
+      if let text = joined(value) { raw += text.raw.utf8 } else { formless = formless ?? written }
     }
     if let formless { return unknown("`${\(formless)}` is not known", mentions: mentions, at: node) }
-    raw += rest
-    return text(SymbolicText(raw: raw), mentions: mentions, at: node)
+    return text(SymbolicText(raw: String(decoding: raw, as: UTF8.self)), mentions: mentions, at: node)
   }
 
   /// `${Name}` or `${Name.Attribute}`.
-  private mutating func named(_ name: Substring, at node: DocumentNode) -> DocumentNode? {
-    guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return ref(String(name), at: node) }
+  private mutating func named(_ name: String, at node: DocumentNode) -> DocumentNode? {
+    guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return ref(name, at: node) }
     return getAtt(String(name[..<dot]), String(name[name.utf8.index(after: dot)...]), at: node)
   }
 

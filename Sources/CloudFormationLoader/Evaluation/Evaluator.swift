@@ -80,7 +80,7 @@ struct Evaluator {
         changed?.append(element)
         continue
       }
-      if changed == nil { changed = Array(elements[..<index]) }
+      if changed == nil { changed = elements.beginning(index) }
       if case .value(let value) = result { changed?.append(value) }
     }
     return changed.map { Outcome.value(DocumentNode(.array($0), range: node.range)) } ?? .same
@@ -94,7 +94,7 @@ struct Evaluator {
         changed?.append(object.members[index])
         continue
       }
-      if changed == nil { changed = Array(object.members[..<index]) }
+      if changed == nil { changed = object.members.beginning(index) }
       if case .value(let value) = result {
         var member = object.members[index]
         member.value = value
@@ -374,4 +374,14 @@ extension Substring {
   }
 
   private static func mayBeSpace(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x80 }
+}
+
+extension Array {
+  /// The first elements, with room for as many as there are in all.
+  fileprivate func beginning(_ count: Int) -> [Element] {
+    var elements: [Element] = []
+    elements.reserveCapacity(self.count)
+    elements += self[..<count]
+    return elements
+  }
 }

@@ -137,7 +137,9 @@ extension String {
   private func replacingParameters(where isReplaced: (Substring) -> Bool) -> String {
     var result = ""
     var rest = self[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    while let open = rest.range(ofASCII: "{")?.lowerBound,
+      let close = rest[open...].range(ofASCII: "}")?.lowerBound
+    {
       let name = rest[rest.index(after: open)..<close]
       result += rest[..<open] + (name.isPathParameter && isReplaced(name) ? "*" : rest[open...close])
       rest = rest[rest.index(after: close)...]

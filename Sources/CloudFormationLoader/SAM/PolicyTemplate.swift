@@ -16,32 +16,34 @@ struct PolicyTemplate: Sendable {
     var condition: (operation: String, key: String, resource: ARNPattern)?
   }
 
-  /// Every template by its name.
-  static let all = parse(text)
-
-  private static func parse(_ text: String) -> [String: PolicyTemplate] {
-    var templates: [String: PolicyTemplate] = [:]
-    var name = ""
-    var entry: [Substring] = []
-    func close() {
-      if !entry.isEmpty { templates[name, default: PolicyTemplate()].add(statement(entry)) }
-      entry = []
-    }
-    for line in text.split(separator: "\n") {
-      let words = line.split(separator: " ")
-      switch line.utf8.prefix(while: { $0 == UInt8(ascii: " ") }).count {
-      case 0:
-        close()
-        name = String(line)
-        templates[name] = PolicyTemplate()
-      case 2:
-        close()
-        entry = words
-      default: entry += words
+  /// What is said of every template, by its name.
+  private static let descriptions = {
+    var descriptions: [Substring: [Substring]] = [:]
+    var name: Substring = ""
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+      if line.first == UInt8(ascii: " ") {
+        descriptions[name, default: []].append(Substring(line))
+      } else {
+        name = Substring(line)
+        descriptions[name] = []
       }
     }
-    close()
-    return templates
+    return descriptions
+  }()
+
+  /// The template of this name; nil where SAM has none.
+  init?(named name: String) {
+    guard let lines = PolicyTemplate.descriptions[name[...]] else { return nil }
+    var entry: [Substring] = []
+    for line in lines {
+      // A statement goes on where a line is indented further.
+      if !line.hasPrefix("    "), !entry.isEmpty {
+        add(PolicyTemplate.statement(entry))
+        entry = []
+      }
+      entry += line.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
+    }
+    if !entry.isEmpty { add(PolicyTemplate.statement(entry)) }
   }
 
   private mutating func add(_ statement: Statement) {
@@ -150,11 +152,19 @@ extension SAMTransform {
     }
   }
 
+  /// Many functions ask for the same template.
+  private mutating func policyTemplate(_ name: String) -> PolicyTemplate? {
+    if let template = policyTemplates[name] { return template }
+    let template = PolicyTemplate(named: name)
+    policyTemplates[name] = template
+    return template
+  }
+
   private mutating func policyDocument(_ entry: DocumentNode) -> DocumentNode? {
     guard let object = entry.object, object.members.count == 1, let member = object.members.first,
       !entry.isIntrinsic, object["Statement"] == nil
     else { return nil }
-    guard let template = PolicyTemplate.all[member.key] else {
+    guard let template = policyTemplate(member.key) else {
       report(
         .error(
           "sam.policy-template", "`\(member.key)` is not a policy template of SAM",

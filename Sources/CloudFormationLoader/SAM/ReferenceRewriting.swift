@@ -102,29 +102,35 @@ struct ReferenceRewriting {
     return path.first.flatMap { renamed[$0] }.map { ([$0] + path.dropFirst()).joined(separator: ".") }
   }
 
-  /// Whether a tree refers to what has another name. Almost none does, and rewriting looks at every node.
+  /// Whether a resource or the outputs refer to what has another name. Almost none do, and rewriting looks at every
+  /// node.
   func isNeeded(in node: DocumentNode) -> Bool {
-    !(properties.isEmpty && renamed.isEmpty) && isNeeded(in: node, under: nil)
+    if properties.isEmpty && renamed.isEmpty { return false }
+    return node["DependsOn"]?.elements.contains { $0.text.map { isAffected($0) } ?? false } == true
+      || refersToAffected(node)
   }
 
-  private func isNeeded(in node: DocumentNode, under key: String?) -> Bool {
+  private func refersToAffected(_ node: DocumentNode) -> Bool {
     switch node.value {
-    case .string(let text), .plain(let text):
-      switch key {
-      case "Ref", "DependsOn", "Fn::GetAtt": return isAffected(text)
-      case "Fn::Sub":
-        var rest = text[...]
-        while let open = rest.range(ofASCII: "${"), let close = rest[open.upperBound...].range(ofASCII: "}") {
-          if isAffected(rest[open.upperBound..<close.lowerBound]) { return true }
-          rest = rest[close.upperBound...]
-        }
-        return false
-      default: return false
+    case .array(let elements): return elements.contains(where: refersToAffected)
+    case .object(let object):
+      if object.members.count == 1, isAffected(referenceIn: object.members[0]) { return true }
+      return object.members.contains { refersToAffected($0.value) }
+    default: return false
+    }
+  }
+
+  private func isAffected(referenceIn member: DocumentObject.Member) -> Bool {
+    switch member.key {
+    case "Ref": return member.value.text.map { isAffected($0) } ?? false
+    case "Fn::GetAtt":
+      return isAffected(member.value.elements.compactMap(\.text).joined(separator: "."))
+    case "Fn::Sub":
+      var isFound = false
+      (member.value[0] ?? member.value).literalText?.forEachPlaceholder { _, name in
+        if let name, !isFound { isFound = isAffected(String(decoding: name, as: UTF8.self)) }
       }
-    case .array(let elements):
-      if key == "Fn::GetAtt", isAffected(elements.compactMap(\.text).joined(separator: ".")) { return true }
-      return elements.contains { isNeeded(in: $0, under: key) }
-    case .object(let object): return object.members.contains { isNeeded(in: $0.value, under: $0.key) }
+      return isFound
     default: return false
     }
   }

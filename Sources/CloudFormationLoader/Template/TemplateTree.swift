@@ -33,10 +33,10 @@ extension DocumentNode {
   static func map(_ members: KeyValuePairs<String, DocumentNode?>, at range: SourceRange? = nil)
     -> DocumentNode
   {
-    let present = members.compactMap { member in
-      member.value.map {
-        DocumentObject.Member(key: member.key, keyRange: $0.range ?? range, value: $0)
-      }
+    var present: [DocumentObject.Member] = []
+    present.reserveCapacity(members.count)
+    for case (let key, let value?) in members {
+      present.append(DocumentObject.Member(key: key, keyRange: value.range ?? range, value: value))
     }
     return DocumentNode(.object(DocumentObject(present)), range: range)
   }
