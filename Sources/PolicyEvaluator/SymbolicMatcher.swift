@@ -154,6 +154,8 @@ enum SymbolicMatcher {
     }
     switch state.mode {
     case .between:
+      // The same value on both sides leaves the rest to be compared, whatever it is.
+      if case .mention? = element, element == character { return [go(1, 1)] }
       var next: [State] = []
       if let element, let character, coversCertainly(element, character) { next.append(go(1, 1)) }
       if let element, case .wildcard(let wildcard) = element, wildcard.isText {
