@@ -1,19 +1,8 @@
-import Foundation
 import Testing
 
 /// Deployments of a few lines, each for one rule, from the text of a template to the answer.
 @Suite("Small deployments")
 struct SmallDeploymentTests {
-  struct Case: CustomTestStringConvertible, Sendable {
-    var rule: String
-    var template: String
-    var arguments: [String]
-    var verdict: String
-    var cause: String?
-    var assumes: String?
-    var testDescription: String { rule }
-  }
-
   private static let link = """
       Lb:
         Type: AWS::ElasticLoadBalancingV2::LoadBalancer
@@ -75,55 +64,55 @@ struct SmallDeploymentTests {
   private static let fromInternet = ["--from", "internet", "--to", "Rest", "--path", "/"]
 
   static let cases = [
-    Case(
+    SmallDeployment(
       rule: "VPC links V1 lead to network load balancers only (Set up VPC links V1)",
       template: link.replacing("TYPE", with: "application"), arguments: fromInternet, verdict: "failed",
       cause: "apigw.vpc-link-wrong-kind"),
-    Case(
+    SmallDeployment(
       rule: "A method with an API key refuses a call without one (Usage plans and API keys for REST APIs)",
       template: key, arguments: fromInternet, verdict: "denied", cause: "apigw.missing-credentials"),
-    Case(
+    SmallDeployment(
       rule: "Whether an API key is valid is assumed", template: key,
       arguments: fromInternet + ["--header", "x-api-key=abc"], verdict: "delivered",
       assumes: "the API key belongs to a usage plan of rest"),
-    Case(
+    SmallDeployment(
       rule: "A service control policy on the account limits every role in it (Service control policies)",
       template: guarded.replacing("TARGET", with: "\"111122223333\""), arguments: fromCaller,
       verdict: "denied",
       cause: "iam.scp-deny"),
-    Case(
+    SmallDeployment(
       rule: "One on the root limits every account", template: guarded.replacing("TARGET", with: "r-ab12"),
       arguments: fromCaller, verdict: "denied", cause: "iam.scp-deny"),
-    Case(
+    SmallDeployment(
       rule: "One on another account limits nothing here",
       template: guarded.replacing("TARGET", with: "\"999922223333\""), arguments: fromCaller,
       verdict: "delivered"),
-    Case(
+    SmallDeployment(
       rule: "What a role may do that no input holds is not known",
       template: guarded.replacing("TARGET", with: "\"999922223333\""),
       arguments: fromCaller + ["--as", "arn:aws:iam::111122223333:role/elsewhere"], verdict: "unknown",
       cause: "input.missing-fact"),
-    Case(
+    SmallDeployment(
       rule:
         "A subnet that is not loaded has the default ACL, as far as is known (Default components of a VPC)",
       template: namedSubnet, arguments: ["--from", "Client", "--to", "192.0.2.1:443"], verdict: "delivered",
       assumes: "the network ACL of subnet-123 is the default one"),
-    Case(
+    SmallDeployment(
       rule: "Where it routes to beyond its VPC is taken for granted, too", template: namedSubnet,
       arguments: ["--from", "Client", "--to", "192.0.2.1:443"], verdict: "delivered",
       assumes: "subnet-123 has a way to the internet"),
-    Case(
+    SmallDeployment(
       rule: "A web ACL's first matching rule decides (Web ACL rule and rule group evaluation)",
       template: webACL, arguments: ["--from", "internet:198.51.100.7", "--to", "Rest", "--path", "/"],
       verdict: "delivered"),
-    Case(
+    SmallDeployment(
       rule: "What no rule matches meets the default action", template: webACL,
       arguments: ["--from", "internet:203.0.113.9", "--to", "Rest", "--path", "/"], verdict: "denied",
       cause: "apigw.waf-blocked"),
-    Case(
+    SmallDeployment(
       rule: "Whether a rule matches an address that is not given is not known", template: webACL,
       arguments: fromInternet, verdict: "unknown", cause: "input.missing-fact"),
-    Case(
+    SmallDeployment(
       rule: "A private zone whose name is not given yet may answer, or not", template: zone,
       arguments: ["--from", "Client", "--to", "db.orders.internal.example:5432"], verdict: "unknown",
       cause: "input.missing-fact"),
@@ -247,20 +236,5 @@ struct SmallDeploymentTests {
   private static let fromCaller = ["--from", "Caller", "--to", "Rest", "--path", "/"]
 
   @Test(arguments: cases)
-  func answer(_ small: Case) throws {
-    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml")
-    defer { try? FileManager.default.removeItem(at: file) }
-    let text = "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n\(small.template)\n"
-    try Data(text.utf8).write(to: file)
-    let result = try HopmapProcess.run(
-      ["trace", "\(file.path)@account=111122223333,region=eu-west-1", "--format", "json"] + small.arguments)
-    let answer = try #require(
-      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-    #expect(answer["verdict"] as? String == small.verdict)
-    #expect((answer["cause"] as? [String: Any])?["code"] as? String == small.cause)
-    if let assumed = small.assumes {
-      let assumptions = answer["assumptions"] as? [[String: Any]] ?? []
-      #expect(assumptions.contains { $0["summary"] as? String == assumed })
-    }
-  }
+  func answer(_ small: SmallDeployment) throws { try small.check() }
 }

@@ -60,12 +60,13 @@ struct EndpointRuleTests {
     #expect(try answer("10.0.0.0/16") == "nacl.egress-denied")
   }
 
-  @Test("Private DNS needs to be on and both DNS attributes; else the public name leads to the internet")
+  @Test("Private DNS needs to be on and both DNS attributes; else the public name leads nowhere from here")
   func privateDNS() throws {
     #expect(
-      try Self.sketch { $0.privateDNSEnabled = Fact(false) }.answer("one", Self.sqs) == "route.no-route")
+      try Self.sketch { $0.privateDNSEnabled = Fact(false) }.answer("one", Self.sqs)
+        == "dns.private-dns-disabled")
     let noNames = Self.sketch().changing("a", as: VPC.self) { $0.dnsHostnames = Fact(false) }
-    #expect(try noNames.answer("one", Self.sqs) == "route.no-route")
+    #expect(try noNames.answer("one", Self.sqs) == "dns.dns-hostnames-disabled")
     let noSupport = Self.sketch().changing("a", as: VPC.self) { $0.dnsSupport = Fact(false) }
     #expect(try noSupport.answer("one", Self.sqs) == "dns.dns-support-disabled")
   }

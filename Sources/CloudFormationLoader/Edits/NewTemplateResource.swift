@@ -9,6 +9,12 @@ struct NewTemplateResource {
 
   var properties: DocumentNode? {
     switch resource.facts {
+    case let facts as VPCEndpoint where facts.endpointType.value == .gateway:
+      return node([
+        ("VpcId", name(facts.vpc)), ("VpcEndpointType", "Gateway"),
+        ("ServiceName", facts.serviceName?.symbolicText.map(TemplateText.node)),
+        ("RouteTableIds", names(facts.routeTables)),
+      ])
     case let facts as VPCEndpoint:
       return node([
         ("VpcId", name(facts.vpc)), ("VpcEndpointType", "Interface"),

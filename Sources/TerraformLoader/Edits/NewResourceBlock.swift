@@ -14,6 +14,14 @@ struct NewResourceBlock {
     guard resource.type.hasPrefix("aws_") else { return nil }
     let address = resource.id.address
     switch resource.facts {
+    case let facts as VPCEndpoint where facts.endpointType.value == .gateway:
+      return HCLBlock(
+        resource: address,
+        [
+          ("vpc_id", name(facts.vpc)), ("vpc_endpoint_type", "\"Gateway\""),
+          ("service_name", facts.serviceName?.symbolicText.map(HCLText.text)),
+          ("route_table_ids", names(facts.routeTables)),
+        ])
     case let facts as VPCEndpoint:
       return HCLBlock(
         resource: address,

@@ -32,7 +32,7 @@ private struct EditSummary {
     case .record(let change): list(change) { "the record \(text($0.name))" }
     case .httpRoute(let change): list(change) { "the route \(text($0.routeKey))" }
     case .restMethod(let change): list(change) { "the method \(text($0.httpMethod)) \(text($0.path))" }
-    case .mapping(let change): list(change) { "the base path `\(text($0.basePath))` to \(name($0.api))" }
+    case .mapping(let change): list(change) { "\(basePath($0)) to \(name($0.api))" }
     case .lambdaPermission(let change): permission(change)
     case .target(let change): list(change) { "the target \(name($0.target))" }
     case .serviceLoadBalancer(let change):
@@ -135,6 +135,10 @@ private struct EditSummary {
 
   // MARK: Applications
 
+  private func basePath(_ mapping: APIMappingEntry) -> String {
+    mapping.basePath.value == "" ? "a mapping of its root" : "the base path `\(text(mapping.basePath))`"
+  }
+
   private func permission(_ change: ListChange<LambdaPermission>) -> String {
     guard let permission = change.added else { return list(change) { _ in "a permission" } }
     let source = permission.sourceARN?.symbolicText.map { " for \($0)" } ?? ""
@@ -178,7 +182,7 @@ private struct EditSummary {
     case .restEndpointType(let type): "make \(it) \(type.rawValue)"
     case .disableExecuteAPIEndpoint(let flag): "turn the default endpoint of \(it) \(onOff(!flag))"
     case .mutualTLS(let flag): "turn client certificates of \(it) \(onOff(flag))"
-    case .stageName(let name): "call \(it) \(name)"
+    case .stageName(let name): "rename the stage \(it) to \(name)"
     case .accessLogDestination(let arn): "write access logs of \(it) to \(arn)"
     case .tracingEnabled(let flag): "turn X-Ray tracing of \(it) \(onOff(flag))"
     case .metricsEnabled(let flag): "turn detailed metrics of \(it) \(onOff(flag))"

@@ -67,9 +67,11 @@ extension RequestWalk {
     var host: String
     var what: String
     var cause: String
-    /// The permission that the execution role must have, and for what.
+    /// What is asked of the service, and for what; nil where that is not judged.
     var action: String?
     var resource = SymbolicText("*")
+    /// Whether the execution role asks, and not a service of AWS in its place.
+    var isByRole = true
   }
 
   private static func region(of service: Resource) -> String { service.region?.nameText ?? "region" }
@@ -105,16 +107,29 @@ extension RequestWalk {
   private static func needs(ofImage image: SymbolicText, _ region: String) -> [Need] {
     let text = image.nameText
     let host = String(text.prefix { $0 != "/" })
-    func need(_ host: String, _ action: String? = nil) -> Need {
-      Need(host: host, what: "its image", cause: "ecs.image-pull-blocked", action: action)
+    func need(_ host: String, _ action: String? = nil, _ resource: String = "*", isByRole: Bool = true)
+      -> Need
+    {
+      Need(
+        host: host, what: "its image", cause: "ecs.image-pull-blocked", action: action,
+        resource: SymbolicText(resource), isByRole: isByRole)
     }
     if let range = host.firstRange(of: ".dkr.ecr.") {
       let place = host[range.upperBound...].prefix { $0 != "." }
-      let suffix = Partition(region: place).dnsSuffix
+      let partition = Partition(region: place)
+      let suffix = partition.dnsSuffix
+      let account = host[..<range.lowerBound]
+      let repository = text.dropFirst(host.count + 1).prefix { $0 != ":" && $0 != "@" }
+      // Layers come from a bucket of ECR's, by links that ECR has signed ("Amazon ECR interface VPC endpoints").
+      let bucket = "prod-\(place)-starport-layer-bucket"
       return [
         need("api.ecr.\(place).\(suffix)", "ecr:GetAuthorizationToken"),
-        need("\(host[..<range.lowerBound]).dkr.ecr.\(place).\(suffix)"),
-        need("prod-\(place)-starport-layer-bucket.s3.\(place).\(suffix)"),
+        need(
+          "\(account).dkr.ecr.\(place).\(suffix)", image.isLiteral ? "ecr:BatchGetImage" : nil,
+          "arn:\(partition.rawValue):ecr:\(place):\(account):repository/\(repository)"),
+        need(
+          "\(bucket).s3.\(place).\(suffix)", "s3:GetObject", "arn:\(partition.rawValue):s3:::\(bucket)/*",
+          isByRole: false),
       ]
     }
     guard image.isLiteral else { return [] }
@@ -133,11 +148,14 @@ extension RequestWalk {
         source: .places(service, [place]), destination: .host(need.host, port: 443, path: nil))
       walk.isProbe = true
       walk.run()
-      guard let failure = walk.failure else { return nil }
-      failures.append(failure.check)
+      guard let check = walk.failure?.check ?? endpointPolicyCheck(need, of: service, after: walk) else {
+        return nil
+      }
+      failures.append(check)
     }
     guard var check = failures.first else { return nil }
     let isRoute = (check.causeCode ?? "").hasPrefix("route.")
+    check.deeperCode = check.causeCode
     check.summary = "tasks of \(service.name) cannot reach \(need.host) for \(need.what): \(check.summary)"
     if need.cause != "ecs.image-pull-blocked" {
       check.causeCode = need.cause
@@ -147,9 +165,48 @@ extension RequestWalk {
     return check
   }
 
+  /// Whether the policy of the endpoint that a host was reached through refuses what is asked there.
+  private func endpointPolicyCheck(_ need: Need, of service: Resource, after walk: RequestWalk) -> Check? {
+    let passed = walk.hops.compactMap { $0.resourceID.flatMap { deployment[$0] } }.last
+    guard let endpoint = passed, let facts = endpoint.facts as? VPCEndpoint, let policy = facts.policy,
+      let action = need.action
+    else { return nil }
+    let role = need.isByRole ? executionRole(of: service) : nil
+    var policies = role.map { iam.policySet(of: $0) } ?? PolicySet()
+    if !need.isByRole { policies.resource = RequestWalk.publicLayers }
+    policies.endpointType = facts.endpointType.value == .gateway ? .gateway : .interface
+    policies.vpcEndpoint = [iam.document(policy, .vpcEndpoint)]
+    let answer = PolicyEvaluator.evaluate(
+      AuthorizationRequest(
+        principal: role.map { iam.session(of: $0) } ?? .anonymous, action: action,
+        resource: iam.canonical(need.resource), resourceAccount: iam.account(of: service),
+        context: RequestContext()), policies)
+    let layer = answer.layer(.vpcEndpoint)
+    guard layer.outcome == .implicitDeny || layer.outcome == .explicitDeny else { return nil }
+    var call = DeniedCall(authorization: answer, caller: role?.id)
+    call.endpoint = endpoint.id
+    return policyCheck(
+      layer, of: call, code: "endpoint.policy", causeCode: need.cause, resource: endpoint,
+      summary: "the policy of \(endpoint.name) does not let \(action) through",
+      fallback: policy.source ?? endpoint.source)
+  }
+
+  /// What the bucket of ECR's layers lets everybody do who has a link that ECR signed.
+  private static let publicLayers = PolicyDocument(
+    reading: DocumentNode(members: [
+      "Statement": DocumentNode(members: [
+        "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*",
+      ])
+    ]), kind: .resource, name: "layers")
+
+  private func executionRole(of service: Resource) -> Resource? {
+    let definition = deployment.resolve(definitionOf: service)?.facts as? ECSTaskDefinition
+    return deployment.resolve(definition?.executionRole, as: .role)
+  }
+
   /// "Amazon ECS task execution IAM role": it, not the task role, fetches images and secrets.
   private func roleCheck(_ need: Need, _ definition: ECSTaskDefinition, _ service: Resource) -> Check? {
-    guard let action = need.action else { return nil }
+    guard let action = need.action, need.isByRole else { return nil }
     let task = deployment.resolve(definitionOf: service) ?? service
     guard let reference = definition.executionRole else {
       return Check(

@@ -35,6 +35,16 @@ enum Counsel {
     "hybrid.vpn-down": "bring a tunnel up from the customer gateway: nothing in AWS keeps it down",
     "iam.scp-deny": "only the organization's administrator can change a service control policy",
     "iam.rcp-deny": "only the organization's administrator can change a resource control policy",
+    "lb.protocol-mismatch":
+      "let both sides speak the same: an HTTP API speaks TLS to a listener only with a TLS configuration (the name in "
+      + "the listener's certificate), a REST API where its URI begins with https, any other client by its URL",
+    "apigw.integration-target-missing":
+      "name what exists: for an HTTP API behind a VPC link the ARN of a listener or of a Cloud Map service, for a REST "
+      + "API the load balancer of the link",
+    "apigw.cors-not-allowed":
+      "name the page's origin, and the methods and headers that it uses, in the API's CORS configuration",
+    "apigw.authorizer-denied":
+      "send a token that the authorizer takes: its issuer, its audience, a scope of the route, and not expired",
     "apigw.missing-credentials": "sign the request, or send the token or key that the method asks for",
     "apigw.mtls-required": "call with a certificate that the domain's truststore knows",
     "apigw.throttled":

@@ -101,7 +101,7 @@ struct FixCandidates {
   }
 
   private var candidatesByCode: [FixCandidate] {
-    guard let code = check.causeCode, let subject else { return [] }
+    guard let code = check.deeperCode ?? check.causeCode, let subject else { return [] }
     return switch code.prefix(while: { $0 != "." }) {
     case "dns": nameCandidates(code, subject)
     case "route", "hybrid": connectionCandidates(code, subject)
@@ -140,6 +140,15 @@ extension FixCandidates {
     deployment.resolve(reference, as: kind)?.id
   }
 
+  /// An identity that nothing has yet, with a number behind the name where the name is taken.
+  private func freeID(_ type: String?, _ name: String, beside neighbour: Resource) -> ResourceID {
+    func id(_ name: String) -> ResourceID {
+      ResourceID(scope: neighbour.id.scope, address: NewResourceNaming.address(type, name, beside: neighbour))
+    }
+    let numbered = (2...99).lazy.map { id("\(name)-\($0)") }
+    return deployment[id(name)] == nil ? id(name) : numbered.first { deployment[$0] == nil } ?? id(name)
+  }
+
   /// A resource that the input of another would declare.
   func newResource(
     _ name: String, beside neighbour: Resource, _ facts: any ResourceFacts
@@ -147,9 +156,7 @@ extension FixCandidates {
     let kind = type(of: facts).kind
     let type = NewResourceNaming.type(of: facts, beside: neighbour)
     var resource = Resource(
-      id: ResourceID(
-        scope: neighbour.id.scope, address: NewResourceNaming.address(type, name, beside: neighbour)),
-      type: type ?? kind.rawValue, name: name, facts: facts)
+      id: freeID(type, name, beside: neighbour), type: type ?? kind.rawValue, name: name, facts: facts)
     resource.account = neighbour.account
     resource.region = neighbour.region
     return resource

@@ -101,19 +101,31 @@ extension FixCandidates {
   private func mappingCandidates(_ domain: Resource) -> [FixCandidate] {
     guard let facts = domain.facts as? CustomDomain else { return [] }
     let base = (check.wanted ?? "/").split(separator: "/").first.map(String.init) ?? ""
-    return facts.mappings.flatMap { old -> [FixCandidate] in
-      var new = old
-      new.basePath = Fact(base, source: old.basePath.source)
-      guard let written = old.basePath.value, EditDistance.between(written, base) <= 2 else {
-        new.declaredBy = nil
-        new.source = nil
-        new.basePath = Fact(base)
-        return [
-          FixCandidate(domain.id, .mapping(.add(new)), opens: .sameCaller, letsIn: "callers of /\(base)")
-        ]
+    return rootMappings(domain, facts)
+      + facts.mappings.flatMap { old -> [FixCandidate] in
+        var new = old
+        new.basePath = Fact(base, source: old.basePath.source)
+        guard let written = old.basePath.value, EditDistance.between(written, base) <= 2 else {
+          new.declaredBy = nil
+          new.source = nil
+          new.basePath = Fact(base)
+          return [
+            FixCandidate(domain.id, .mapping(.add(new)), opens: .sameCaller, letsIn: "callers of /\(base)")
+          ]
+        }
+        return [FixCandidate(domain.id, .mapping(.replace(old, with: new)))]
       }
-      return [FixCandidate(domain.id, .mapping(.replace(old, with: new)))]
-    }
+  }
+
+  /// A mapping without a base path, for clients that call the domain without one.
+  private func rootMappings(_ domain: Resource, _ facts: CustomDomain) -> [FixCandidate] {
+    guard let other = facts.mappings.first else { return [] }
+    var root = APIMappingEntry(basePath: Fact(""))
+    (root.api, root.stageName) = (other.api, other.stageName)
+    return [
+      FixCandidate(
+        domain.id, .mapping(.add(root)), opens: .sameCaller, letsIn: "callers without a base path", size: 1)
+    ]
   }
 
   // MARK: Integrations

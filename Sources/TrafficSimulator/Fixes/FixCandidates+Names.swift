@@ -75,7 +75,7 @@ extension FixCandidates {
 
   func endpointCandidates(_ code: String, _ subject: Resource) -> [FixCandidate] {
     switch code {
-    case "endpoint.missing": zoneCandidates + newEndpointCandidates(in: subject)
+    case "endpoint.missing": zoneCandidates + newAPIEndpointCandidates(in: subject)
     case "endpoint.no-subnets": subnetCandidates(subject)
     case "endpoint.not-associated-with-api":
       privateAPIs.map { FixCandidate($0.id, .reference(.vpcEndpoints, .add(subject.reference))) }
@@ -88,7 +88,7 @@ extension FixCandidates {
     }
   }
 
-  private var privateAPIs: [Resource] {
+  var privateAPIs: [Resource] {
     let all = deployment.all(RestAPI.self).filter { $0.facts.endpointType.value == .private }.map(\.resource)
     let named = all.filter { api in
       request.to == api.selector
@@ -104,35 +104,6 @@ extension FixCandidates {
       zone.facts.isPrivate && zone.facts.zoneName?.value?.contains("execute-api") == true
         && !zone.facts.vpcs.contains { id($0, .vpc) == vpc.id }
     }.map { FixCandidate($0.resource.id, .reference(.vpcs, .add(vpc.reference)), opens: .network) }
-  }
-
-  /// "Create an interface endpoint": an interface in a subnet of each zone, a group that admits HTTPS.
-  private func newEndpointCandidates(in vpc: Resource) -> [FixCandidate] {
-    guard let facts = vpc.facts as? VPC, vpc.origin == .declared,
-      let region = privateAPIs.first?.region ?? vpc.region,
-      vpc.region.map({ $0 == region }) ?? true
-    else { return [] }
-    var group = SecurityGroup()
-    group.vpc = vpc.reference
-    group.groupName = Fact("execute-api-endpoint")
-    group.rules = facts.cidrBlocks.compactMap(\.value).map {
-      SecurityGroupRule(.ingress, Fact(.tcp), ports: Fact(PortRange(443)), peer: .cidr($0))
-    }
-    let newGroup = newResource("execute-api-endpoint", beside: vpc, group)
-    var endpoint = VPCEndpoint()
-    endpoint.vpc = vpc.reference
-    endpoint.endpointType = Fact(.interface)
-    endpoint.serviceName = Fact(.known("com.amazonaws.\(region).execute-api"))
-    endpoint.subnets = subnets(in: vpc.id).map(\.reference)
-    endpoint.securityGroups = [Reference(to: newGroup.id)]
-    endpoint.privateDNSEnabled = Fact(true)
-    let newEndpoint = newResource("execute-api", beside: vpc, endpoint)
-    return [
-      FixCandidate(
-        [ModelEdit(adding: newGroup), ModelEdit(adding: newEndpoint)], opens: .network,
-        letsIn: "everything in \(vpc.name), to the endpoint",
-        afterwards: "name the new endpoint in the API's resource policy where that names endpoints")
-    ]
   }
 
   private func subnetCandidates(_ endpoint: Resource) -> [FixCandidate] {

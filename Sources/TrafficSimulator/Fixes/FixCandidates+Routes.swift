@@ -6,7 +6,7 @@ extension FixCandidates {
     let table = missing.routeTable.flatMap { deployment[$0] }
     let block = block(of: missing)
     let targets = targets(missing)
-    var found = targets.isEmpty ? newGatewayCandidates(missing, block) : []
+    var found = serviceCandidates(missing) + (targets.isEmpty ? newGatewayCandidates(missing, block) : [])
     for (target, opening) in targets {
       if let table {
         let route = Route(.cidr(block), to: target)

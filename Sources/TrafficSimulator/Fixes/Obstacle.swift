@@ -79,6 +79,8 @@ public struct MissingRoute: Hashable, Sendable {
   public var destinationVPC: ResourceID?
   /// Whether the destination is on-premises.
   public var isOnPremises = false
+  /// The public name that the packets are for, where they are for one.
+  public var host: String?
 
   /// A router without a route for what a sender sends.
   init(at router: Router, from sender: PacketEnd, to wanted: CIDRBlock, of destination: PacketEnd) {

@@ -51,7 +51,7 @@ extension RequestWalk {
     case .internet:
       noteStranger(host)
       if throughGatewayEndpoint(host, port: port) { return }
-      send(packet(port: port), from: source.ends, to: [.internet(nil)])
+      goOut(to: host, port: port)
     }
   }
 
@@ -61,6 +61,45 @@ extension RequestWalk {
     guard GeneratedName(host) != nil || !Partition.isAmazonName(host) else { return }
     let summary = "what answers at \(host) is not in the inputs"
     if source.resource == nil { note(missing: Trace.Assumption(summary)) } else { assume(summary) }
+  }
+
+  /// To a host outside the deployment. Where no way leads there although an interface endpoint for it stands in the
+  /// VPC, what keeps that from answering is the cause.
+  private mutating func goOut(to host: String, port: Int) {
+    var direct = self
+    direct.send(packet(port: port), from: source.ends, to: [.internet(nil)])
+    guard direct.hasFailed, let (endpoint, check) = silentEndpoint(for: host) else {
+      direct.nameMissingRoute(to: host)
+      self = direct
+      return
+    }
+    fail(
+      .dns, endpoint, "endpoint \(endpoint.name)", [check], verdict: networkFailure.verdict,
+      networkFailure.response)
+  }
+
+  /// The interface endpoint that would answer a name if its private DNS did, and why it does not.
+  private func silentEndpoint(for host: String) -> (Resource, Check)? {
+    guard let vpc = source.vpc else { return nil }
+    for endpoint in network.endpointsOfVPC[vpc.id] ?? [] {
+      guard let facts = endpoint.facts as? VPCEndpoint, facts.endpointType.value == .interface,
+        privateNames(of: facts).contains(where: { RequestWalk.name(host, isUnder: $0) }),
+        let check = privateDNSCheck(endpoint, facts, vpc)
+      else { continue }
+      return (endpoint, check)
+    }
+    return nil
+  }
+
+  /// Says of a way that ended for want of a route which host it was for: an endpoint may lead there, too.
+  private mutating func nameMissingRoute(to host: String) {
+    guard var failure, case .route(var missing)? = failure.check.obstacle, let last = hops.indices.last,
+      let index = hops[last].checks.firstIndex(of: failure.check)
+    else { return }
+    missing.host = host
+    failure.check.obstacle = .route(missing)
+    hops[last].checks[index] = failure.check
+    self.failure = failure
   }
 
   private mutating func goTo(oneOf addresses: [IPAddress], host: String, port: Int, path: String?) {

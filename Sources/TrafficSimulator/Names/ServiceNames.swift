@@ -24,4 +24,20 @@ enum ServiceNames {
     let names = ownNames[service] ?? [labels[(amazon + 2)...].reversed().joined(separator: ".")]
     return names.map { "\($0).\(region).\(suffix)" }
   }
+
+  /// The service that a host name belongs to, by its own name and by that of its endpoint service; nil where it is not
+  /// a regional name of AWS.
+  static func service(ofHost host: String) -> (name: String, full: String)? {
+    let labels = host.split(separator: ".").map(String.init)
+    guard Partition.isAmazonName(host),
+      let place = labels.firstIndex(where: { $0.wholeMatch(of: /[a-z]{2}(-[a-z]+)+-\d/) != nil }), place > 0
+    else { return nil }
+    let own = labels[..<place].joined(separator: ".")
+    // Buckets and registries stand in front of their service's name.
+    let name =
+      ownNames.first { $0.value.contains { RequestWalk.name(own, isUnder: $0) } }?.key
+      ?? labels[place - 1]
+    let prefix = Partition(region: labels[place]) == .china ? "cn.com.amazonaws" : "com.amazonaws"
+    return (name, "\(prefix).\(labels[place]).\(name)")
+  }
 }

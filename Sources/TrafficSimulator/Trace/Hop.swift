@@ -91,6 +91,8 @@ public struct Check: Hashable, Sendable {
   public var got: String?
   /// The contract's cause code, where the check failed.
   public var causeCode: String?
+  /// The cause code of what failed on behalf of the request, such as a task's fetching of its image.
+  public var deeperCode: String?
   /// What stood in the way, where a fix can be made of it.
   public var obstacle: Obstacle?
 
