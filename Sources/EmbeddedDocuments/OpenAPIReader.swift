@@ -20,6 +20,8 @@ public struct OpenAPIReader {
     public var endpointType: Fact<RestAPI.EndpointType>?
     public var vpcEndpoints: [Reference] = []
     public var disableExecuteAPIEndpoint: Fact<Bool>?
+    /// How preflight requests are answered (`x-amazon-apigateway-cors`).
+    public var cors: CORSConfiguration?
     /// The authorizers of its security schemes, under the API's address and the scheme's name.
     public var authorizers: [Resource] = []
     /// Why its operations are not known, where they are not.
@@ -89,6 +91,7 @@ public struct OpenAPIReader {
       .wordFact(RestAPI.EndpointType.self)
     body.vpcEndpoints = endpoint?["vpcEndpointIds"]?.references ?? []
     body.disableExecuteAPIEndpoint = endpoint?["disableExecuteApiEndpoint"]?.boolFact
+    body.cors = root["x-amazon-apigateway-cors"].map(CORSConfiguration.init)
   }
 
   /// OpenAPI 3 may put the endpoint configuration into its servers.
@@ -163,6 +166,7 @@ public struct OpenAPIReader {
     }
     integration.vpcLink = node.first("connectionId")?.reference
     integration.target = node.first("integrationTarget")?.reference
+    integration.tlsServerName = node["tlsConfig"]?.first("serverNameToVerify")?.textFact
     integration.requestParameters = node["requestParameters"]?.textFactsByKey ?? [:]
     return integration
   }
@@ -242,6 +246,7 @@ extension OpenAPIReader.Body {
   /// Gives an HTTP API what the body says, where the API's own properties say nothing.
   public func complete(_ api: inout HTTPAPI) {
     api.apiName = api.apiName ?? title
+    api.cors = api.cors ?? cors
     api.routes += routes
     api.routesUnknown = api.routesUnknown ?? unknown
     if api.disableExecuteAPIEndpoint.source == nil, let disableExecuteAPIEndpoint {

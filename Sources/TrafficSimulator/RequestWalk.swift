@@ -27,6 +27,10 @@ struct RequestWalk {
   var standIn: [PacketEnd]?
   /// What the API in front answers when what is behind it cannot be reached.
   var gatewayFailure: NetworkFailure?
+  /// The path of the URL by which the client calls an API, with stage or base path.
+  var clientPath: String?
+  /// Headers and query as an API passes them on, where it changes them.
+  var rewriting = Rewriting()
   /// What the target answers when nothing fails.
   var success = Trace.Response()
   /// What policies were judged, in their order.

@@ -158,6 +158,7 @@ struct APIGatewayRuleTests {
         $0.routes = [route]
       }
       s.add("default-stage", APIStage.self) {
+        $0.autoDeploy = Fact(true)
         $0.api = Reference("http123456")
         $0.stageName = Fact("$default")
       }

@@ -44,9 +44,9 @@ struct AuthorizerRuleTests {
       $0.routes = [route]
     }
     s.add("$default", APIStage.self) {
+      $0.autoDeploy = Fact(true)
       $0.api = Reference("jwtapi0001")
       $0.stageName = Fact("$default")
-      $0.autoDeploy = Fact(true)
     }
     s.add("auth02", APIAuthorizer.self) {
       $0.api = Reference("jwtapi0001")

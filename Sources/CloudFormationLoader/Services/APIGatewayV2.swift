@@ -80,6 +80,7 @@ enum APIGatewayV2 {
     facts.apiName = r.text("Name")
     facts.protocolType = r.text("ProtocolType") ?? .awsDefault("HTTP")
     facts.disableExecuteAPIEndpoint = r.bool("DisableExecuteApiEndpoint", default: false)
+    facts.cors = r["CorsConfiguration"].map(CORSConfiguration.init)
     if let node = APIGateway.body(r) {
       let body = OpenAPIReader.read(node, api: r.id)
       r.diagnostics += body.diagnostics

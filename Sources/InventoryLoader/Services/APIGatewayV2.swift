@@ -58,6 +58,7 @@ enum APIGatewayV2 {
       assign(&api.apiName, node["Name"]?.textFact)
       override(&api.protocolType, node["ProtocolType"]?.textFact)
       override(&api.disableExecuteAPIEndpoint, node.first("DisableExecuteApiEndpoint")?.boolFact)
+      assign(&api.cors, node.first("CorsConfiguration").map(CORSConfiguration.init))
       if api.routes.isEmpty, api.routesUnknown == nil {
         api.routesUnknown = Unknown(reason: "the dump holds no `get-routes` of this API")
       }

@@ -69,6 +69,7 @@ enum APIGatewayV2 {
     facts.protocolType = reader.text("protocol_type") ?? facts.protocolType
     facts.disableExecuteAPIEndpoint =
       reader.bool("disable_execute_api_endpoint") ?? facts.disableExecuteAPIEndpoint
+    facts.cors = reader.first("cors_configuration").map(CORSConfiguration.init)
     reader.openAPI { $0.complete(&facts) }
     if let target = reader.text("target") { facts.routes.append(quickRoute(target, reader)) }
     return facts

@@ -7,6 +7,8 @@ public struct HTTPAPI: ResourceFacts {
   /// `HTTP` or `WEBSOCKET`.
   public var protocolType = Fact.awsDefault("HTTP")
   public var disableExecuteAPIEndpoint = Fact.awsDefault(false)
+  /// How preflight requests are answered; nil where they are requests as any other.
+  public var cors: CORSConfiguration?
   /// Its routes, from resources of their own or from an OpenAPI body.
   public var routes: [HTTPRoute] = []
   /// Why its routes are not known, where they are not.

@@ -13,6 +13,8 @@ extension RequestWalk {
     status: 504, body: #"{"message":"Endpoint request timed out"}"#)
   static let serviceUnavailable = Trace.Response(
     status: 503, errorType: "ServiceUnavailableException", body: #"{"message":"Service Unavailable"}"#)
+  static let notFound = Trace.Response(
+    status: 404, errorType: "NotFoundException", body: #"{"message":"Not Found"}"#)
   static let missingToken = Trace.Response(
     status: 403, errorType: "MissingAuthenticationTokenException",
     body: #"{"message":"Missing Authentication Token"}"#)

@@ -21,6 +21,7 @@ extension RequestWalk {
   mutating func enter(_ api: Resource, stageName: String?, path: String, through arrival: Arrival) {
     guard let stage = stage(of: api, named: stageName) else { return }
     guard passesWebACL(of: api, stage) else { return }
+    if clientPath == nil { clientPath = stage.name == "$default" ? path : "/\(stage.name.raw)\(path)" }
     switch api.facts {
     case let facts as RestAPI: callREST(api, facts, stage, path: path, arrival)
     case let facts as HTTPAPI where facts.isWebSocket:
@@ -187,15 +188,17 @@ extension RequestWalk {
           "the routes of \(api.name) are not known: \(unknown.reason)", resource: api.selector))
       return
     }
+    if let check = undeployedCheck(api, stage) {
+      return fail(.apiGateway, api, "API \(api.name)", [check], verdict: .failed, RequestWalk.notFound)
+    }
     guard let route = APIRoutes.http(facts.routes, verb: verb, path: path) else {
+      if verb == "OPTIONS", let cors = facts.cors { return answerPreflight(api, cors) }
       let check = Check(
         "apigw.route", .fail, "\(api.name) has no route for \(verb) \(path)", resource: api,
         source: api.source, wanted: "\(verb) \(path)",
         got: facts.routes.prefix(6).compactMap(\.routeKey.value).joined(separator: ", "),
         causeCode: "apigw.no-route")
-      return fail(
-        .apiGateway, api, "API \(api.name)", [check], verdict: .failed,
-        Trace.Response(status: 404, errorType: "NotFoundException", body: #"{"message":"Not Found"}"#))
+      return fail(.apiGateway, api, "API \(api.name)", [check], verdict: .failed, RequestWalk.notFound)
     }
     let owner = route.declaredBy.flatMap { deployment[$0] } ?? api
     let arn = iam.executionARN(api, stage.name, verb: verb, path: path)
@@ -216,6 +219,25 @@ extension RequestWalk {
         owner: owner, .http))
   }
 
+  /// A stage serves a deployment, which an HTTP API gets by itself only with automatic deployments ("Stages for HTTP
+  /// APIs in API Gateway").
+  private func undeployedCheck(_ api: Resource, _ stage: ServedStage) -> Check? {
+    guard let resource = stage.resource, let facts = stage.facts, facts.autoDeploy.value == false,
+      facts.deployment == nil, api.origin == .declared
+    else { return nil }
+    let isMade = deployment.all(APIDeployment.self).contains {
+      deployment.resolve($0.facts.api)?.id == api.id
+        && $0.facts.stageName?.symbolicText == facts.stageName?.symbolicText
+    }
+    guard !isMade else { return nil }
+    return Check(
+      "apigw.deployment", .fail,
+      "stage \(stage.name) of \(api.name) has no deployment, and deploys nothing by itself",
+      resource: resource,
+      source: facts.autoDeploy.source ?? resource.source, wanted: "a deployment, or automatic deployments",
+      got: "none", causeCode: "apigw.not-deployed")
+  }
+
   /// A parameter of the route stands for any segment of the ARN that functions are asked with.
   private func routeCall(
     _ api: Resource, _ stage: ServedStage, verb: String, path: String, route: String, owner: Resource,
@@ -224,7 +246,7 @@ extension RequestWalk {
     let pattern = route.replacing(/\{[^}]*\}/, with: "*")
     return RouteCall(
       name: "\(verb) \(route)", arn: iam.executionARN(api, stage.name, verb: verb, path: pattern),
-      path: path, owner: owner, stage: stage, front: front)
+      path: path, route: route, owner: owner, stage: stage, front: front)
   }
 }
 
@@ -252,6 +274,22 @@ enum APIRoutes {
   /// The path of a route key: `GET /orders` → `/orders`.
   static func path(_ key: String) -> String {
     key.split(separator: " ", maxSplits: 1).dropFirst().first.map(String.init) ?? key
+  }
+
+  /// What the parameters of a route's path are in a path: `id` of `/orders/{id}`, all that is left of `{proxy+}`.
+  static func parameters(_ route: String, _ path: String) -> [String: String] {
+    let got = path.split(separator: "/").map(String.init)
+    var found: [String: String] = [:]
+    for (index, segment) in route.split(separator: "/").enumerated() where index < got.count {
+      guard segment.hasPrefix("{"), segment.hasSuffix("}") else { continue }
+      let name = String(segment.dropFirst().dropLast())
+      guard name.hasSuffix("+") else {
+        found[name] = got[index]
+        continue
+      }
+      found[String(name.dropLast())] = got[index...].joined(separator: "/")
+    }
+    return found
   }
 
   private static func best<Route>(

@@ -52,6 +52,7 @@ extension RequestWalk {
       "apigw.mapping", .pass, "base path leads to \(api.name)", resource: domain,
       source: mapping.source ?? domain.source)
     add(Hop(.apiGateway, resource: domain, summary: "custom domain \(domain.name)", checks: [check]))
+    clientPath = path
     enter(
       api, stageName: mapping.stageName?.value,
       path: "/" + segments.dropFirst(mapping.segments.count).joined(separator: "/"), through: arrival)

@@ -4,27 +4,41 @@ import Topology
 /// Listener rules in the order of their priorities ("Listener rules for your Application Load Balancer").
 extension RequestWalk {
   mutating func pass(_ listener: Resource, _ facts: Listener, _ entry: Entry) {
-    for (rule, ruleFacts) in rules(of: listener) {
-      switch matches(ruleFacts, entry) {
-      case .pass:
-        let priority = ruleFacts.priority?.value.map { " \($0)" } ?? ""
-        let check = Check(
-          "lb.rule", .pass, "rule\(priority) matches", resource: rule, source: rule.source)
-        return act(ruleFacts.actions, check, rule, entry)
-      case .unknown:
-        note(
-          missing: Trace.Assumption(
-            "whether \(rule.name) matches hangs on what the request does not say", resource: rule.selector))
-      default: continue
-      }
+    pass(rules(of: listener)[...], listener, facts, entry)
+  }
+
+  private mutating func pass(
+    _ rules: ArraySlice<PrioritizedRule>, _ listener: Resource, _ facts: Listener, _ entry: Entry
+  ) {
+    guard let (rule, ruleFacts) = rules.first else { return passToDefault(listener, facts, entry) }
+    let priority = ruleFacts.priority?.value.map { " \($0)" } ?? ""
+    let check = Check("lb.rule", .pass, "rule\(priority) matches", resource: rule, source: rule.source)
+    switch matches(ruleFacts, entry) {
+    case .pass: act(ruleFacts.actions, check, rule, entry)
+    case .unknown:
+      // Both ways are followed: where both end in failure it does not matter which one it is.
+      var taken = self
+      taken.act(ruleFacts.actions, check, rule, entry)
+      pass(rules.dropFirst(), listener, facts, entry)
+      guard !hasFailed || !taken.hasFailed else { return }
+      if hasFailed { self = taken }
+      note(
+        missing: Trace.Assumption(
+          "whether \(rule.name) matches hangs on what the request does not say", resource: rule.selector))
+    default: pass(rules.dropFirst(), listener, facts, entry)
     }
+  }
+
+  private mutating func passToDefault(_ listener: Resource, _ facts: Listener, _ entry: Entry) {
     let port = facts.port?.value.map { " \($0)" } ?? ""
     let check = Check(
       "lb.listener", .pass, "listener\(port) default action", resource: listener, source: listener.source)
     act(facts.defaultActions, check, listener, entry)
   }
 
-  func rules(of listener: Resource) -> [(resource: Resource, facts: ListenerRule)] {
+  typealias PrioritizedRule = (resource: Resource, facts: ListenerRule)
+
+  func rules(of listener: Resource) -> [PrioritizedRule] {
     deployment.all(ListenerRule.self)
       .filter { deployment.resolve($0.facts.listener, as: .listener)?.id == listener.id }
       .sorted { ($0.facts.priority?.value ?? Int.max) < ($1.facts.priority?.value ?? Int.max) }
@@ -48,7 +62,9 @@ extension RequestWalk {
     let isWhole = values.count == condition.values.count
     func outcome(_ isMet: Bool) -> Outcome { isMet ? .pass : isWhole ? .fail : .unknown }
     switch condition.field {
-    case .pathPattern: return outcome(values.contains { TextGlob.matches($0, entry.path) })
+    case .pathPattern:
+      guard let path = entry.path else { return .unknown }
+      return outcome(values.contains { TextGlob.matches($0, path) })
     case .hostHeader:
       guard let host = header("host") ?? requestHost else { return .unknown }
       return outcome(values.contains { TextGlob.matches($0.lowercased(), host.lowercased()) })
@@ -91,6 +107,7 @@ extension RequestWalk {
 
   /// What stands behind the question mark of the path or URL.
   private var query: Substring {
+    if let query = rewriting.query { return query[...] }
     let text = request.path?.contains("?") == true ? request.path ?? "" : request.to
     return text.firstIndex(of: "?").map { text[text.index(after: $0)...].prefix { $0 != "#" } } ?? ""
   }
@@ -98,7 +115,8 @@ extension RequestWalk {
   static func withoutQuery(_ path: String) -> String { String(path.prefix { $0 != "?" && $0 != "#" }) }
 
   func header(_ name: String) -> String? {
-    request.headers.first { $0.key.lowercased() == name.lowercased() }?.value
+    if let changed = rewriting.headers[name.lowercased()] { return changed }
+    return request.headers.first { $0.key.lowercased() == name.lowercased() }?.value
   }
 
   /// The host name that the request is for, where it is for one.

@@ -3,7 +3,7 @@ import Topology
 
 /// A request to a load balancer: its nodes, and the listener that takes it.
 extension RequestWalk {
-  mutating func goTo(loadBalancer resource: Resource, _ facts: LoadBalancer, port: Int?, path: String) {
+  mutating func goTo(loadBalancer resource: Resource, _ facts: LoadBalancer, port: Int?, path: String?) {
     if let check = frontCheck(resource, facts) {
       return fail(
         .loadBalancer, resource, "load balancer \(resource.name)", [check], verdict: networkFailure.verdict,
@@ -27,7 +27,7 @@ extension RequestWalk {
     }
     let entry = Entry(
       balancer: resource, facts: facts, listener: listener.facts, nodes: network.places(of: resource),
-      packet: packet, path: RequestWalk.withoutQuery(path))
+      packet: packet, path: path.map(RequestWalk.withoutQuery))
     pass(listener.resource, listener.facts, entry)
   }
 
@@ -38,7 +38,8 @@ extension RequestWalk {
     var listener: Listener
     var nodes: [NetworkPlace]
     var packet: Packet
-    var path: String
+    /// The path that rules look at; nil where it hangs on what the request does not say.
+    var path: String?
 
     var isApplication: Bool { facts.loadBalancerType.value != .network }
   }

@@ -103,7 +103,7 @@ extension RequestWalk {
         Trace.Response(status: 502, body: "502 Bad Gateway"))
     }
     standIn = entry.nodes.map { .place($0) }
-    askAPIGateway(at: endpoint, host: requestHost ?? entry.facts.dnsName?.value, path: entry.path)
+    askAPIGateway(at: endpoint, host: requestHost ?? entry.facts.dnsName?.value, path: entry.path ?? "/")
   }
 
   // MARK: What targets are spoken to

@@ -25,7 +25,8 @@ extension RequestWalk {
       if connect.integration != nil || connect.integrationReference != nil {
         integrate(
           connect.integration, api,
-          RouteCall(name: "$connect", arn: arn, path: "/", owner: owner, stage: stage, front: .webSocket))
+          RouteCall(
+            name: "$connect", arn: arn, path: "/", route: "/", owner: owner, stage: stage, front: .webSocket))
       }
     } else {
       add(connected(api, api, api.source, "no route $connect: every handshake is accepted"))
