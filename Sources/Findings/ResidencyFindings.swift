@@ -8,7 +8,8 @@ extension DeploymentFindings {
     calls.flatMap { source, api, trace in leaving(source, api, trace) } + connections + logs
   }
 
-  /// Each workload's call of each API that has a route without parameters to be known.
+  /// Each workload's call of each API that has a route without parameters to be known, but for those that would end at
+  /// the workload itself.
   private var calls: [(source: Resource, api: Resource, trace: Trace)] {
     let apis = deployment.resources.filter { $0.facts is RestAPI || $0.facts is HTTPAPI }
     return workloads.prefix(40).flatMap { source in
@@ -23,7 +24,9 @@ extension DeploymentFindings {
             .replacing(/\{[^}]*\}/, with: "1")
         default: break
         }
-        guard let trace = try? simulator.trace(request), trace.verdict == .delivered else { return nil }
+        guard let trace = try? simulator.trace(request), trace.verdict == .delivered,
+          trace.hops.last?.resourceID != source.id
+        else { return nil }
         return (source, api, trace)
       }
     }

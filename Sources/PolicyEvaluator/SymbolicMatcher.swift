@@ -51,7 +51,7 @@ enum SymbolicMatcher {
     let (left, right) = withoutCommonEnds(pattern[...], text[...])
     let hasMention = (left + right).contains { if case .mention = $0 { true } else { false } }
     guard hasMention else { return .no }
-    return possiblyMatches(Array(left), Array(right)) ? .unknown : .no
+    return possiblyMatches(left, right) ? .unknown : .no
   }
 
   /// What begins and ends alike covers itself, whatever its mentions come to; the rest decides.
@@ -135,20 +135,22 @@ enum SymbolicMatcher {
   }
 
   /// Searches all ways in which the mentions could be filled; over-approximates where two mentions overlap.
-  private static func possiblyMatches(_ pattern: [Element], _ text: [Element]) -> Bool {
+  private static func possiblyMatches(_ pattern: ArraySlice<Element>, _ text: ArraySlice<Element>) -> Bool {
     var seen: Set<State> = []
-    var open = [State(index: 0, position: 0, mode: .between)]
+    var open = [State(index: pattern.startIndex, position: text.startIndex, mode: .between)]
     while let state = open.popLast() {
       guard seen.insert(state).inserted else { continue }
-      if state.index == pattern.count, state.position == text.count, state.mode == .between { return true }
+      if state == State(index: pattern.endIndex, position: text.endIndex, mode: .between) { return true }
       open += successors(of: state, pattern, text)
     }
     return false
   }
 
-  private static func successors(of state: State, _ pattern: [Element], _ text: [Element]) -> [State] {
-    let element = state.index < pattern.count ? pattern[state.index] : nil
-    let character = state.position < text.count ? text[state.position] : nil
+  private static func successors(
+    of state: State, _ pattern: ArraySlice<Element>, _ text: ArraySlice<Element>
+  ) -> [State] {
+    let element = state.index < pattern.endIndex ? pattern[state.index] : nil
+    let character = state.position < text.endIndex ? text[state.position] : nil
     func go(_ index: Int, _ position: Int, _ mode: State.Mode = .between) -> State {
       State(index: state.index + index, position: state.position + position, mode: mode)
     }

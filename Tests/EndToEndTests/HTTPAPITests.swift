@@ -95,7 +95,7 @@ struct HTTPAPITests {
     SmallDeployment(
       rule: "The stage is part of it (Create private integrations for HTTP APIs)",
       template: api(stage: named + "}"),
-      arguments: call, verdict: "failed", status: 404, cause: "lb.fixed-response", resource: "Http"),
+      arguments: call, verdict: "failed", status: 404, cause: "lb.no-matching-rule", resource: "Http"),
     SmallDeployment(
       rule: "Overwriting the path with $request.path removes the stage",
       template: api(
@@ -104,7 +104,7 @@ struct HTTPAPITests {
     SmallDeployment(
       rule: "A path may be put together (Transform API requests and responses for HTTP APIs)",
       template: mapped("overwrite:path\": \"/items/${request.path.id}\""), arguments: call, verdict: "failed",
-      status: 404, cause: "lb.fixed-response"),
+      status: 404, cause: "lb.no-matching-rule"),
     SmallDeployment(
       rule: "A header that the mapping adds meets the rule that asks for it",
       template: mapped("overwrite:path\": /, \"append:header.x-tenant\": blue"), arguments: call,

@@ -33,7 +33,7 @@ extension RequestWalk {
       return
     }
     let isUnmatched = owner.facts is Listener && !rules(of: owner).isEmpty
-    let asked = "\((request.method ?? "GET").uppercased()) \(entry.path)"
+    let asked = "\((request.method ?? "GET").uppercased()) \(entry.path ?? "for a path that is not known")"
     let fixed = Check(
       "lb.action", .fail,
       isUnmatched

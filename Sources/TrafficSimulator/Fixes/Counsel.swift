@@ -15,6 +15,9 @@ enum Counsel {
       "give the NAT gateway an Elastic IP address in that zone, or leave its zones to AWS, which follows the VPC's "
       + "interfaces",
     "route.source-dest-check": "switch the source/destination check of the forwarding interface off",
+    "apigw.vpc-link-wrong-kind":
+      "a VPC link of version 1 leads REST APIs to a network load balancer, one of version 2 leads APIs to listeners and "
+      + "services: make a link of the kind that the API and its load balancer need",
     "apigw.vpc-link-not-available":
       "an INACTIVE link gets its interfaces back some minutes after requests resume; a FAILED one has to be made "
       + "anew, as subnets and groups of a link cannot be changed",
