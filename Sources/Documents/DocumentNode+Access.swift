@@ -107,6 +107,7 @@ extension DocumentNode {
     switch value {
     case .unknown(let unknown): unknown
     case .array(let elements): elements.lazy.compactMap(\.firstUnknown).first
+    case .object(let object) where object.isText: nil
     case .object(let object): object.members.lazy.compactMap(\.value.firstUnknown).first
     case .tagged(_, let inner), .encoded(let inner): inner.firstUnknown
     default: nil
@@ -118,6 +119,7 @@ extension DocumentNode {
     switch value {
     case .unknown(let unknown): unknown.mentions
     case .array(let elements): elements.flatMap(\.mentions)
+    case .object(let object) where object.isText: []
     case .object(let object): object.members.flatMap(\.value.mentions)
     case .tagged(_, let inner), .encoded(let inner): inner.mentions
     default: []
@@ -130,6 +132,7 @@ extension DocumentNode {
     case .unknown(let unknown): DocumentNode(replacement(unknown), range: range)
     case .array(let elements):
       DocumentNode(.array(elements.map { $0.mappingUnknowns(replacement) }), range: range)
+    case .object(let object) where object.isText: self
     case .object(let object):
       DocumentNode(
         .object(

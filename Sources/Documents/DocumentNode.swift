@@ -58,41 +58,83 @@ public struct DocumentObject: Sendable {
     public var source: SourceLocation? { keyRange?.startLocation ?? value.source }
   }
 
-  /// All members in order, duplicates included.
-  public private(set) var members: [Member]
-  /// The last position of every key; built only for objects that are searched often enough to pay for it.
-  private var positions: [String: Int]?
+  /// How members are found.
+  private enum Finding: Sendable {
+    /// By looking at one after the other.
+    case searching
+    /// By the last position of every key: for objects that are searched often enough to pay for it.
+    case positions([String: Int])
+    /// In a text, where they stand and are read when they are asked for; none is held.
+    case text(JSONMembers)
+  }
+
+  /// The members, unless they stand in a text.
+  private var held: [Member]
+  private var finding: Finding
   private static let indexedSize = 24
 
   public init(_ members: [Member] = []) {
-    self.members = members
+    held = members
+    finding = .searching
     if members.count >= DocumentObject.indexedSize { index() }
   }
 
+  /// Members that are read when they are asked for.
+  init(_ text: JSONMembers) {
+    held = []
+    finding = .text(text)
+  }
+
+  /// All members in order, duplicates included. Those of a text are read anew each time.
+  public private(set) var members: [Member] {
+    get { text?.all ?? held }
+    _modify {
+      hold()
+      yield &held
+    }
+  }
+
+  /// Whether the members stand in a text and are read when they are asked for: then none of them is unknown.
+  public var isText: Bool { text != nil }
+
+  private var text: JSONMembers? { if case .text(let text) = finding { text } else { nil } }
+
+  /// Reads members that stand in a text, to change them.
+  private mutating func hold() {
+    if let text { self = DocumentObject(text.all) }
+  }
+
   private mutating func index() {
-    var positions = [String: Int](minimumCapacity: members.count)
-    for position in members.indices { positions[members[position].key] = position }
-    self.positions = positions
+    var positions = [String: Int](minimumCapacity: held.count)
+    for position in held.indices { positions[held[position].key] = position }
+    finding = .positions(positions)
   }
 
   /// Where the member with this key stands.
   private func position(of key: String) -> Int? {
-    if let positions { return positions[key] }
-    // Keys mostly differ in length already, which is quicker to see.
-    let length = key.utf8.count
-    return members.lastIndex { $0.key.utf8.count == length && $0.key == key }
+    switch finding {
+    case .searching:
+      // Keys mostly differ in length already, which is quicker to see.
+      let length = key.utf8.count
+      return held.lastIndex { $0.key.utf8.count == length && $0.key == key }
+    case .positions(let positions): return positions[key]
+    case .text(let text): return text.position(of: key)
+    }
   }
 
   /// The member with this key; the last one where it was written more than once.
-  public func member(_ key: String) -> Member? { position(of: key).map { members[$0] } }
+  public func member(_ key: String) -> Member? {
+    position(of: key).map { text?.member(at: $0) ?? held[$0] }
+  }
 
   /// The value with this key; the last one where it was written more than once.
   ///
   /// Setting a value puts it in place of the one that counts so far or at the end, where its key stands at the
   /// value's own place; setting nil removes every member with this key. A value is changed where it lies.
   public subscript(key: String) -> DocumentNode? {
-    get { position(of: key).map { members[$0].value } }
+    get { position(of: key).map { text?.value(at: $0) ?? held[$0].value } }
     _modify {
+      hold()
       let position = position(of: key)
       var value: DocumentNode?
       if let position {
@@ -130,7 +172,8 @@ public struct DocumentObject: Sendable {
 
   /// Whether a key was written more than once; cheaper to ask than `duplicates`.
   public var hasDuplicates: Bool {
-    if let positions { return positions.count < members.count }
+    if case .positions(let positions) = finding { return positions.count < held.count }
+    let members = members
     return members.indices.contains { index in
       members[..<index].contains { $0.key == members[index].key }
     }
@@ -149,6 +192,10 @@ public struct DocumentObject: Sendable {
   /// Puts a value under a key, in place of the one that counts so far or at the end.
   public mutating func set(_ key: String, _ value: DocumentNode, keyRange: SourceRange? = nil) {
     if let position = position(of: key) {
+      if let text, keyRange == nil, value.firstUnknown == nil {
+        finding = .text(text.with(value, at: position))
+        return
+      }
       members[position].value = value
       if let keyRange { members[position].keyRange = keyRange }
       return
@@ -165,19 +212,22 @@ public struct DocumentObject: Sendable {
   @discardableResult
   private mutating func append(_ value: DocumentNode, under key: String, at keyRange: SourceRange?) -> Int {
     members.append(Member(key: key, keyRange: keyRange, value: value))
-    if positions != nil {
-      positions?[key] = members.count - 1
-    } else if members.count >= DocumentObject.indexedSize {
+    if case .positions(var positions) = finding {
+      // The table must be held once, or the change copies it.
+      finding = .searching
+      positions[key] = held.count - 1
+      finding = .positions(positions)
+    } else if held.count >= DocumentObject.indexedSize {
       index()
     }
-    return members.count - 1
+    return held.count - 1
   }
 
   /// The object with other values under the same keys, where `change` gives some; nil where it gives none.
   public func changingValues(_ change: (Member) throws -> DocumentNode?) rethrows -> DocumentObject? {
     var changed: DocumentObject?
-    for position in members.indices {
-      guard let value = try change(members[position]) else { continue }
+    for (position, member) in members.enumerated() {
+      guard let value = try change(member) else { continue }
       if changed == nil { changed = self }
       changed?.members[position].value = value
     }
@@ -191,5 +241,5 @@ public struct DocumentObject: Sendable {
   }
 
   /// Whether there is nothing in it.
-  public var isEmpty: Bool { members.isEmpty }
+  public var isEmpty: Bool { text.map { $0.count == 0 } ?? held.isEmpty }
 }

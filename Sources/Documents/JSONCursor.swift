@@ -1,27 +1,34 @@
-/// Walks JSON text without building a tree: for documents that are larger than what is needed of them.
+/// Walks JSON text (RFC 8259) without building a tree: for documents that are larger than what is needed of them.
 ///
-/// A walk checks no more than it has to: `isBroken` tells that the text is not what it seemed, and then the document
-/// should be read by `JSONReader`, which says what is wrong.
+/// A walk is as strict as `JSONReader` with all that it passes over. Where the text is not JSON, it ends.
 public struct JSONCursor: ~Copyable {
+  let file: SourceFile
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position: Int
   /// Whether the text turned out not to be JSON.
   public private(set) var isBroken = false
-  private static let maximumDepth = 1000
+  /// The members of the object that is being passed over; kept for its room.
+  private var places: [JSONMembers.Place] = []
 
-  /// Walks over a file, or over one value in it; the cursor stands at the value. Returns nil where the text is broken.
-  public static func walk<Result>(
-    _ file: SourceFile, in range: Range<Int>? = nil, _ body: (inout JSONCursor) -> Result
-  ) -> Result? {
-    file.bytes.withUnsafeBufferPointer { bytes in
-      let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-      var cursor = JSONCursor(bytes, at: range?.lowerBound ?? (hasMark ? 3 : 0))
-      let result = body(&cursor)
-      return cursor.isBroken ? nil : result
+  /// Walks over a file, or over one value in it, and gives what is wrong with the text. What was visited before the
+  /// mistake was right.
+  ///
+  /// - Parameter body: gets the cursor at the value.
+  public static func walk(
+    _ file: SourceFile, in range: Range<Int>? = nil, _ body: (inout JSONCursor) -> Void
+  ) -> [Diagnostic] {
+    let range = range ?? 0..<file.bytes.count
+    let isBroken = file.bytes.withUnsafeBufferPointer { bytes in
+      let hasMark = bytes[range].starts(with: [0xEF, 0xBB, 0xBF])
+      var cursor = JSONCursor(file, bytes, at: range.lowerBound + (hasMark ? 3 : 0))
+      body(&cursor)
+      return cursor.isBroken
     }
+    return isBroken ? JSONReader.diagnostics(file, in: range) : []
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
+  private init(_ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
+    self.file = file
     self.bytes = bytes
     self.position = position
   }
@@ -29,52 +36,64 @@ public struct JSONCursor: ~Copyable {
   /// Visits the members of the object at the cursor. The visitor must pass over each value: by `skip`, `text` or a visit
   /// of its own. It ends the walk by returning false.
   public mutating func visitMembers(_ visit: (_ key: String, inout JSONCursor) -> Bool) {
-    guard open(UInt8(ascii: "{")) else { return skipOther() }
-    while !isBroken {
-      if close(UInt8(ascii: "}")) { return }
-      guard let key = text(), expect(UInt8(ascii: ":")) else { return fail() }
-      guard visit(key, &self) else { return }
-      if !separated(before: UInt8(ascii: "}")) { return fail() }
-    }
+    guard take(UInt8(ascii: "{")) else { return skipOther() }
+    guard !take(UInt8(ascii: "}")) else { return }
+    repeat {
+      guard isAt(UInt8(ascii: "\"")), let key = text(), take(UInt8(ascii: ":")) else { return fail() }
+      guard visit(key, &self), !isBroken else { return }
+    } while take(UInt8(ascii: ","))
+    if !take(UInt8(ascii: "}")) { fail() }
   }
 
   /// Visits the elements of the array at the cursor, as `visitMembers` does.
   public mutating func visitElements(_ visit: (inout JSONCursor) -> Bool) {
-    guard open(UInt8(ascii: "[")) else { return skipOther() }
-    while !isBroken {
-      if close(UInt8(ascii: "]")) { return }
-      guard visit(&self) else { return }
-      if !separated(before: UInt8(ascii: "]")) { return fail() }
-    }
+    guard take(UInt8(ascii: "[")) else { return skipOther() }
+    guard !take(UInt8(ascii: "]")) else { return }
+    repeat {
+      guard visit(&self), !isBroken else { return }
+    } while take(UInt8(ascii: ","))
+    if !take(UInt8(ascii: "]")) { fail() }
   }
 
   /// Passes over a string and gives it; passes over any other value and gives nil.
   public mutating func text() -> String? {
-    skipWhitespace()
-    guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+    guard isAt(UInt8(ascii: "\"")) else {
       _ = skip()
       return nil
     }
     let range = skip()
-    let inner = range.lowerBound + 1..<max(range.lowerBound + 1, range.upperBound - 1)
-    if !bytes[inner].contains(UInt8(ascii: "\\")) { return String(decoding: bytes[inner], as: UTF8.self) }
-    let file = SourceFile(path: "", bytes: Array(bytes[range]))
-    return JSONReader.read(file).node?.text
+    guard !isBroken else { return nil }
+    let inner = bytes[range.lowerBound + 1..<range.upperBound - 1]
+    if inner.contains(UInt8(ascii: "\\")) { return JSONReader.read(file, in: range).node?.text }
+    return String(decoding: inner, as: UTF8.self)
+  }
+
+  /// Passes over the value at the cursor and reads it; nil where it is broken.
+  public mutating func value() -> DocumentNode? {
+    let range = skip()
+    return isBroken ? nil : JSONReader.read(file, in: range).node
+  }
+
+  /// Passes over the object at the cursor and gives it with members that are read when they are asked for; reads any
+  /// other value as `value` does.
+  public mutating func object() -> DocumentNode? {
+    guard isAtObject(), bytes.count <= UInt32.max else { return value() }
+    places.removeAll(keepingCapacity: true)
+    let start = position
+    passObject(depth: 0, notesPlaces: true)
+    guard !isBroken else { return nil }
+    // A key with escapes is not found by its bytes.
+    guard places.allSatisfy(\.isPlain) else { return JSONReader.read(file, in: start..<position).node }
+    return DocumentNode(
+      .object(DocumentObject(JSONMembers(file, Array(places)))),
+      range: SourceRange(file: file, start: start, end: position))
   }
 
   /// Passes over the value at the cursor; its bytes are what `JSONReader.read(_:in:)` takes.
   public mutating func skip() -> Range<Int> {
     skipWhitespace()
     let start = position
-    guard position < bytes.count else {
-      fail()
-      return start..<start
-    }
-    switch bytes[position] {
-    case UInt8(ascii: "\""): skipString()
-    case UInt8(ascii: "{"), UInt8(ascii: "["): skipContainer()
-    default: skipWord()
-    }
+    pass(depth: 0)
     return start..<position
   }
 
@@ -84,20 +103,28 @@ public struct JSONCursor: ~Copyable {
     return position
   }
 
+  /// Ends the walk of a whole document: what follows it is not JSON.
+  public mutating func end() {
+    skipWhitespace()
+    if position < bytes.count { fail() }
+  }
+
   /// Whether the value at the cursor is an array.
   public mutating func isAtArray() -> Bool { isAt(UInt8(ascii: "[")) }
 
   /// Whether the value at the cursor is an object.
   public mutating func isAtObject() -> Bool { isAt(UInt8(ascii: "{")) }
+}
 
-  // MARK: Steps
+// MARK: - Steps
 
+extension JSONCursor {
   private mutating func skipOther() { _ = skip() }
 
-  private mutating func fail() { isBroken = true }
-
-  private mutating func skipWhitespace() {
-    while position < bytes.count, bytes[position] <= 0x20 { position += 1 }
+  /// Ends the walk: nothing is left to be visited.
+  private mutating func fail() {
+    isBroken = true
+    position = bytes.count
   }
 
   private mutating func isAt(_ byte: UInt8) -> Bool {
@@ -105,67 +132,169 @@ public struct JSONCursor: ~Copyable {
     return position < bytes.count && bytes[position] == byte
   }
 
-  private mutating func open(_ bracket: UInt8) -> Bool {
-    guard isAt(bracket) else { return false }
+  private mutating func take(_ byte: UInt8) -> Bool {
+    guard isAt(byte) else { return false }
     position += 1
     return true
   }
 
-  private mutating func close(_ bracket: UInt8) -> Bool { open(bracket) }
-
-  private mutating func expect(_ byte: UInt8) -> Bool { open(byte) }
-
-  /// A comma before the next one, or the closing bracket, which stays where it is.
-  private mutating func separated(before bracket: UInt8) -> Bool {
+  private mutating func pass(depth: Int) {
     skipWhitespace()
-    guard position < bytes.count else { return false }
-    if bytes[position] == UInt8(ascii: ",") {
-      position += 1
-      return true
+    guard position < bytes.count, depth <= JSONReader.maximumDepth else { return fail() }
+    switch bytes[position] {
+    case UInt8(ascii: "\""): passString()
+    case UInt8(ascii: "{"): passObject(depth: depth, notesPlaces: false)
+    case UInt8(ascii: "["): passArray(depth: depth)
+    case UInt8(ascii: "t"): passWord("true")
+    case UInt8(ascii: "f"): passWord("false")
+    case UInt8(ascii: "n"): passWord("null")
+    default: passNumber()
     }
-    return bytes[position] == bracket
   }
 
-  private mutating func skipString() {
+  private mutating func passObject(depth: Int, notesPlaces: Bool) {
     position += 1
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") {
-        position += 1
-        return
-      }
-      position += byte == UInt8(ascii: "\\") ? 2 : 1
-    }
-    fail()
+    guard !take(UInt8(ascii: "}")) else { return }
+    repeat {
+      guard isAt(UInt8(ascii: "\"")) else { return fail() }
+      let key = position + 1
+      let isPlain = passString()
+      guard take(UInt8(ascii: ":")) else { return fail() }
+      pass(depth: depth + 1)
+      if notesPlaces { places.append(JSONMembers.Place(key: key, isPlain: isPlain, end: position)) }
+    } while take(UInt8(ascii: ","))
+    if !take(UInt8(ascii: "}")) { fail() }
   }
 
-  private mutating func skipContainer() {
-    var depth = 0
-    while position < bytes.count {
+  private mutating func passArray(depth: Int) {
+    position += 1
+    guard !take(UInt8(ascii: "]")) else { return }
+    repeat { pass(depth: depth + 1) } while take(UInt8(ascii: ","))
+    if !take(UInt8(ascii: "]")) { fail() }
+  }
+
+  private mutating func passWord(_ word: StaticString) {
+    let count = word.utf8CodeUnitCount
+    guard bytes.count - position >= count,
+      (0..<count).allSatisfy({ bytes[position + $0] == word.utf8Start[$0] })
+    else { return fail() }
+    position += count
+  }
+
+  private mutating func passNumber() {
+    if bytes[position] == UInt8(ascii: "-") { position += 1 }
+    let first = position
+    let whole = passDigits()
+    guard whole == 1 || whole > 1 && bytes[first] != UInt8(ascii: "0") else { return fail() }
+    if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
+      position += 1
+      guard passDigits() > 0 else { return fail() }
+    }
+    guard position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") else { return }
+    position += 1
+    if position < bytes.count, bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-") {
+      position += 1
+    }
+    if passDigits() == 0 { fail() }
+  }
+
+  private mutating func passDigits() -> Int {
+    let start = position
+    while position < bytes.count, bytes[position] &- UInt8(ascii: "0") < 10 { position += 1 }
+    return position - start
+  }
+
+  /// Passes over a string; false where it holds escapes.
+  @discardableResult
+  private mutating func passString() -> Bool {
+    position += 1
+    let start = position
+    var (isPlain, isASCII) = (true, true)
+    while true {
+      passOrdinaryBytes()
+      guard position < bytes.count else {
+        fail()
+        return isPlain
+      }
       switch bytes[position] {
       case UInt8(ascii: "\""):
-        skipString()
-        continue
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-      default: break
+        // The encoding is the one thing that a string can have wrong besides.
+        if !isASCII, String(validating: bytes[start..<position], as: UTF8.self) == nil { fail() }
+        position = min(position + 1, bytes.count)
+        return isPlain
+      case UInt8(ascii: "\\"):
+        isPlain = false
+        passEscape()
+      case 0..<0x20: fail()
+      default:
+        isASCII = false
+        position += 1
       }
-      position += 1
-      if depth == 0 { return }
-      if depth > JSONCursor.maximumDepth { break }
     }
-    fail()
   }
 
-  private mutating func skipWord() {
-    let start = position
+  private mutating func passEscape() {
+    guard bytes.count - position >= 2 else { return fail() }
+    switch bytes[position + 1] {
+    case UInt8(ascii: "u"):
+      let digits = bytes[(position + 2)...].prefix(4)
+      let isHexadecimal = digits.allSatisfy {
+        $0 &- UInt8(ascii: "0") < 10 || ($0 | 0x20) &- UInt8(ascii: "a") < 6
+      }
+      guard digits.count == 4, isHexadecimal else { return fail() }
+      position += 6
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      position += 2
+    default: fail()
+    }
+  }
+
+  private mutating func skipWhitespace() {
     while position < bytes.count {
       switch bytes[position] {
-      case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 0...0x20:
-        if position == start { fail() }
-        return
-      default: position += 1
+      case 0x0A:
+        position += 1
+        while let word = word(), word == JSONCursor.each(0x20) { position += 8 }
+      case 0x20, 0x09, 0x0D: position += 1
+      default: return
       }
     }
   }
+
+  // MARK: Eight bytes at a time
+
+  /// Passes over bytes that stand for themselves in a string, as long as they are ASCII.
+  private mutating func passOrdinaryBytes() {
+    while let word = word() {
+      let quotes = word ^ JSONCursor.each(UInt8(ascii: "\""))
+      let backslashes = word ^ JSONCursor.each(UInt8(ascii: "\\"))
+      let ones = JSONCursor.each(1)
+      // The highest bit of each byte that is a quote, a backslash, a control character or no ASCII. Of bytes behind the
+      // first such one the bits may be wrong.
+      let found =
+        ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+          | (word &- JSONCursor.each(0x20)) & ~word | word) & JSONCursor.each(0x80)
+      guard found == 0 else {
+        position += found.trailingZeroBitCount / 8
+        return
+      }
+      position += 8
+    }
+    while position < bytes.count, bytes[position] >= 0x20, bytes[position] < 0x80,
+      bytes[position] != UInt8(ascii: "\""), bytes[position] != UInt8(ascii: "\\")
+    {
+      position += 1
+    }
+  }
+
+  /// The next eight bytes, the first one lowest; nil near the end.
+  private func word() -> UInt64? {
+    guard bytes.count - position >= 8, let base = bytes.baseAddress else { return nil }
+    return UInt64(
+      littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: position, as: UInt64.self))
+  }
+
+  /// Eight times the same byte.
+  private static func each(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 }

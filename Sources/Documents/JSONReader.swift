@@ -12,6 +12,7 @@ public struct JSONReader {
   private var position: Int
   private var depth = 0
   private var diagnostics: [Diagnostic] = []
+  private var holdsNodes = true
   /// Keys that were read before, by a hash of their bytes.
   private var keys: [KnownKey?] = []
   private static let keySlots = 256
@@ -49,6 +50,15 @@ public struct JSONReader {
         reader.diagnostics = []
         guard visit(reader.readDocument()) else { return }
       }
+    }
+  }
+
+  /// What is wrong with a document, which is not held.
+  static func diagnostics(_ file: SourceFile, in range: Range<Int>) -> [Diagnostic] {
+    file.bytes.withUnsafeBufferPointer { bytes in
+      var reader = JSONReader(file: file, bytes: bytes, range: range)
+      reader.holdsNodes = false
+      return reader.readDocument().diagnostics
     }
   }
 
@@ -144,7 +154,9 @@ public struct JSONReader {
       position += 1
       skipWhitespace()
       guard let value = readValue() else { break }
-      members.append(DocumentObject.Member(key: key, keyRange: keyRange, value: value))
+      if holdsNodes {
+        members.append(DocumentObject.Member(key: key, keyRange: keyRange, value: value))
+      }
       skipWhitespace()
       guard diagnostics.isEmpty else { break }
       if position < end, bytes[position] == UInt8(ascii: ",") {
@@ -173,7 +185,7 @@ public struct JSONReader {
     while true {
       skipWhitespace()
       guard let value = readValue() else { break }
-      elements.append(value)
+      if holdsNodes { elements.append(value) }
       skipWhitespace()
       guard diagnostics.isEmpty else { break }
       if position < end, bytes[position] == UInt8(ascii: ",") {

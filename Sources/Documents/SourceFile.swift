@@ -1,5 +1,3 @@
-import Foundation
-
 /// The bytes of one input file together with a table that turns byte offsets into lines and columns.
 ///
 /// Lines and columns start at 1; columns count Unicode scalars.
@@ -9,11 +7,8 @@ public final class SourceFile: Sendable {
   /// The whole content, without a leading byte order mark removed.
   public let bytes: [UInt8]
 
-  /// Offsets of the first byte of every line.
-  private let lineStarts: [UInt32]
-  /// Scalars before each block of `blockSize` bytes, or nil where the file is pure ASCII.
-  private let scalarsBeforeBlock: [UInt32]?
-  private static let blockSize = 1024
+  /// What lies before each block of the content.
+  private let blocks: SourceBlocks
   /// Whether offsets are recorded places instead of positions in `bytes`.
   private let holdsOnlyPlaces: Bool
   /// Columns of recorded places take the low bits of an offset.
@@ -24,22 +19,7 @@ public final class SourceFile: Sendable {
     self.path = path
     self.bytes = bytes
     holdsOnlyPlaces = false
-    lineStarts = SourceFile.findLines(bytes)
-    let isASCII = bytes.withUnsafeBufferPointer { $0.reduce(0) { $0 | $1 } < 0x80 }
-    scalarsBeforeBlock = isASCII ? nil : SourceFile.countScalars(bytes)
-  }
-
-  private static func findLines(_ bytes: [UInt8]) -> [UInt32] {
-    bytes.withUnsafeBytes { buffer in
-      var starts: [UInt32] = [0]
-      guard let base = buffer.baseAddress else { return starts }
-      var offset = 0
-      while offset < buffer.count, let found = memchr(base + offset, 0x0A, buffer.count - offset) {
-        offset = base.distance(to: found) + 1
-        starts.append(UInt32(truncatingIfNeeded: offset))
-      }
-      return starts
-    }
+    blocks = SourceBlocks(bytes)
   }
 
   /// A file of which only places are known, not the text: what model JSON keeps of its inputs. Its offsets carry
@@ -47,8 +27,7 @@ public final class SourceFile: Sendable {
   public init(recordedPlacesIn path: String) {
     self.path = path
     bytes = []
-    lineStarts = [0]
-    scalarsBeforeBlock = nil
+    blocks = SourceBlocks([])
     holdsOnlyPlaces = true
   }
 
@@ -58,7 +37,10 @@ public final class SourceFile: Sendable {
   }
 
   /// The number of lines; a trailing newline opens one more, empty line.
-  public var lineCount: Int { lineStarts.count }
+  public var lineCount: Int { blocks.lineBreaks + 1 }
+
+  /// Whether every byte is a character of its own.
+  var isASCII: Bool { blocks.isASCII }
 
   /// The line and column of a byte offset; offsets past the end name the end.
   public func location(of offset: Int) -> SourceLocation {
@@ -68,16 +50,17 @@ public final class SourceFile: Sendable {
       )
     }
     let offset = min(max(offset, 0), bytes.count)
-    let line = lineIndex(containing: offset)
-    let column = scalarCount(before: offset) - scalarCount(before: Int(lineStarts[line]))
+    let line = blocks.lineBreaks(before: offset, in: bytes)
+    let start = blocks.lineStart(line, around: offset, in: bytes)
+    let column = blocks.scalars(before: offset, in: bytes) - blocks.scalars(before: start, in: bytes)
     return SourceLocation(file: path, line: line + 1, column: column + 1)
   }
 
   /// The text of a line (counted from 1) without its line break; nil where there is no such line.
   public func lineText(_ line: Int) -> String? {
-    guard line >= 1, line <= lineStarts.count else { return nil }
-    let start = Int(lineStarts[line - 1])
-    var end = line < lineStarts.count ? Int(lineStarts[line]) - 1 : bytes.count
+    guard line >= 1, line <= lineCount else { return nil }
+    let start = blocks.lineStart(line - 1, in: bytes)
+    var end = line < lineCount ? blocks.lineStart(line, in: bytes) - 1 : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
   }
@@ -85,13 +68,13 @@ public final class SourceFile: Sendable {
   /// The byte offset of a line and column that both start at 1, the inverse of `location(of:)`.
   public func offset(line: Int, column: Int) -> Int {
     guard line >= 1 else { return 0 }
-    guard line <= lineStarts.count else { return bytes.count }
-    return offset(after: Int(lineStarts[line - 1]), scalars: column - 1)
+    guard line <= lineCount else { return bytes.count }
+    return offset(after: blocks.lineStart(line - 1, in: bytes), scalars: column - 1)
   }
 
   /// The byte offset that lies so many scalars behind another one.
   func offset(after start: Int, scalars: Int) -> Int {
-    if scalarsBeforeBlock == nil { return min(start + max(scalars, 0), bytes.count) }
+    if isASCII { return min(start + max(scalars, 0), bytes.count) }
     var offset = start
     var remaining = scalars
     while remaining > 0, offset < bytes.count {
@@ -105,37 +88,5 @@ public final class SourceFile: Sendable {
   /// The text between two byte offsets.
   public func text(in range: Range<Int>) -> String {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
-  }
-
-  private func lineIndex(containing offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle - 1 }
-    }
-    return low
-  }
-
-  private func scalarCount(before offset: Int) -> Int {
-    guard let scalarsBeforeBlock else { return offset }
-    let block = offset / SourceFile.blockSize
-    var count = Int(scalarsBeforeBlock[block])
-    for index in (block * SourceFile.blockSize)..<offset where bytes[index] & 0xC0 != 0x80 {
-      count += 1
-    }
-    return count
-  }
-
-  private static func countScalars(_ bytes: [UInt8]) -> [UInt32] {
-    var counts: [UInt32] = []
-    counts.reserveCapacity(bytes.count / blockSize + 1)
-    var total: UInt32 = 0
-    for (offset, byte) in bytes.enumerated() {
-      if offset % blockSize == 0 { counts.append(total) }
-      if byte & 0xC0 != 0x80 { total += 1 }
-    }
-    if bytes.count % blockSize == 0 { counts.append(total) }
-    return counts
   }
 }

@@ -14,8 +14,9 @@ struct LongAnswer {
     guard file.bytes.count > LongAnswer.size else { return nil }
     var members: [DocumentObject.Member] = []
     var lists: [(key: String, elements: [Range<Int>])] = []
-    let end = JSONCursor.walk(file) { cursor in
-      guard cursor.isAtObject() else { return 0 }
+    var isObject = false
+    let mistakes = JSONCursor.walk(file) { cursor in
+      isObject = cursor.isAtObject()
       cursor.visitMembers { key, cursor in
         let value: DocumentNode
         if AnswerReader.canStream(key), cursor.isAtArray() {
@@ -27,16 +28,14 @@ struct LongAnswer {
           lists.append((key, elements))
           value = DocumentNode(.array([]))
         } else {
-          let reading = JSONReader.read(file, in: cursor.skip())
-          guard let node = reading.node, reading.diagnostics.isEmpty else { return false }
-          value = node
+          value = cursor.value() ?? DocumentNode(.null)
         }
         members.append(DocumentObject.Member(key: key, value: value))
         return true
       }
-      return cursor.start()
+      cursor.end()
     }
-    guard end == file.bytes.count, !lists.isEmpty else { return nil }
+    guard isObject, mistakes.isEmpty, !lists.isEmpty else { return nil }
     self.file = file
     self.lists = lists
     frame = DocumentNode(

@@ -21,19 +21,11 @@ struct BlockCollection {
     resources.reserveCapacity(blocks.count)
     var others: [String: Int] = [:]
     let region = onlyRegion
-    var recorded: Set<String> = []
     let wiring = BlockWiring(blocks)
     for (position, var block) in blocks.enumerated() {
       guard block.provider == "aws" || block.type == "terraform_remote_state" else {
         if !block.isData { others[block.provider, default: 0] += 1 }
         continue
-      }
-      if let text = block.text {
-        block.attributes = text.node(of: block.type, isData: block.isData, isWhole: options.keepsAttributes)
-        block.text = nil
-        if let arn = block.attributes["arn"]?.text.flatMap(ProviderPlace.region(inARN:)) {
-          recorded.insert(arn)
-        }
       }
       block.place.account = block.place.account ?? options.place.account
       block.place.region = block.place.region ?? options.place.region ?? region
@@ -42,14 +34,6 @@ struct BlockCollection {
         diagnostics: &diagnostics)
       if !options.keepsAttributes { made.indices.forEach { made[$0].attributes = nil } }
       resources += made
-    }
-    if recorded.count == 1, let only = recorded.first {
-      for position in resources.indices where resources[position].region == nil {
-        let type = resources[position].type
-        if !ResourceNaming.isGlobal(type.hasPrefix("data.") ? String(type.dropFirst(5)) : type) {
-          resources[position].region = SymbolicText(only)
-        }
-      }
     }
     if !others.isEmpty {
       let list = others.sorted { $0.key < $1.key }.map { "`\($0.key)`: \($0.value)" }
@@ -77,16 +61,14 @@ struct BlockCollection {
 extension DocumentNode {
   /// The tree without what a mask marks as sensitive; a mask has `true` where the value must not be shown.
   func masked(by mask: DocumentNode?) -> DocumentNode {
-    guard let mask else { return self }
-    if case .bool(true) = mask.value { return isNull ? self : DocumentNode(.sensitive, range: range) }
+    guard let mask, mask.marksAnything else { return self }
+    if case .bool = mask.value { return isNull ? self : DocumentNode(.sensitive, range: range) }
     switch value {
-    case .object(let object):
-      guard let masks = mask.object, !masks.isEmpty else { return self }
-      let members = object.members.map {
-        DocumentObject.Member(
-          key: $0.key, keyRange: $0.keyRange, value: $0.value.masked(by: masks[$0.key]))
+    case .object(var object):
+      for mask in mask.object?.members ?? [] where mask.value.marksAnything {
+        if let inner = object[mask.key] { object.set(mask.key, inner.masked(by: mask.value)) }
       }
-      return DocumentNode(.object(DocumentObject(members)), range: range)
+      return DocumentNode(.object(object), range: range)
     case .array(let elements):
       guard let masks = mask.array, !masks.isEmpty else { return self }
       let masked = elements.enumerated().map { index, element in
@@ -94,6 +76,16 @@ extension DocumentNode {
       }
       return DocumentNode(.array(masked), range: range)
     default: return self
+    }
+  }
+
+  /// Whether a mask has `true` anywhere.
+  private var marksAnything: Bool {
+    switch value {
+    case .bool(let isMarked): isMarked
+    case .object(let object): object.members.contains { $0.value.marksAnything }
+    case .array(let elements): elements.contains(where: \.marksAnything)
+    default: false
     }
   }
 

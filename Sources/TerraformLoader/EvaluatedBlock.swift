@@ -12,8 +12,6 @@ struct EvaluatedBlock: Sendable {
   var isData = false
   /// Every attribute and nested block by Terraform's names.
   var attributes: DocumentNode
-  /// Where the attributes stand, if they have not been read yet.
-  var text: AttributesText?
   /// Where the block was written.
   var source: SourceLocation?
   /// The account and region of its provider.
@@ -24,11 +22,6 @@ struct EvaluatedBlock: Sendable {
   var dependencies: [Reference] = []
   /// The addresses that it had before.
   var formerAddresses: [String] = []
-
-  /// The attributes, read now if they have not been.
-  var currentAttributes: DocumentNode {
-    text?.node(of: type, isData: isData, isWhole: false) ?? attributes
-  }
 
   /// The provider's part of the type: `aws` of `aws_lb`.
   var provider: String { String(type.prefix { $0 != "_" }) }

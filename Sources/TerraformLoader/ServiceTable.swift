@@ -52,7 +52,7 @@ extension EvaluatedBlock {
 
   /// An attribute that is only known to come from AWS says no more than one that is not written.
   private func withoutOwnUnknowns(_ attributes: DocumentNode) -> EvaluatedBlock {
-    guard let object = attributes.object else { return self }
+    guard let object = attributes.object, !object.isText else { return self }
     var block = self
     let members = object.members.filter { $0.value.unknown?.text?.soleMention?.address != id.address }
     block.attributes = DocumentNode(.object(DocumentObject(members)), range: attributes.range)

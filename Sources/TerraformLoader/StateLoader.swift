@@ -1,7 +1,8 @@
 import Documents
 import Topology
 
-/// Reads states: the JSON of `terraform show -json` and raw `terraform.tfstate` files.
+/// Reads states: the JSON of `terraform show -json` and `terraform.tfstate` files. A state is passed over once; of the
+/// attributes only what somebody asks for becomes values.
 struct StateLoader {
   let file: SourceFile
   let options: TerraformOptions
@@ -9,10 +10,12 @@ struct StateLoader {
   /// Loads `terraform show -json` of a state.
   func loadShown() -> LoadedInput {
     var collection = BlockCollection(options: options)
-    guard let root = read(into: &collection) else { return collection.loaded(as: "terraform state", .state) }
-    collection.outputs = StateLoader.outputs(root["values"]?["outputs"])
-    if let module = root["values"]?["root_module"] {
-      StateLoader.addModule(module, to: &collection)
+    collection.diagnostics += JSONCursor.walk(file) { cursor in
+      cursor.visitMembers { key, cursor in
+        if key == "values" { addValues(&cursor, to: &collection) } else { _ = cursor.skip() }
+        return true
+      }
+      cursor.end()
     }
     return collection.loaded(as: "terraform state", .state)
   }
@@ -20,145 +23,39 @@ struct StateLoader {
   /// Loads a `terraform.tfstate`; versions before 4 are refused with the way to upgrade them.
   func loadRaw() -> LoadedInput {
     var collection = BlockCollection(options: options)
-    if !addWalking(to: &collection) {
-      // Something is wrong with the text, or with the version: reading it whole tells what.
-      collection = BlockCollection(options: options)
-      add(to: &collection)
-    }
+    add(to: &collection)
     return collection.loaded(as: "terraform state file", .state)
   }
 
-  /// Adds what a `terraform.tfstate` records.
+  /// Adds what a `terraform.tfstate` records, up to where it is broken.
   func add(to collection: inout BlockCollection) {
-    guard let root = read(into: &collection) else { return }
-    if let version = root["version"]?.int, version != 4 {
-      collection.diagnostics.append(
-        .error(
-          "terraform.state-version", "state version \(version) is not supported",
-          detail: "only version 4 is read; `terraform apply -refresh-only` with Terraform 0.12 or later "
-            + "writes it",
-          source: root["version"]?.source))
-      return
-    }
-    collection.outputs = StateLoader.outputs(root["outputs"])
-    for resource in root["resources"]?.elements ?? [] { addRaw(resource, to: &collection) }
-  }
-
-  /// Adds what a state of version 4 records without reading it whole; false where that does not go well.
-  private func addWalking(to collection: inout BlockCollection) -> Bool {
-    var version: String?
-    var outputs: Range<Int>?
-    var found: [EvaluatedBlock] = []
-    let isRead: Void? = JSONCursor.walk(file) { cursor in
+    var version: DocumentNode?
+    collection.diagnostics += JSONCursor.walk(file) { cursor in
       cursor.visitMembers { key, cursor in
         switch key {
-        case "version": version = file.text(in: cursor.skip())
-        case "outputs": outputs = cursor.skip()
-        case "resources":
+        case "version": version = cursor.value()
+        case "outputs": collection.outputs = StateLoader.outputs(cursor.value())
+        case "resources" where version == nil || version?.int == 4:
           cursor.visitElements { cursor in
-            found += resource(&cursor)
+            addRecorded(&cursor, to: &collection)
             return true
           }
         default: _ = cursor.skip()
         }
         return true
       }
+      cursor.end()
     }
-    guard isRead != nil, version == "4" else { return false }
-    collection.blocks += found
-    collection.outputs = StateLoader.outputs(outputs.flatMap { JSONReader.read(file, in: $0).node })
-    return true
+    if let number = version?.int, number != 4 { refuse(number, at: version?.source, in: &collection) }
   }
 
-  /// The instances of the resource at a cursor.
-  private func resource(_ cursor: inout JSONCursor) -> [EvaluatedBlock] {
-    var texts: [String: String] = [:]
-    var instances: [RecordedInstance] = []
-    cursor.visitMembers { key, cursor in
-      switch key {
-      case "module", "mode", "type", "name": texts[key] = cursor.text()
-      case "instances":
-        cursor.visitElements { cursor in
-          instances.append(RecordedInstance(&cursor))
-          return true
-        }
-      default: _ = cursor.skip()
-      }
-      return true
-    }
-    guard let type = texts["type"], let name = texts["name"] else { return [] }
-    let isData = texts["mode"] == "data"
-    let module = texts["module"].map { $0 + "." } ?? ""
-    let address = "\(module)\(isData ? "data." : "")\(type).\(name)"
-    return instances.filter { !$0.isDeposed }.map { instance in
-      let index = instance.index.flatMap { JSONReader.read(file, in: $0).node }
-      let paths = instance.sensitivePaths.flatMap { JSONReader.read(file, in: $0).node?.elements } ?? []
-      var block = EvaluatedBlock(
-        id: ResourceID(scope: options.scope, address: address + StateLoader.index(index)), type: type,
-        isData: isData, attributes: DocumentNode(.object(DocumentObject())),
-        source: file.location(of: instance.start))
-      block.text = instance.attributes.map {
-        AttributesText(file: file, range: $0, sensitivePaths: paths)
-      }
-      return block
-    }
-  }
-
-  /// Where the parts of one instance stand.
-  private struct RecordedInstance {
-    let start: Int
-    var index: Range<Int>?
-    var attributes: Range<Int>?
-    var sensitivePaths: Range<Int>?
-    var isDeposed = false
-
-    init(_ cursor: inout JSONCursor) {
-      start = cursor.start()
-      var found = (
-        index: Range<Int>?.none, attributes: Range<Int>?.none, paths: Range<Int>?.none, deposed: false
-      )
-      cursor.visitMembers { key, cursor in
-        let value = cursor.skip()
-        switch key {
-        case "index_key": found.index = value
-        case "attributes": found.attributes = value
-        case "sensitive_attributes": found.paths = value.count > 2 ? value : nil
-        case "deposed": found.deposed = true
-        default: break
-        }
-        return true
-      }
-      (index, attributes, sensitivePaths, isDeposed) = (
-        found.index, found.attributes, found.paths, found.deposed
-      )
-    }
-  }
-
-  private func read(into collection: inout BlockCollection) -> DocumentNode? {
-    let reading = JSONReader.read(file)
-    collection.diagnostics += reading.diagnostics
-    return reading.node
-  }
-
-  // MARK: terraform show -json
-
-  /// The resources of a module in `values` or `planned_values`, and of the modules below it.
-  static func addModule(_ module: DocumentNode, to collection: inout BlockCollection, depth: Int = 0) {
-    for resource in module["resources"]?.elements ?? [] {
-      guard let address = resource["address"]?.text, let type = resource["type"]?.text else { continue }
-      let values = resource["values"] ?? DocumentNode(.object(DocumentObject()))
-      collection.blocks.append(
-        EvaluatedBlock(
-          id: ResourceID(scope: collection.options.scope, address: address), type: type,
-          isData: resource["mode"]?.text == "data",
-          attributes: values.masked(by: resource["sensitive_values"]).withoutSecrets(
-            of: type, isData: resource["mode"]?.text == "data"),
-          source: resource.source))
-    }
-    guard depth < 64 else { return }
-    for child in module["child_modules"]?.elements ?? [] {
-      addModule(child, to: &collection, depth: depth + 1)
-    }
+  private func refuse(_ version: Int, at source: SourceLocation?, in collection: inout BlockCollection) {
+    collection.blocks = []
+    collection.diagnostics.append(
+      .error(
+        "terraform.state-version", "state version \(version) is not supported",
+        detail: "only version 4 is read; `terraform apply -refresh-only` with Terraform 0.12 or later "
+          + "writes it", source: source))
   }
 
   static func outputs(_ node: DocumentNode?) -> [String: DocumentNode] {
@@ -171,34 +68,154 @@ struct StateLoader {
       }, uniquingKeysWith: { _, last in last })
   }
 
-  // MARK: terraform.tfstate
+  /// The outputs of a state, shown or not; nil where the text is broken before them.
+  static func outputs(of file: SourceFile) -> [String: DocumentNode]? {
+    var found: DocumentNode?
+    let mistakes = JSONCursor.walk(file) { cursor in
+      cursor.visitMembers { key, cursor in
+        switch key {
+        case "outputs": found = cursor.value()
+        case "values": found = cursor.object()?["outputs"]
+        default: _ = cursor.skip()
+        }
+        return found == nil
+      }
+    }
+    return mistakes.isEmpty ? outputs(found) : nil
+  }
+}
 
-  private func addRaw(_ resource: DocumentNode, to collection: inout BlockCollection) {
-    guard let type = resource["type"]?.text, let name = resource["name"]?.text else { return }
-    let isData = resource["mode"]?.text == "data"
-    let module = resource["module"]?.text.map { $0 + "." } ?? ""
-    let address = "\(module)\(isData ? "data." : "")\(type).\(name)"
-    for instance in resource["instances"]?.elements ?? [] where instance["deposed"] == nil {
-      var attributes = instance["attributes"] ?? DocumentNode(.object(DocumentObject()))
-      for path in instance["sensitive_attributes"]?.elements ?? [] {
+// MARK: - terraform show -json
+
+extension StateLoader {
+  /// Adds the `values` at a cursor.
+  private func addValues(_ cursor: inout JSONCursor, to collection: inout BlockCollection) {
+    cursor.visitMembers { key, cursor in
+      switch key {
+      case "outputs": collection.outputs = StateLoader.outputs(cursor.value())
+      case "root_module": addModule(&cursor, to: &collection)
+      default: _ = cursor.skip()
+      }
+      return true
+    }
+  }
+
+  /// Adds the resources of the module at a cursor, and of the modules below it.
+  func addModule(_ cursor: inout JSONCursor, to collection: inout BlockCollection, depth: Int = 0) {
+    cursor.visitMembers { key, cursor in
+      switch key {
+      case "resources":
+        cursor.visitElements { cursor in
+          if let block = shown(&cursor) { collection.blocks.append(block) }
+          return true
+        }
+      case "child_modules" where depth < 64:
+        cursor.visitElements { cursor in
+          addModule(&cursor, to: &collection, depth: depth + 1)
+          return true
+        }
+      default: _ = cursor.skip()
+      }
+      return true
+    }
+  }
+
+  /// The resource at a cursor.
+  private func shown(_ cursor: inout JSONCursor) -> EvaluatedBlock? {
+    var (address, type, mode): (String?, String?, String?)
+    var (values, mask): (DocumentNode?, DocumentNode?)
+    let start = cursor.start()
+    cursor.visitMembers { key, cursor in
+      switch key {
+      case "address": address = cursor.text()
+      case "type": type = cursor.text()
+      case "mode": mode = cursor.text()
+      case "values": values = cursor.object()
+      case "sensitive_values": mask = cursor.value()
+      default: _ = cursor.skip()
+      }
+      return true
+    }
+    guard let address, let type, !cursor.isBroken else { return nil }
+    let isData = mode == "data"
+    let attributes = values ?? DocumentNode(.object(DocumentObject()))
+    return EvaluatedBlock(
+      id: ResourceID(scope: options.scope, address: address), type: type, isData: isData,
+      attributes: attributes.masked(by: mask).withoutSecrets(of: type, isData: isData),
+      source: file.location(of: start))
+  }
+}
+
+// MARK: - terraform.tfstate
+
+extension StateLoader {
+  /// One instance of a recorded resource.
+  private struct RecordedInstance {
+    var start: Int
+    var index: DocumentNode?
+    var attributes: DocumentNode?
+    var sensitivePaths: DocumentNode?
+    var isDeposed = false
+  }
+
+  /// Adds the instances of the resource at a cursor.
+  private func addRecorded(_ cursor: inout JSONCursor, to collection: inout BlockCollection) {
+    var (module, mode, type, name): (String?, String?, String?, String?)
+    var instances: [RecordedInstance] = []
+    cursor.visitMembers { key, cursor in
+      switch key {
+      case "module": module = cursor.text()
+      case "mode": mode = cursor.text()
+      case "type": type = cursor.text()
+      case "name": name = cursor.text()
+      case "instances":
+        cursor.visitElements { cursor in
+          let instance = StateLoader.instance(&cursor)
+          // What is cut off would seem to lack what it has.
+          if !cursor.isBroken { instances.append(instance) }
+          return true
+        }
+      default: _ = cursor.skip()
+      }
+      return true
+    }
+    guard let type, let name else { return }
+    let isData = mode == "data"
+    let address = "\(module.map { $0 + "." } ?? "")\(isData ? "data." : "")\(type).\(name)"
+    for instance in instances where !instance.isDeposed {
+      var attributes = instance.attributes ?? DocumentNode(.object(DocumentObject()))
+      for path in instance.sensitivePaths?.elements ?? [] {
         attributes = attributes.masked(at: path.elements[...])
       }
       collection.blocks.append(
         EvaluatedBlock(
-          id: ResourceID(
-            scope: options.scope, address: address + StateLoader.index(instance["index_key"])),
+          id: ResourceID(scope: options.scope, address: address + StateLoader.index(instance.index)),
           type: type, isData: isData, attributes: attributes.withoutSecrets(of: type, isData: isData),
-          source: instance.source ?? resource.source))
+          source: file.location(of: instance.start)))
     }
+  }
+
+  private static func instance(_ cursor: inout JSONCursor) -> RecordedInstance {
+    var instance = RecordedInstance(start: cursor.start())
+    cursor.visitMembers { key, cursor in
+      switch key {
+      case "index_key": instance.index = cursor.value()
+      case "attributes": instance.attributes = cursor.object()
+      case "sensitive_attributes": instance.sensitivePaths = cursor.value()
+      case "deposed":
+        instance.isDeposed = true
+        _ = cursor.skip()
+      default: _ = cursor.skip()
+      }
+      return true
+    }
+    return instance
   }
 
   /// `[0]` or `["a"]`, as Terraform writes addresses.
   static func index(_ key: DocumentNode?) -> String {
     guard let key, !key.isNull else { return "" }
-    return key.int != nil && !isText(key) ? "[\(key.text ?? "0")]" : "[\(key.jsonText())]"
-  }
-
-  private static func isText(_ node: DocumentNode) -> Bool {
-    if case .string = node.value { true } else { false }
+    if case .number(let number) = key.value, key.int != nil { return "[\(number)]" }
+    return "[\(key.jsonText())]"
   }
 }

@@ -22,7 +22,13 @@ struct BadInputTests {
       (#"{"version": 4, "resources": [\#(good), {"mode": "managed", "type": "aws_"#, "json.syntax", 1),
       (#"{"version": 4, "resources": [\#(good), {"type": 7}, {"type": "aws_vpc"}, null]}"#, nil, 1),
       (#"{"version": 4, "resources": [\#(good)], "outputs": 3}"#, nil, 1),
-      (#"{"version": 4, "resources": [\#(good)]} trailing"#, nil, 1),
+      (#"{"version": 4, "resources": [\#(good)]} trailing"#, "json.syntax", 1),
+      (
+        #"{"version": 4, "resources": [\#(good.replacing("0/16\"", with: "0/16")), \#(good)]}"#,
+        "json.syntax", 0
+      ),
+      (#"{"version": 4, "resources": [\#(good) \#(good)]}"#, "json.syntax", 1),
+      (#"{"resources": [\#(good)], "version": 3}"#, "terraform.state-version", 0),
       (#"{"version": 4, "resources": {"a": 1}}"#, nil, 0),
     ])
   func states(text: String, code: String?, count: Int) {

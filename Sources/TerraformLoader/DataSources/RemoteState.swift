@@ -24,10 +24,9 @@ struct RemoteState {
   private var localOutputs: [String: DocumentNode]? {
     let run = module.run
     guard written["backend"]?.string == "local", let path = written["config"]?["path"]?.string,
-      let file = run.files.read(path.hasPrefix("/") ? path : ConfigurationFiles.join(run.directory, path)),
-      let root = JSONReader.read(file).node
+      let file = run.files.read(path.hasPrefix("/") ? path : ConfigurationFiles.join(run.directory, path))
     else { return nil }
-    return StateLoader.outputs(root["outputs"] ?? root["values"]?["outputs"])
+    return StateLoader.outputs(of: file)
   }
 
   /// Outputs that exactly one other input has.

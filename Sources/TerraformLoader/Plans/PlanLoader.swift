@@ -72,9 +72,11 @@ struct PlanLoader {
 
   /// Data sources that were read while planning stand in the prior state only.
   private static func priorData(_ root: DocumentNode, _ options: TerraformOptions) -> [EvaluatedBlock] {
-    guard let module = root["prior_state"]?["values"]?["root_module"] else { return [] }
+    guard let place = root["prior_state"]?["values"]?["root_module"]?.range else { return [] }
     var prior = BlockCollection(options: options)
-    StateLoader.addModule(module, to: &prior)
+    _ = JSONCursor.walk(place.file, in: place.start..<place.end) { cursor in
+      StateLoader(file: place.file, options: options).addModule(&cursor, to: &prior)
+    }
     return prior.blocks.filter(\.isData)
   }
 

@@ -69,7 +69,7 @@ struct BlockWiring {
     let type = block.isData ? "data.\(block.type)" : block.type
     let named = BlockWiring.standIns[type].map { [$0] } ?? (block.isData ? ["arn", "id"] : [])
     guard !named.isEmpty else { return }
-    let attributes = block.currentAttributes
+    let attributes = block.attributes
     for attribute in named {
       guard let node = attributes.set(attribute),
         let position = names.position(of: node.reference, as: nil),
@@ -89,7 +89,7 @@ struct BlockWiring {
 
   private mutating func findDefaults(of block: EvaluatedBlock) {
     // States hold the ids themselves.
-    guard block.text == nil, !block.isData else { return }
+    guard !block.isData, block.attributes.object?.isText != true else { return }
     if block.type == "aws_nat_gateway" {
       let table = RouteTable.address(ofRegionalGateway: block.id.address)
       substitutes[block.id.address] = .attributes(["route_table_id": table])
@@ -158,7 +158,7 @@ struct BlockWiring {
   // MARK: Parts
 
   private mutating func add(_ part: BlockPart, of block: EvaluatedBlock, _ position: Int) {
-    let attributes = block.currentAttributes
+    let attributes = block.attributes
     for owner in attributes.references(part.owner) {
       guard let found = names.position(of: owner, as: part.types), found != position else { continue }
       for (source, target) in part.attributes {
@@ -189,7 +189,7 @@ private struct BlockNames {
     var literals: [String: [Int]] = [:]
     if needsLiterals {
       for (position, block) in blocks.enumerated() where BlockNames.isOwner(block) {
-        let attributes = block.currentAttributes
+        let attributes = block.attributes
         for name in ["id", "arn", "name"] {
           if let text = attributes[name]?.text { literals[text, default: []].append(position) }
         }

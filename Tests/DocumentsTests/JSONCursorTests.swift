@@ -1,0 +1,76 @@
+import Documents
+import Testing
+
+/// A walk over JSON is as strict as reading it, and finds the same values.
+@Suite struct JSONCursorTests {
+  private static let documents = [
+    "{\"a\": 1}", " [1, -2.5e+3, true, false, null] ", "\"\\u00e9\\n\\\"\\\\\\/\"", "\u{FEFF}{}", "0",
+    "-0.1E7",
+    "{\"a\":{\"b\":[{}]}}",
+    "[\n          {\n            \"long enough for eight bytes\": \"ä\u{1F600} and more\"}]",
+    "", "{", "{\"a\" 1}", "{\"a\": }", "[1,]", "[1 2]", "{a: 1}", "\"a\nb\"", "01", "1.", "tru", "{} x",
+    "\"\\x\"",
+    "{\n\"a\": 'b'}", "\"\\u12\"", "NaN", "[\"a\", \"b", "{\"a\": 1,}", "[", "-", "1e", "\"\\",
+    "{\"a\":1 \"b\":2}",
+    "{\"a\":1]", "nul", "\"tab\tinside a string\"", "\"0123456\\u00zz89\"", "[1}", "\u{0C}1",
+  ]
+
+  @Test(arguments: documents)
+  func aWalkFindsTheMistakesOfAReading(text: String) {
+    let file = SourceFile(path: "t.json", text: text)
+    let found = JSONCursor.walk(file) { cursor in
+      _ = cursor.skip()
+      cursor.end()
+    }
+    #expect(found == JSONReader.read(file).diagnostics)
+  }
+
+  @Test func textThatIsNotUTF8IsBroken() {
+    let file = SourceFile(
+      path: "t.json", bytes: Array("[\"0123456789".utf8) + [0xC3, 0x28] + Array("\"]".utf8))
+    #expect(JSONCursor.walk(file) { _ = $0.skip() }.map(\.code) == ["json.syntax"])
+  }
+
+  @Test(arguments: documents.prefix(8))
+  func aWalkReadsTheSameValues(text: String) {
+    let file = SourceFile(path: "t.json", text: text)
+    var node: DocumentNode?
+    _ = JSONCursor.walk(file) { node = $0.object() }
+    #expect(node?.jsonText() == JSONReader.read(file).node?.jsonText())
+  }
+
+  /// The members of an object that was passed over, with their places, in all ways in which they can be asked for.
+  @Test func membersAreReadWhenTheyAreAskedFor() throws {
+    let text = "{\"ä\": [1, 2],\n  \"a\" : \"one\", \"ab\": null, \"a\": {\"b\\u0062\": \"two\"}}"
+    let object = try #require(parsed(text))
+    #expect(object["ä"]?[1]?.int == 2)
+    #expect(object["a"]?["bb"]?.text == "two")
+    #expect(object["a"]?.range?.text == "{\"b\\u0062\": \"two\"}")
+    #expect(object.member("ab")?.keyRange?.startLocation.description == "t.json:2:16")
+    #expect(["b", "", "abc", "a\""].allSatisfy { object[$0] == nil })
+    #expect(object.keys == ["ä", "a", "ab"])
+    #expect(object.all("a").compactMap(\.value.text) == ["one"])
+    #expect(object.duplicates.count == 1 && object.hasDuplicates && !object.isEmpty)
+  }
+
+  @Test func aKeyWithEscapesIsFound() {
+    #expect(parsed("{\"x\": 1, \"b\\u0062\": 2}")?["bb"]?.int == 2)
+  }
+
+  @Test func membersCanBeReplacedAndAdded() throws {
+    var object = try #require(parsed("{\"a\": 1, \"b\": 2, \"c\": 3}"))
+    object.set("b", "two")
+    object.set("d", 4)
+    object.set("c", DocumentNode(.unknown(Unknown(reason: "why not"))))
+    object.remove("a")
+    let node = DocumentNode(.object(object))
+    #expect(node.jsonText() == #"{"b":"two","c":{"$unknown":"why not","references":[]},"d":4}"#)
+    #expect(node.firstUnknown?.reason == "why not")
+  }
+
+  private func parsed(_ text: String) -> DocumentObject? {
+    var found: DocumentObject?
+    _ = JSONCursor.walk(SourceFile(path: "t.json", text: text)) { found = $0.object()?.object }
+    return found
+  }
+}
