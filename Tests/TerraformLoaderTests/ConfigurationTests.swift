@@ -117,10 +117,39 @@ struct ConfigurationTests {
     #expect(loaded.attribute("tags", of: "aws_lb_target_group.t") == #"{"N":"1"}"#)
   }
 
-  @Test func importsTellTheID() {
-    let text =
-      "import {\n  to = aws_vpc.v[0]\n  id = \"vpc-1\"\n}\nresource \"aws_vpc\" \"v\" {\n  count = 1\n}"
-    #expect(Configuration(text).loaded.resource("aws_vpc.v[0]")?.awsID == "vpc-1")
+  /// "import Block": targets may lie in modules; with `for_each` each instance has a target and an id of its own.
+  @Test(arguments: [
+    ("to = aws_vpc.v[0]\n  id = \"vpc-1\"", "aws_vpc.v[0]", "vpc-1"),
+    (
+      "for_each = { a = \"vpc-2\", b = \"vpc-3\" }\n  to = aws_vpc.keyed[each.key]\n  id = each.value",
+      #"aws_vpc.keyed["b"]"#, "vpc-3"
+    ),
+    (
+      "for_each = toset([\"a\"])\n  to = aws_vpc.keyed[each.key]\n  id = local.ids[each.key]",
+      #"aws_vpc.keyed["a"]"#, "vpc-4"
+    ),
+    ("to = module.m[\"x\"].aws_vpc.v\n  id = \"vpc-5\"", #"module.m["x"].aws_vpc.v"#, "vpc-5"),
+    (
+      "for_each = { x = \"vpc-6\" }\n  to = module.m[each.key].aws_vpc.v\n  id = each.value",
+      #"module.m["x"].aws_vpc.v"#, "vpc-6"
+    ),
+  ])
+  func importsTellTheID(arguments: String, address: String, id: String) {
+    let text = """
+      import {
+        \(arguments)
+      }
+      locals { ids = { a = "vpc-4" } }
+      resource "aws_vpc" "v" { count = 1 }
+      resource "aws_vpc" "keyed" { for_each = toset(["a", "b"]) }
+      module "m" {
+        source   = "./m"
+        for_each = toset(["x"])
+      }
+      """
+    let configuration = Configuration(text, ["m/main.tf": "resource \"aws_vpc\" \"v\" {}"])
+    #expect(configuration.complaints.isEmpty)
+    #expect(configuration.loaded.resource(address)?.awsID == id)
   }
 
   @Test func templatesLieInTheirModule() {

@@ -50,6 +50,9 @@ final class ConfigurationRun {
   /// What a plan tells of data sources, by address.
   var knownData: [String: DocumentNode] = [:]
 
+  /// The ids that `import` blocks give, by address.
+  var importedIDs: [String: Value] = [:]
+
   /// The directories of modules that `terraform init` has installed, by their path of calls.
   lazy var installedModules: [String: String] = {
     let path = ConfigurationFiles.join(directory, ".terraform/modules/modules.json")

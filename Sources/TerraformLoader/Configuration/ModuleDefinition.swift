@@ -11,8 +11,8 @@ struct ModuleDefinition {
   private(set) var calls: [String] = []
   private(set) var outputs: [String] = []
   private(set) var variables: [String] = []
-  /// The ids of `import` blocks by the address that they are given to.
-  private(set) var imports: [String: Attribute] = [:]
+  /// The `import` blocks.
+  private(set) var imports: [Block] = []
   /// What the `moved` blocks tell.
   private(set) var moves: [Move] = []
   private(set) var locals: [String: Attribute] = [:]
@@ -46,18 +46,13 @@ struct ModuleDefinition {
       } else if let address = ModuleDefinition.address(of: block) {
         declare(block, address, isOverride: isOverride)
       } else if block.type == "import" {
-        addImport(block)
+        imports.append(block)
       } else if block.type == "moved" {
         addMove(block)
       } else {
         judge(block)
       }
     }
-  }
-
-  private mutating func addImport(_ block: Block) {
-    guard let id = block.body["id"], let target = ModuleDefinition.address(block.body["to"]) else { return }
-    imports[target] = id
   }
 
   private mutating func addMove(_ block: Block) {
@@ -68,16 +63,19 @@ struct ModuleDefinition {
   }
 
   /// The address that an argument names: `aws_subnet.a["x"]`, `module.net`.
-  private static func address(_ argument: Attribute?) -> String? {
-    guard let target = argument?.value.traversal else { return nil }
-    let steps = target.steps.map { step in
+  static func address(_ argument: Attribute?) -> String? {
+    argument?.value.traversal.map { $0.root + address($0.steps) }
+  }
+
+  /// The part of an address that these steps are.
+  static func address(_ steps: [TraversalStep]) -> String {
+    steps.map { step in
       switch step.kind {
       case .attribute(let name): ".\(name)"
       case .key(let key): "[\"\(key)\"]"
       case .index(let index): "[\(index)]"
       }
-    }
-    return target.root + steps.joined()
+    }.joined()
   }
 
   /// Blocks that say nothing of a deployment, with how many labels each has.

@@ -24,7 +24,7 @@ extension ModuleInstance {
     let id = ResourceID(scope: run.options.scope, address: prefix + address + instance.index)
     run.collection.blocks.append(
       EvaluatedBlock(
-        id: id, type: type, isData: isData, attributes: imported(address, node, instance),
+        id: id, type: type, isData: isData, attributes: run.imported(node, to: id.address),
         source: block.source.startLocation, place: provider(of: block).place,
         existsOnlyIf: instance.existsOnlyIf ?? enclosingCondition, dependencies: dependencies(block),
         formerAddresses: formerAddresses(of: address + instance.index)))
@@ -52,23 +52,12 @@ extension ModuleInstance {
     }
   }
 
-  /// The attributes with the id that an `import` block gives to the resource.
-  private func imported(_ address: String, _ node: DocumentNode, _ instance: Repetition.Instance)
-    -> DocumentNode
-  {
-    guard prefix.isEmpty, let written = definition.imports[address + instance.index],
-      case .object(var object) = node.value, object["id"] == nil
-    else { return node }
-    let id = evaluate(written)
-    guard let text = id.string, !text.hasPrefix("arn:") else { return node }
-    object.set("id", id.documentNode)
-    return DocumentNode(.object(object), range: node.range)
-  }
 }
 
 extension ConfigurationRun {
   /// Adds every resource of a configuration, and what stands for modules whose files are not at hand.
   func declareAll(in root: ModuleInstance) {
+    importedIDs = root.importedIDs()
     root.declareAll()
     for missing in missingModules { add(missing) }
   }
