@@ -215,10 +215,12 @@ extension Deployment {
   /// CloudFormation removes the allow-all egress rule of a group as soon as an egress rule is written for it, also as a
   /// resource of its own ("AWS::EC2::SecurityGroupEgress").
   private mutating func dropDefaultEgressBesideWrittenOne() {
-    for (resource, group) in all(SecurityGroup.self) {
-      let hasWritten = group.rules.contains { $0.direction == .egress && !$0.isAWSDefault }
-      guard hasWritten, group.rules.contains(where: \.isAWSDefault) else { continue }
-      update(resource.id, as: SecurityGroup.self) { $0.rules.removeAll(where: \.isAWSDefault) }
+    for position in positions(of: [.securityGroup]) {
+      guard let rules = (resources[position].facts as? SecurityGroup)?.rules,
+        rules.contains(where: \.isAWSDefault),
+        rules.contains(where: { $0.direction == .egress && !$0.isAWSDefault })
+      else { continue }
+      update(resources[position].id, as: SecurityGroup.self) { $0.rules.removeAll(where: \.isAWSDefault) }
     }
   }
 

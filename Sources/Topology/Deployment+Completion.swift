@@ -67,9 +67,10 @@ extension Deployment {
 
   /// A subnet that no input holds lies in the VPC that its users' security groups and target groups name.
   private mutating func placeExternalSubnets() {
-    guard all(Subnet.self).contains(where: { $0.resource.origin == .external && $0.facts.vpc == nil }) else {
-      return
+    let isLost = positions(of: [.subnet]).contains { position in
+      resources[position].origin == .external && (resources[position].facts as? Subnet)?.vpc == nil
     }
+    guard isLost else { return }
     var candidates: [ResourceID: Set<ResourceID>] = [:]
     for resource in resources {
       let uses = resource.facts.uses
@@ -138,7 +139,9 @@ extension Deployment {
   private func vpcIDs<Facts: ResourceFacts>(_ type: Facts.Type, _ vpc: (Facts) -> Reference?) -> Set<
     ResourceID
   > {
-    Set(all(type).compactMap { vpc($0.facts) }.compactMap { resolve($0, as: .vpc)?.id })
+    Set(
+      positions(of: [Facts.kind]).compactMap { (resources[$0].facts as? Facts).flatMap(vpc) }
+        .compactMap { resolve($0, as: .vpc)?.id })
   }
 
   private mutating func addDefault(_ component: DefaultComponent, of vpc: Resource, id: Reference?) {

@@ -7,13 +7,21 @@ struct ResourcesAnswer {
   let deployment: Deployment
   let showsAttributes: Bool
 
-  private var declared: [Resource] { deployment.resources.filter { $0.origin == .declared } }
+  /// The positions of the resources that inputs declare, by kind and identity or by identity alone. Positions, because
+  /// many resources take long to move about.
+  private func declared(byKind: Bool) -> [Int] {
+    let resources = deployment.resources
+    let keys = resources.indices.filter { resources[$0].origin == .declared }.map {
+      (position: $0, kind: byKind ? resources[$0].kind.rawValue : "", id: resources[$0].id)
+    }
+    return keys.sorted { $0.kind == $1.kind ? $0.id < $1.id : $0.kind < $1.kind }.map(\.position)
+  }
 
   /// One JSON object; the keys of attributes keep the order of the input.
   var json: String {
     let answer: DocumentNode = DocumentNode(members: [
       "schemaVersion": 1,
-      "resources": DocumentNode(.array(declared.sorted { $0.id < $1.id }.map(node))),
+      "resources": DocumentNode(.array(declared(byKind: false).map { node(deployment.resources[$0]) })),
       "outputs": DocumentNode(.object(DocumentObject(outputs))),
       "diagnostics": DocumentNode(.array(deployment.diagnostics.map(ResourcesAnswer.node))),
     ])
@@ -69,10 +77,9 @@ struct ResourcesAnswer {
   func table(_ style: TextStyle) -> String {
     var table = TextTable(
       ["kind", "name", "address", "account", "region", "source"], limits: [1: 40, 2: 60])
-    let sorted = declared.sorted {
-      $0.kind == $1.kind ? $0.id < $1.id : $0.kind.rawValue < $1.kind.rawValue
-    }
-    for resource in sorted {
+    let sorted = declared(byKind: true)
+    for position in sorted {
+      let resource = deployment.resources[position]
       table.add([
         TextTable.Entry(resource.kind.rawValue, .faint), TextTable.Entry(resource.name, .strong),
         TextTable.Entry(resource.id.address), TextTable.Entry(resource.account?.description ?? "", .faint),
@@ -82,9 +89,9 @@ struct ResourcesAnswer {
     }
     var lines = table.lines(style)
     if showsAttributes {
-      lines = zip(lines, [nil] + sorted.map(Optional.some)).flatMap { line, resource in
-        [line]
-          + (resource?.attributes?.object?.members ?? []).map { "    \($0.key) = \($0.value.jsonText())" }
+      lines = zip(lines, [nil] + sorted.map(Optional.some)).flatMap { line, position in
+        let attributes = position.flatMap { deployment.resources[$0].attributes?.object?.members } ?? []
+        return [line] + attributes.map { "    \($0.key) = \($0.value.jsonText())" }
       }
     }
     return lines.joined(separator: "\n")

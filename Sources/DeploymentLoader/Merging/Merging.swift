@@ -8,7 +8,7 @@ import Topology
 enum Merging {
   /// One deployment of all inputs.
   ///
-  /// - Parameter inputs: what to merge; the resources of a single dump, which can be many, are taken out of it.
+  /// - Parameter inputs: what to merge; the resources of a single one, which can be many, are taken out of it.
   static func deployment(of inputs: inout [LoadedInput], models: [Deployment], diagnostics: [Diagnostic])
     -> Deployment
   {
@@ -25,15 +25,20 @@ enum Merging {
       model.complete()
       return model
     }
+    let isAlone = inputs.count + models.count == 1
+    var resources: [Resource] = []
+    if isAlone, !inputs.isEmpty {
+      swap(&resources, &inputs[0].resources)
+    } else {
+      resources = inputs.flatMap(assembled)
+    }
     // One dump alone tells each resource once.
-    if inputs.count == 1, models.isEmpty, inputs[0].input.standing == .dump {
-      whole.take(&inputs[0].resources)
+    if isAlone, inputs.first?.input.standing == .dump {
+      whole.take(&resources)
       whole.complete()
       return whole
     }
-    let isAlone = inputs.count + models.count == 1
-    let resources = isAlone ? inputs.first?.resources ?? [] : inputs.flatMap(assembled)
-    var merging = MergingRun(resources, of: whole.inputs)
+    var merging = MergingRun(consume resources, of: whole.inputs)
     for model in models {
       merging.take(model, isAlone: isAlone)
       whole.drift += model.drift
@@ -57,7 +62,7 @@ private struct MergingRun {
   private var aliases: [(alias: ResourceID, id: ResourceID)] = []
   private var drift: [Drift] = []
 
-  init(_ resources: [Resource], of inputs: [Deployment.Input]) {
+  init(_ resources: consuming [Resource], of inputs: [Deployment.Input]) {
     self.resources = resources
     self.inputs = inputs
     standings = Dictionary(
@@ -76,15 +81,15 @@ private struct MergingRun {
       whole.drift += drift
       whole.diagnostics += drift.map(\.diagnostic)
     }
-    let same = SameResources(resources, inputs: inputs)
-    guard !same.groups.isEmpty else { return resources.forEach { whole.add($0) } }
-    let index = MergedNames(resources, leaders: same.leaders)
+    let (leaders, groups) = SameResources.found(in: resources, of: inputs)
+    guard !groups.isEmpty else { return whole.take(&resources) }
+    let index = MergedNames(resources, leaders: leaders)
     var bindings = Bindings()
     var merged: [Resource] = []
     merged.reserveCapacity(resources.count)
     for (position, resource) in resources.enumerated() {
-      guard let group = same.groups[position] else {
-        if same.leaders[position] == position { merged.append(resource) }
+      guard let group = groups[position] else {
+        if leaders[position] == position { merged.append(resource) }
         continue
       }
       merged.append(unified(group.map { resources[$0] }, index, &bindings))
@@ -96,7 +101,7 @@ private struct MergingRun {
       // States and dumps mention nothing: they know.
       merged = merged.map { standing($0) < .state ? bindings.applied(to: $0) : $0 }
     }
-    for resource in merged { whole.add(resource) }
+    whole.take(&merged)
   }
 
   private func standing(_ resource: Resource) -> Deployment.Input.Standing {

@@ -6,14 +6,22 @@ import Topology
 /// by name.
 struct SameResources {
   /// The leader of every resource: the one under whose identity all writings are merged.
-  private(set) var leaders: [Int]
+  private var leaders: [Int]
   /// The members of every group of several, the leader first, then from the source to the dump.
-  private(set) var groups: [Int: [Int]] = [:]
+  private var groups: [Int: [Int]] = [:]
 
   private let resources: [Resource]
   private let standings: [String: Deployment.Input.Standing]
 
-  init(_ resources: [Resource], inputs: [Deployment.Input]) {
+  /// The leader of every resource, and the groups of several by their leaders.
+  static func found(in resources: [Resource], of inputs: [Deployment.Input])
+    -> (leaders: [Int], groups: [Int: [Int]])
+  {
+    let same = SameResources(resources, inputs: inputs)
+    return (same.leaders, same.groups)
+  }
+
+  private init(_ resources: [Resource], inputs: [Deployment.Input]) {
     self.resources = resources
     leaders = Array(resources.indices)
     standings = Dictionary(
