@@ -152,6 +152,58 @@ struct ConfigurationTests {
     #expect(configuration.loaded.resource(address)?.awsID == id)
   }
 
+  /// "Function: arn_parse", "Function: arn_build" and "Function: trim_iam_role_path" of the AWS provider.
+  @Test(arguments: [
+    (
+      #"arn_build("aws", "iam", "", "444455556666", "role/example")"#,
+      #""arn:aws:iam::444455556666:role/example""#
+    ),
+    (
+      #"arn_parse("arn:aws:iam::444455556666:role/a:b")"#,
+      #"{"account_id":"444455556666","partition":"aws","region":"","resource":"role/a:b","service":"iam"}"#
+    ),
+    (#"arn_parse(aws_sqs_queue.q.arn).resource == "x""#, nil),
+    (#"arn_parse("arn:aws:sqs:eu-west-1:1:${aws_vpc.v.id}").region"#, #""eu-west-1""#),
+    (
+      #"trim_iam_role_path("arn:aws:iam::444455556666:role/with/path/example")"#,
+      #""arn:aws:iam::444455556666:role/example""#
+    ),
+  ])
+  func functionsOfTheProvider(call: String, expected: String?) {
+    let text =
+      "resource \"aws_vpc\" \"v\" {}\nresource \"aws_sqs_queue\" \"q\" {}\n"
+      + "output \"o\" { value = provider::aws::\(call) }"
+    let configuration = Configuration(text)
+    #expect(configuration.complaints.isEmpty)
+    if let expected {
+      #expect(configuration.output("o") == expected)
+    } else {
+      #expect(configuration.loaded.outputs["o"]?.unknown != nil)
+    }
+  }
+
+  @Test(arguments: [
+    (#"arn_parse("x:y")"#, "an ARN begins with `arn:`"), (#"arn_parse("arn:aws")"#, "an ARN has six parts"),
+    (#"trim_iam_role_path("arn:aws:sqs:::q")"#, "the service must be `iam`"),
+    ("arn_build()", "it takes 5 arguments"),
+    ("nothing()", "there is no function"),
+  ])
+  func mistakesInCallsOfTheProvider(call: String, message: String) {
+    let found = Configuration("output \"o\" { value = provider::aws::\(call) }").loaded.diagnostics.first
+    #expect(found?.message.contains(message) == true)
+    #expect(found?.source?.line == 1)
+  }
+
+  /// An ARN that is put together wires what it names.
+  @Test func builtARNsMentionTheirParts() {
+    let text = """
+      resource "aws_vpc" "v" {}
+      output "o" { value = provider::aws::arn_build("aws", "ec2", "eu-west-1", "1", "vpc/${aws_vpc.v.id}") }
+      """
+    let arn = Configuration(text).loaded.outputs["o"]?.symbolicText?.description
+    #expect(arn == "arn:aws:ec2:eu-west-1:1:vpc/${aws_vpc.v.id}")
+  }
+
   @Test func templatesLieInTheirModule() {
     let configuration = Configuration(
       "module \"m\" {\n  source = \"./m\"\n}\noutput \"o\" { value = module.m.o }",

@@ -49,11 +49,14 @@ public protocol EvaluationScope {
   /// The clock and the source of randomness for `timestamp`, `plantimestamp` and `uuid`; nil makes their results
   /// unknown, as they are in a plan.
   var surroundings: (any EvaluationSurroundings)? { get }
+  /// A function that a provider defines, by its whole name, such as `provider::aws::arn_parse`.
+  func providerFunction(_ name: String) -> ProviderFunction?
 }
 
 extension EvaluationScope {
   public var files: (any FileAccess)? { nil }
   public var surroundings: (any EvaluationSurroundings)? { nil }
+  public func providerFunction(_ name: String) -> ProviderFunction? { nil }
 }
 
 /// What differs from run to run.

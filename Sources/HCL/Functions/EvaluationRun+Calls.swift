@@ -5,7 +5,10 @@ extension EvaluationRun {
   mutating func call(_ call: FunctionCall, _ range: ByteRange) -> Value {
     let name = call.name.hasPrefix("core::") ? String(call.name.dropFirst(6)) : call.name
     if name == "try" || name == "can" { return attempt(call, name, range) }
-    guard let signature = FunctionSignature.all[name] else { return unknownFunction(call) }
+    let provided = scope.providerFunction(name)
+    guard let signature = provided?.signature ?? FunctionSignature.all[name] else {
+      return unknownFunction(call)
+    }
     var (arguments, isComplete) = arguments(of: call)
     guard isComplete else { return .unknown(signature.result, from: arguments, isNotNull: false) }
     do throws(ConversionFailure) {
@@ -13,7 +16,9 @@ extension EvaluationRun {
       if name == "templatestring" { try checkTemplate(call.arguments.first) }
       if EvaluationRun.fileFunctions.contains(name) { return try fileResult(name, arguments, range) }
       if let result = try surroundingsResult(name, arguments) { return result }
-      guard let function = FunctionTable.functions[name] else { return unknownFunction(call) }
+      guard let function = provided?.function ?? FunctionTable.functions[name] else {
+        return unknownFunction(call)
+      }
       let isSensitive =
         !function.handlesMarks
         && arguments.contains { function.keepsElementMarks ? $0.isSensitive : $0.hasSensitiveParts }
@@ -33,7 +38,7 @@ extension EvaluationRun {
     let names = Array(FunctionSignature.all.keys) + ["try", "can"]
     let hint =
       call.name.hasPrefix("provider::")
-      ? "functions of providers are not computed" : Spelling.suggestion(for: call.name, among: names)
+      ? "this function of a provider is not computed" : Spelling.suggestion(for: call.name, among: names)
     return fail(call.nameRange, "there is no function `\(call.name)`", hint)
   }
 

@@ -2,6 +2,8 @@
 public struct ConversionFailure: Error {
   /// What does not fit.
   public var reason: String
+
+  public init(reason: String) { self.reason = reason }
 }
 
 extension ValueType {

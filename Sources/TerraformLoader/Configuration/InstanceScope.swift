@@ -13,6 +13,8 @@ struct InstanceScope: EvaluationScope {
       + module.definition.resources.compactMap { $0.split(separator: ".").first.map(String.init) }
   }
 
+  func providerFunction(_ name: String) -> ProviderFunction? { AWSProviderFunctions.function(name) }
+
   var files: (any FileAccess)? { ModuleFiles(files: module.run.files, root: module.run.directory) }
 
   func resolve(_ reference: HCL.Reference) -> Resolution? {
