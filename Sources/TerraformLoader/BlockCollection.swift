@@ -29,11 +29,13 @@ struct BlockCollection {
       }
       block.place.account = block.place.account ?? options.place.account
       block.place.region = block.place.region ?? options.place.region ?? region
-      var made = block.resources(
-        reading: wiring.attributes(of: block, at: position), isStandIn: wiring.isStandIn(block),
-        diagnostics: &diagnostics)
-      if !options.keepsAttributes { made.indices.forEach { made[$0].attributes = nil } }
-      resources += made
+      let first = resources.count
+      block.add(
+        to: &resources, reading: wiring.attributes(of: block, at: position),
+        isStandIn: wiring.isStandIn(block), diagnostics: &diagnostics)
+      if !options.keepsAttributes {
+        for made in first..<resources.count { resources[made].attributes = nil }
+      }
     }
     if !others.isEmpty {
       let list = others.sorted { $0.key < $1.key }.map { "`\($0.key)`: \($0.value)" }

@@ -4,14 +4,21 @@ import Topology
 /// The names of a resource: id, ARN, account, region, tags and what else refers to it.
 struct ResourceNaming {
   let block: EvaluatedBlock
+  private let arn: String?
+  private let id: String?
+
+  init(block: EvaluatedBlock) {
+    self.block = block
+    arn = ResourceNaming.literal("arn", of: block)
+    id = ResourceNaming.literal("id", of: block)
+  }
 
   /// Fills the names in.
   func name(_ resource: inout Resource) {
-    let arn = literal("arn")
     // The ARN of an API names no account; the one by which it is invoked does.
     let places = [arn, literal("execution_arn")].compactMap(\.self)
     resource.tags = tags
-    resource.awsID = literal("id").flatMap { $0.hasPrefix("arn:") ? nil : $0 }
+    resource.awsID = id.flatMap { $0.hasPrefix("arn:") ? nil : $0 }
     resource.account =
       places.lazy.compactMap(ProviderPlace.account(inARN:)).first.map { SymbolicText($0) }
       ?? literal("owner_id").map { SymbolicText($0) } ?? block.place.account
@@ -20,11 +27,13 @@ struct ResourceNaming {
       .map { SymbolicText($0) } ?? block.place.region
     if ResourceNaming.isGlobal(block.type) { resource.region = nil }
     resource.arn = arn.map { SymbolicText($0) } ?? symbolicARN(resource)
-    resource.name = tags["Name"] ?? literal(nameAttribute) ?? literal("name") ?? block.id.address
+    resource.name = resource.tags["Name"] ?? literal(nameAttribute) ?? literal("name") ?? block.id.address
     resource.otherNames = otherNames
   }
 
-  private func literal(_ attribute: String) -> String? {
+  private func literal(_ attribute: String) -> String? { ResourceNaming.literal(attribute, of: block) }
+
+  private static func literal(_ attribute: String, of block: EvaluatedBlock) -> String? {
     guard let text = block.attributes.set(attribute)?.text, !text.isEmpty else { return nil }
     return text
   }
@@ -54,9 +63,9 @@ struct ResourceNaming {
     }
   }
 
-  /// Attributes by whose value other resources and requests name this one.
+  /// Attributes besides the ARN by whose value other resources and requests name this one.
   private static let naming = [
-    "arn", "dns_name", "invoke_url", "api_endpoint", "invoke_arn", "execution_arn", "function_url", "zone_id",
+    "dns_name", "invoke_url", "api_endpoint", "invoke_arn", "execution_arn", "function_url", "zone_id",
     "qualified_arn", "fqdn", "regional_domain_name", "cloudfront_domain_name", "endpoint", "address",
     "unique_id", "root_resource_id", "allocation_id", "primary_network_interface_id",
     "transit_gateway_attachment_id", "arn_without_revision", "function_name",
@@ -65,13 +74,13 @@ struct ResourceNaming {
   private var otherNames: [String] {
     var names = ResourceNaming.naming.compactMap { literal($0) }
     if isNamedByName, let name = literal(nameAttribute) { names.append(name) }
-    if let id = literal("id"), id.hasPrefix("arn:") { names.append(id) }
+    if let id, id.hasPrefix("arn:") { names.append(id) }
     if block.type == "aws_ecs_task_definition", let family = literal("family"),
       let revision = literal("revision")
     {
       names.append("\(family):\(revision)")
     }
-    return Array(Set(names.filter { $0 != literal("id") })).sorted()
+    return Set(names).filter { $0 != id && $0 != arn }.sorted()
   }
 
   /// Types that others refer to by name instead of by id.

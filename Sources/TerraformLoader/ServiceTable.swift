@@ -22,13 +22,15 @@ enum ServiceTable {
 }
 
 extension EvaluatedBlock {
-  /// The block as a resource of the model, followed by what it holds inside.
+  /// Adds the block as a resource of the model, followed by what it holds inside.
   ///
   /// - Parameters:
   ///   - wired: the attributes with what other blocks say of it.
   ///   - isStandIn: whether it is only another name of a resource that is there, too.
-  func resources(reading wired: DocumentNode, isStandIn: Bool, diagnostics: inout [Diagnostic]) -> [Resource]
-  {
+  func add(
+    to resources: inout [Resource], reading wired: DocumentNode, isStandIn: Bool,
+    diagnostics: inout [Diagnostic]
+  ) {
     var reader = BlockReader(withoutOwnUnknowns(wired))
     let isName = isStandIn && (isData || !ServiceTable.telling.contains(type))
     let facts = isName ? nil : (isData ? DataPlaces.readers : ServiceTable.readers)[type]?(&reader)
@@ -41,19 +43,19 @@ extension EvaluatedBlock {
     ResourceNaming(block: self).name(&resource)
     resource.forgetForeignID()
     diagnostics += reader.diagnostics
-    return [resource]
-      + reader.further.map { inner in
-        var inner = inner
-        inner.account = inner.account ?? resource.account
-        inner.region = inner.region ?? resource.region
-        return inner
-      }
+    resources.append(resource)
+    for var inner in reader.further {
+      inner.account = inner.account ?? resource.account
+      inner.region = inner.region ?? resource.region
+      resources.append(inner)
+    }
   }
 
   /// An attribute that is only known to come from AWS says no more than one that is not written.
   private func withoutOwnUnknowns(_ attributes: DocumentNode) -> EvaluatedBlock {
-    guard let object = attributes.object, !object.isText else { return self }
     var block = self
+    block.attributes = attributes
+    guard let object = attributes.object, !object.isText else { return block }
     let members = object.members.filter { $0.value.unknown?.text?.soleMention?.address != id.address }
     block.attributes = DocumentNode(.object(DocumentObject(members)), range: attributes.range)
     return block

@@ -170,7 +170,7 @@ public struct Deployment: Sendable {
   private mutating func indexAll() {
     (positions, names, positionsByKind) = ([:], NameIndex(), [:])
     positions.reserveCapacity(resources.count)
-    names.reserveCapacity(resources.count)
+    names.reserveCapacity(for: resources)
     var isDuplicate = false
     for position in resources.indices {
       if positions[resources[position].id] == nil {

@@ -15,9 +15,17 @@ struct NameIndex {
 
   /// Most texts name one resource: the first needs no list of its own.
   private struct Entry {
-    var position: Int
+    private let narrowPosition: UInt32
     var uses: Use
     var further: [Entry] = []
+
+    /// The table of names is large, and a deployment of thousands of millions of resources would not fit anyway.
+    init(position: Int, uses: Use) {
+      narrowPosition = UInt32(position)
+      self.uses = uses
+    }
+
+    var position: Int { Int(narrowPosition) }
 
     mutating func add(_ use: Use, _ position: Int) {
       if self.position == position {
@@ -32,8 +40,16 @@ struct NameIndex {
 
   private var entries: [String: Entry] = [:]
 
-  /// Makes room for this many names.
-  mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
+  /// Makes room for every name of these resources.
+  mutating func reserveCapacity(for resources: [Resource]) {
+    var count = 0
+    for position in resources.indices {
+      count += 2 + resources[position].otherNames.count + resources[position].formerAddresses.count
+      if resources[position].awsID != nil { count += 1 }
+      if resources[position].arn != nil { count += 1 }
+    }
+    entries.reserveCapacity(count)
+  }
 
   /// Notes every name of a resource. Resources are noted in the order of their positions.
   mutating func note(_ resource: Resource, at position: Int) {
