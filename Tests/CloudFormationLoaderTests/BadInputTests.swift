@@ -55,6 +55,18 @@ import Topology
       "`ImageUri` of `R` needs an image"
     ),
     (
+      "Api", "{ StageName: a, Auth: { DefaultAuthorizer: !Ref A, Authorizers: { A: { UserPoolArn: b } } } }",
+      "sam.refused", "`R`: its default authorizer is not text"
+    ),
+    (
+      "HttpApi", "{ Auth: { DefaultAuthorizer: !Ref A } }", "sam.refused",
+      "`R`: its default authorizer is not text"
+    ),
+    (
+      "Connector", "{ Source: { Id: A }, Destination: [], Permissions: [Read] }", "sam.refused",
+      "`R`: its `Destination` is an empty list"
+    ),
+    (
       "Api", "{ StageName: a, Auth: { ResourcePolicy: { SourceVpceWhitelist: [vpce-1] } } }",
       "sam.resource-policy", "`SourceVpceWhitelist` is not a list that SAM makes a resource policy of"
     ),

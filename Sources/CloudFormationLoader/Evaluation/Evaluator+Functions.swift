@@ -20,9 +20,10 @@ extension Evaluator {
         return
       }
       let written = String(decoding: name, as: UTF8.self)
-      guard let value = variables.last(where: { $0.key == written })?.value ?? named(written, at: node) else {
-        return
-      }
+      // Not with `??`: its right side would take a copy of the evaluator along.
+      var value = variables.last { $0.key == written }?.value
+      if value == nil { value = named(written, at: node) }
+      guard let value else { return }
       mentions += value.mentions
       if let text = joined(value) { raw += text.raw.utf8 } else { formless = formless ?? written }
     }

@@ -128,7 +128,8 @@ struct ReferenceRewriting {
     case "Fn::Sub":
       var isFound = false
       (member.value[0] ?? member.value).literalText?.forEachPlaceholder { _, name in
-        if let name, !isFound { isFound = isAffected(String(decoding: name, as: UTF8.self)) }
+        guard let name, !isFound, !renamed.isEmpty || name.contains(UInt8(ascii: ".")) else { return }
+        isFound = isAffected(String(decoding: name, as: UTF8.self))
       }
       return isFound
     default: return false

@@ -5,6 +5,10 @@ extension SAMTransform {
   mutating func connector(_ connector: SAMResource) throws(SAMRefusal) -> [SAMResource] {
     let destination = connector["Destination"] ?? .map([:])
     let isSeveral = destination.array != nil
+    if destination.array?.isEmpty == true {
+      throw SAMRefusal(
+        "its `Destination` is an empty list", "write the resource that is used", at: destination)
+    }
     var results: [SAMResource] = []
     for (index, one) in (destination.array ?? [destination]).enumerated() {
       results += try connection(

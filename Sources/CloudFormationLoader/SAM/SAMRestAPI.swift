@@ -35,7 +35,11 @@ extension SAMTransform {
     if let authorizers = auth["Authorizers"], authorizers.object == nil {
       throw SAMRefusal("its `Authorizers` are no object", "expected authorizers by name", at: authorizers)
     }
-    guard let node = auth["DefaultAuthorizer"], let name = node.text, !name.isEmpty else { return }
+    guard let node = auth["DefaultAuthorizer"], !node.isNoValue, !node.isEmptyValue else { return }
+    guard let name = node.text else {
+      throw SAMRefusal(
+        "its default authorizer is not text", "SAM takes the name of one of its `Authorizers`", at: node)
+    }
     let isBuiltIn = name == "AWS_IAM" && (!isHTTP || auth["EnableIamAuthorizer"]?.bool == true)
     guard !isBuiltIn, auth["Authorizers"]?[name] == nil else { return }
     throw SAMRefusal(
