@@ -95,7 +95,7 @@ private struct Loading {
       readDirectory(input, names)
     } else if let file = options.fileSystem.read(input.path) {
       files[file.path] = file
-      if options.format == .configuration || Loading.isConfiguration(file.path) {
+      if options.format == .configuration || TerraformLoader.isConfiguration(file.path) {
         readConfiguration(input)
       } else {
         readFile(file, input)
@@ -129,20 +129,20 @@ private struct Loading {
 
   /// A directory is a root module if configurations lie in it directly; else every file below it counts.
   private mutating func readDirectory(_ input: InputPath, _ names: [String]) {
-    let isModule = names.contains { !$0.contains("/") && Loading.isConfiguration($0) }
+    let isModule = names.contains { !$0.contains("/") && TerraformLoader.isConfiguration($0) }
     if options.format == .configuration || options.format == nil && isModule {
       return readConfiguration(input)
     }
     joinsInputs = true
     var dumps: [InventoryLoader.File] = []
-    var foundOther = false
+    var found: Set<InputFormat> = []
     for name in names where Loading.isCandidate(name) {
       guard let file = options.fileSystem.read("\(input.path)/\(name)") else { continue }
       files[file.path] = file
       let format =
         options.format ?? InputFormat.ofTerraform(file) ?? Loading.format(of: file)
       if let format, format != .dump {
-        foundOther = true
+        found.insert(format)
         readFile(file, input)
       } else if name.lowercased().hasSuffix(".json") {
         dumps.append(InventoryLoader.File(name: name, file: file))
@@ -151,13 +151,34 @@ private struct Loading {
     if !dumps.isEmpty {
       inputs.append(InventoryLoader.load(input, files: dumps, keepsAttributes: options.keepsAttributes))
     }
-    if dumps.isEmpty, !foundOther {
+    // Beside a plan or a state the configurations below are its sources.
+    let modules =
+      found.isDisjoint(with: [.plan, .state, .tfstate]) ? readConfigurations(below: input, names) : []
+    if dumps.isEmpty, found.isEmpty, modules.isEmpty {
       fail("input.nothing-found", "`\(input.path)` holds nothing that hopmap reads", expected, input.path)
     }
   }
 
-  private static func isConfiguration(_ name: String) -> Bool {
-    name.hasSuffix(".tf") || name.hasSuffix(".tf.json")
+  /// Reads the root modules in the directories below one; gives their paths.
+  private mutating func readConfigurations(below input: InputPath, _ names: [String]) -> [String] {
+    guard options.format == nil else { return [] }
+    let fileSystem = options.fileSystem
+    let modules = TerraformLoader.rootModules(among: names.map { "\(input.path)/\($0)" }) {
+      fileSystem.read($0)
+    }
+    if modules.count > 1 {
+      diagnostics.append(
+        .note(
+          "input.several-modules",
+          "`\(input.path)` holds \(modules.count) root modules, which are taken as one deployment",
+          detail: "where they do not belong together, name those that do: "
+            + modules.prefix(5).joined(separator: " ") + (modules.count > 5 ? " …" : ""),
+          source: SourceLocation(file: input.path, line: 1)))
+    }
+    for module in modules {
+      readConfiguration(InputPath(path: module, account: input.account, region: input.region))
+    }
+    return modules
   }
 
   private static func isCandidate(_ name: String) -> Bool {
@@ -183,7 +204,7 @@ private struct Loading {
   private mutating func sources(beside path: String) -> ConfigurationFiles? {
     let directory = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
     let files = configurationFiles
-    guard files.names(directory)?.contains(where: Loading.isConfiguration) == true else { return nil }
+    guard files.names(directory)?.contains(where: TerraformLoader.isConfiguration) == true else { return nil }
     keepSources(below: directory)
     return files
   }
@@ -191,7 +212,7 @@ private struct Loading {
   /// Keeps the text of a configuration for diagnostics and the Source tab.
   private mutating func keepSources(below path: String) {
     let names = options.fileSystem.files(below: path) ?? []
-    for name in names where name.hasSuffix(".tf") || name.hasSuffix(".tf.json") {
+    for name in names where TerraformLoader.isConfiguration(name) {
       if let file = options.fileSystem.read("\(path)/\(name)") { files[file.path] = file }
     }
   }

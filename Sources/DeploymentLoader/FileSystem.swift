@@ -50,12 +50,18 @@ public struct LocalFileSystem: FileSystem {
     else {
       return nil
     }
-    let found = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-    return found.filter { name in
-      !name.split(separator: "/").contains { $0.hasPrefix(".") }
-        && !(FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isDirectory)
-          && isDirectory.boolValue)
-    }.sorted()
+    guard let below = FileManager.default.enumerator(atPath: path) else { return [] }
+    var found: [String] = []
+    while let name = below.nextObject() as? String {
+      let last = name.split(separator: "/").last ?? ""
+      let isLeftOut = last.hasPrefix(".") || last == "node_modules"
+      if below.fileAttributes?[.type] as? FileAttributeType == .typeDirectory {
+        if isLeftOut { below.skipDescendants() }
+      } else if !isLeftOut {
+        found.append(name)
+      }
+    }
+    return found.sorted()
   }
 }
 

@@ -138,9 +138,7 @@ extension DeploymentFindings {
   }
 
   private var callers: [String] {
-    let blocks = deployment.all(VPNConnection.self).flatMap { $0.facts.routes.compactMap(\.cidrBlock.value) }
-    return workloads.map(deployment.shortestSelector)
-      + blocks.prefix(2).map { "onprem:\($0.base.advanced(by: 10))" }
+    workloads.map(deployment.shortestSelector) + deployment.machinesOnPremises.prefix(2)
   }
 
   private func request(_ caller: String, _ api: Resource, _ method: RestMethod) -> TraceRequest {

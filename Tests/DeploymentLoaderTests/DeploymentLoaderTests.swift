@@ -35,6 +35,30 @@ private let state = """
     #expect(InputFormat.detected(in: node) == format)
   }
 
+  @Test(
+    "A directory of directories holds every root module below, and templates beside them; modules that those call are theirs"
+  )
+  func rootModulesBelow() {
+    let vpc = #"resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }"#
+    let files = [
+      "a/infra/main.tf": #"module "net" { source = "../modules/net" }"#, "a/modules/net/main.tf": vpc,
+      "a/other/main.tf": #"resource "aws_internet_gateway" "way" {}"#,
+      "a/app/template.yaml": "Resources: {Queue: {Type: AWS::SQS::Queue}}",
+    ]
+    let deployment = load(files, "a")
+    #expect(deployment.find("module.net.aws_vpc.main").count == 1)
+    #expect(deployment.find("aws_vpc.main").isEmpty)
+    #expect(deployment.find("aws_internet_gateway.way").count == 1)
+    #expect(deployment.find("Queue").count == 1)
+    #expect(deployment.diagnostics.map(\.code).contains("input.several-modules"))
+  }
+
+  @Test("Beside a plan or state the configurations below are its sources, not a second deployment")
+  func sourcesBesideState() {
+    let files = ["a/terraform.tfstate": state, "a/src/main.tf": #"resource "aws_vpc" "main" {}"#]
+    #expect(load(files, "a").find("aws_vpc.main").count == 1)
+  }
+
   @Test(arguments: ["a/terraform.tfstate", "a"])
   func stateLoadsAsFileAndAsDirectory(path: String) {
     #expect(load(["a/terraform.tfstate": state], path).find("vpc-1").count == 1)

@@ -43,10 +43,7 @@ extension FixCandidates {
       return block
     }
     if missing.isOnPremises {
-      let blocks = deployment.all(VPNConnection.self).flatMap {
-        $0.facts.routes.compactMap(\.cidrBlock.value)
-      }
-      return blocks.first { $0.contains(missing.destination) } ?? missing.destination
+      return deployment.networksOnPremises.first { $0.contains(missing.destination) } ?? missing.destination
     }
     guard missing.destinationVPC == nil, !RequestWalk.isPrivate(missing.destination.base) else {
       return missing.destination
@@ -340,10 +337,10 @@ extension FixCandidates {
     ]
   }
 
-  /// The block on premises that the caller belongs to, as VPN connections tell it.
+  /// The block on premises that the caller belongs to.
   private var onPremisesBlock: CIDRBlock {
     let address = request.from.dropping(prefix: "onprem:").flatMap { IPAddress($0) }
-    let known = deployment.all(VPNConnection.self).flatMap { $0.facts.routes.compactMap(\.cidrBlock.value) }
+    let known = deployment.networksOnPremises
     let holding = address.flatMap { address in known.first { $0.contains(address) } }
     return holding ?? address.map { CIDRBlock($0) } ?? known.first ?? .anyIPv4
   }
