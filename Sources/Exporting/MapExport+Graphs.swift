@@ -1,10 +1,11 @@
+import Documents
 import MapDrawing
 
 /// The map as a graph for other tools to lay out: Mermaid flowcharts and Graphviz DOT. Frames become nested groups, cards
 /// and chips become nodes, and the way of the request its numbered edges.
 extension MapExport {
   var mermaid: String {
-    var writer = MermaidWriter(names: GraphNames(root))
+    var writer = MermaidWriter(names: GraphNames(root), title: title, marks: path.marks)
     writer.box(root, depth: 1)
     for leg in path.legs { writer.leg(leg) }
     for edge in edges { writer.edge(edge) }
@@ -12,7 +13,7 @@ extension MapExport {
   }
 
   var dot: String {
-    var writer = DotWriter(names: GraphNames(root), title: title)
+    var writer = DotWriter(names: GraphNames(root), title: title, marks: path.marks)
     writer.box(root, depth: 1)
     for leg in path.legs { writer.leg(leg) }
     for edge in edges { writer.edge(edge) }
@@ -35,6 +36,12 @@ private struct GraphNames {
 
   subscript(id: String) -> String? { names[id] }
 
+  /// What a box says, line by line.
+  static func words(_ box: MapBox, _ marks: [String: MapMark]) -> [String] {
+    let mark = marks[box.id].map { "\($0.glyph) " } ?? ""
+    return [mark + box.title] + box.captions.filter { !$0.isEmpty }
+  }
+
   func isGroup(_ id: String) -> Bool { frames.contains(id) }
 }
 
@@ -51,11 +58,17 @@ extension PathOverlay.Outcome {
 
 private struct MermaidWriter {
   let names: GraphNames
-  var text = "flowchart LR\n"
+  let marks: [String: MapMark]
+  var text: String
   var broken: [Int] = []
   var count = 0
 
-  init(names: GraphNames) { self.names = names }
+  init(names: GraphNames, title: String, marks: [String: MapMark]) {
+    self.names = names
+    self.marks = marks
+    // The title is YAML, in which a text in quotation marks is JSON.
+    text = "---\ntitle: \(DocumentNode(.string(title)).jsonText())\n---\nflowchart LR\n"
+  }
 
   mutating func box(_ box: MapBox, depth: Int) {
     guard let name = names[box.id] else { return }
@@ -86,11 +99,13 @@ private struct MermaidWriter {
   }
 
   var finished: String {
-    text + broken.map { "  linkStyle \($0) stroke:#a40e26\n" }.joined()
+    let failing = marks.filter { $0.value == .failure }.keys.compactMap { names[$0] }.sorted()
+    return text + broken.map { "  linkStyle \($0) stroke:#a40e26\n" }.joined()
+      + failing.map { "  style \($0) stroke:#a40e26,stroke-width:3px\n" }.joined()
   }
 
   private func label(_ box: MapBox) -> String {
-    ([box.title] + box.captions).filter { !$0.isEmpty }.map(escaped).joined(separator: "<br>")
+    GraphNames.words(box, marks).map(escaped).joined(separator: "<br>")
   }
 
   private func escaped(_ text: String) -> String {
@@ -101,16 +116,25 @@ private struct MermaidWriter {
 
 private struct DotWriter {
   let names: GraphNames
+  let marks: [String: MapMark]
   var text: String
 
-  init(names: GraphNames, title: String) {
+  /// A longer line of the title would make the picture wider than what it shows.
+  private static let titleColumns = 100
+
+  init(names: GraphNames, title: String, marks: [String: MapMark]) {
     self.names = names
+    self.marks = marks
+    let lines = TextWidth.wrap(title, to: DotWriter.titleColumns).joined(separator: "\n")
     text = """
       digraph hopmap {
-        label=\(DotWriter.quoted(title));
+        label=\(DotWriter.quoted(lines));
+        labelloc=t;
         rankdir=LR;
         compound=true;
+        fontname="monospace";
         node [shape=box, style=rounded, fontname="monospace"];
+        edge [fontname="monospace"];
 
       """
   }
@@ -120,7 +144,9 @@ private struct DotWriter {
     let lead = String(repeating: "  ", count: depth)
     switch (box.shape, box.children.isEmpty) {
     case (.group, _): for child in box.children { self.box(child, depth: depth) }
-    case (_, true): text += "\(lead)\(name) [label=\(label(box))];\n"
+    case (_, true):
+      let color = marks[box.id] == .failure ? ", color=\"#a40e26\", penwidth=2" : ""
+      text += "\(lead)\(name) [label=\(label(box))\(color)];\n"
     case (_, false):
       text += "\(lead)subgraph cluster_\(name) {\n\(lead)  label=\(label(box));\n"
       // An edge of DOT ends at a node, so each group holds a point that stands for it.
@@ -156,7 +182,7 @@ private struct DotWriter {
   }
 
   private func label(_ box: MapBox) -> String {
-    DotWriter.quoted(([box.title] + box.captions).filter { !$0.isEmpty }.joined(separator: "\n"))
+    DotWriter.quoted(GraphNames.words(box, marks).joined(separator: "\n"))
   }
 
   private static func quoted(_ text: String) -> String {

@@ -35,6 +35,7 @@ extension MapExport {
     return """
       <h1 class="\(outcome.rawValue)">\(TextStyle().glyph(outcome)) \(trace.verdict.rawValue)\
       \(Markup.escaped(status))</h1>
+      <p><code>\(Markup.escaped(MapExport.question(trace)))</code></p>
       <p>\(Markup.escaped(trace.summary))</p>
 
       """
@@ -56,7 +57,10 @@ extension MapExport {
       text += "<h2>What helps</h2>\n"
       for fix in trace.fixes {
         let place = fix.source.map { " <code>\(Markup.escaped($0.description))</code>" } ?? ""
-        text += "<p>\(Markup.escaped(fix.summary))\(place)</p>\n<pre>\(Markup.escaped(fix.edit))</pre>\n"
+        text += "<p>\(Markup.escaped(fix.summary))\(place)</p>\n"
+        if fix.edit.lowercased() != fix.summary.lowercased() {
+          text += "<pre>\(Markup.escaped(fix.edit))</pre>\n"
+        }
       }
     }
     if !trace.assumptions.isEmpty {

@@ -32,7 +32,13 @@ extension MapExport {
 
   /// What the picture shows, in words.
   var title: String {
-    trace.map { "\($0.request.from) to \($0.request.to): \($0.summary)" } ?? "Deployment map"
+    trace.map { "\(MapExport.question($0)): \($0.summary)" } ?? "Deployment map"
+  }
+
+  /// What was asked, on one line.
+  static func question(_ trace: Trace) -> String {
+    let call = [trace.request.method, trace.request.path].compactMap(\.self).joined(separator: " ")
+    return "\(trace.request.from) to \(trace.request.to)\(call.isEmpty ? "" : "  \(call)")"
   }
 }
 

@@ -142,7 +142,8 @@ public struct ResourceText: Sendable {
     let desired = text(facts.desiredCount)
     let running = facts.runningCount.map { ", \(text($0)) running" } ?? ""
     return [
-      desired.isEmpty && port.isEmpty ? "" : "\(desired.isEmpty ? "1" : desired) wanted\(running) \(port)",
+      desired.isEmpty && port.isEmpty
+        ? "" : "\(desired.isEmpty ? "1" : desired) wanted\(running)\(port.isEmpty ? "" : " \(port)")",
       groups(facts.securityGroups),
     ]
   }

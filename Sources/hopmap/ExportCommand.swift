@@ -39,7 +39,7 @@ struct ExportCommand: AsyncParsableCommand {
     var trace: Trace?
     if let from, let to {
       do {
-        trace = try TrafficSimulator(loaded.deployment).trace(request.request(from: from, to: to))
+        trace = try loaded.advisor.trace(request.request(from: from, to: to))
       } catch {
         Console.complain("error: \(error.message) [\(error.code)]")
         throw ExitCode(ExitStatus.usage.rawValue)

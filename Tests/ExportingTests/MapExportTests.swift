@@ -41,6 +41,14 @@ struct MapExportTests {
     #expect(export.rendered(.mermaid).contains("==>|\"2 ✗ stops\"|"))
   }
 
+  @Test("Graphs carry the question as title, and mark where the way stops")
+  func graphs() {
+    let (dot, mermaid) = (export.rendered(.dot), export.rendered(.mermaid))
+    #expect(mermaid.hasPrefix("---\ntitle: \"") && mermaid.contains("stroke:#a40e26,stroke-width:3px"))
+    #expect(dot.contains("labelloc=t") && dot.contains("color=\"#a40e26\", penwidth=2"))
+    #expect(dot.split(separator: "\n").first { $0.contains("label=") }.map { $0.contains(" to ") } == true)
+  }
+
   @Test("SVG draws lines as paths, so that no font can tear them")
   func linesArePaths() {
     let svg = export.rendered(.svg)
