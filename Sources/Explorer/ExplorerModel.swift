@@ -19,6 +19,8 @@ public final class ExplorerModel: Sendable {
   let changes: ModelChanges
   /// The lines of the outlines that hold something new or changed.
   let changedPlaces: Set<String>
+  /// What the load before had and this one has not, of what was asked, by selector.
+  private let formerTitles: [String: String]
   private let outlines: [OutlineMode: Outline]
   /// What selectors name, by selector: looking one up goes through every resource, and each screen names many.
   private let namedBySelector = Mutex<[String: [ResourceID]]>([:])
@@ -52,6 +54,7 @@ public final class ExplorerModel: Sendable {
     self.outlines = outlines
     let text = text
     entries = loaded.deployment.resources.map { ExplorerModel.entry($0, text) }
+    formerTitles = previous?.titles(missingIn: loaded.deployment) ?? [:]
     let changes = ModelChanges(loaded.deployment, since: previous?.deployment)
     self.changes = changes
     changedPlaces = Set(
@@ -72,13 +75,26 @@ public final class ExplorerModel: Sendable {
   /// A caller or destination as a person calls it: a resource by its title, anything else as it is written.
   func title(ofSelector selector: String) -> String {
     let found = resources(named: selector)
-    return found.count == 1 ? text.title(found[0]) : selector
+    return found.count == 1 ? text.title(found[0]) : formerTitles[selector] ?? selector
   }
 
   /// The same without what it is.
   func shortName(ofSelector selector: String) -> String {
     let found = resources(named: selector)
     return found.count == 1 ? text.shortName(found[0]) : selector
+  }
+
+  /// What a request names that was there in the load before and is no longer, as a person calls it.
+  func gone(from request: TraceRequest) -> String? {
+    formerTitles[request.from] ?? formerTitles[request.to]
+  }
+
+  private func titles(missingIn deployment: Deployment) -> [String: String] {
+    let selectors = Set(suggestions.flatMap { [$0.from, $0.to] }).filter { selector in
+      !resources(named: selector).isEmpty && deployment.find(selector).isEmpty
+    }
+    let own = Dictionary(uniqueKeysWithValues: selectors.map { ($0, title(ofSelector: $0)) })
+    return formerTitles.filter { deployment.find($0.key).isEmpty }.merging(own) { $1 }
   }
 
   /// The resources that a selector names.

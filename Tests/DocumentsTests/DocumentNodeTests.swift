@@ -34,6 +34,7 @@ import Testing
     let mention = Mention(scope: "t", address: "Vpc", attribute: "Ref", nature: .resourceAttribute)
     let node = DocumentNode(.array([DocumentNode(.unknown(Unknown(reason: "later", mention: mention)))]))
     #expect(node.jsonText() == "[{\"$unknown\":\"later\",\"references\":[\"Vpc\"]}]")
+    #expect(node.readableText == "[\"${Vpc}\"]" && node.readableLines == "[\n  \"${Vpc}\"\n]")
     #expect(node.mentions == [mention])
     #expect(node.firstUnknown?.reason == "later")
     #expect(DocumentNode(.sensitive).jsonText() == "{\"$sensitive\":true}")

@@ -8,7 +8,7 @@ import TrafficSimulator
 
 /// What is worked out in the background: findings, the table of who reaches whom, maps of large deployments.
 struct BackgroundTests {
-  private static let finding = Finding(
+  static let finding = Finding(
     "sg.open-to-world", .warning, "LinkGroup lets the whole internet in on tcp 22",
     resource: OrdersDeployment.deployment[OrdersDeployment.id("LinkGroup")],
     source: SourceLocation(file: "template.yaml", line: 52), detail: "name the addresses that need it")

@@ -15,7 +15,7 @@ struct EditTests {
   ).node
 
   /// A group, a table, a service and a private API.
-  private static var model: ExplorerModel {
+  static var model: ExplorerModel {
     var group = SecurityGroup()
     group.rules = [
       SecurityGroupRule(

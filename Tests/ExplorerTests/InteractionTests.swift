@@ -1,4 +1,5 @@
 import Explorer
+import Documents
 import MapDrawing
 import Testing
 import Topology
@@ -111,6 +112,46 @@ struct InteractionTests {
     #expect(quits(.character("Q")) && quits(.function(10)) && !quits(.character("q")))
   }
 
+  @Test("What is wrong in the configuration file is on the screen after loading, with what would be right")
+  func tellsOfConfiguration() {
+    var state = ExplorerState(size: Size(width: 120, height: 40))
+    state.prepare(nil, ExplorerConfiguration(text: "theme = blue\nkey.fly = f\n"))
+    _ = state.reduce(.loaded(OrdersDeployment.model, generation: 1))
+    let text = state.render().plainText
+    #expect(
+      text.contains("line 1: `theme` is one of dark, light, high-contrast, mono, not `blue` (and 1 more)"))
+  }
+
+  @Test("A list stands still while the selection moves within what is seen")
+  func scrollsByHalves() {
+    let rows = (0..<40).map { OrdersDeployment.resource("instance-\($0)", Instance()) }
+    var state = ExplorerState(size: Size(width: 80, height: 24))
+    _ = state.reduce(
+      .loaded(ExplorerModel(LoadedDeployment(deployment: Deployment(resources: rows))), generation: 1))
+    for key in [Key.character("1"), .character("*")] { _ = state.reduce(.key(key)) }
+    let firstLine = { (state: ExplorerState) in state.render().plainText.split(separator: "\n")[3] }
+    let top = firstLine(state)
+    for _ in 0..<30 { _ = state.reduce(.key(.down)) }
+    let scrolled = firstLine(state)
+    #expect(scrolled != top)
+    for _ in 0..<3 { _ = state.reduce(.key(.up)) }
+    #expect(firstLine(state) == scrolled)
+  }
+
+  @Test("A click on a word in a border shows that pane or tab; a click on what is selected opens it")
+  func takesClicks() throws {
+    var state = ExplorerTests.loaded(80, 24)
+    let lines = state.render().plainText.split(separator: "\n", omittingEmptySubsequences: false)
+    let border = try #require(lines.firstIndex { $0.contains("Source") })
+    let column = { (word: String) in lines[border].distance(of: word) }
+    _ = state.reduce(.mouse(MouseEvent(.press, x: try #require(column("Source")), y: border)))
+    #expect(state.render().plainText.contains("►  60 line 60"))
+    _ = state.reduce(.mouse(MouseEvent(.press, x: try #require(column("Map 2")), y: border)))
+    #expect(state.render().plainText.contains("zoom 3/4"))
+    _ = state.reduce(.mouse(MouseEvent(.press, x: 10, y: 3)))
+    #expect(state.render().plainText.contains("Hops 4"))
+  }
+
   @Test("Dragging moves the map, a click selects")
   func takesMouse() {
     var state = ExplorerTests.pressed([.character("2"), .character("u"), .character("+")], 80, 24)
@@ -119,5 +160,12 @@ struct InteractionTests {
     _ = state.reduce(.mouse(MouseEvent(.drag, x: 40, y: 14)))
     _ = state.reduce(.mouse(MouseEvent(.release, x: 40, y: 14)))
     #expect(state.render() != before)
+  }
+}
+
+extension Substring {
+  /// The number of characters before a word.
+  fileprivate func distance(of word: String) -> Int? {
+    firstRange(of: word).map { distance(from: startIndex, to: $0.lowerBound) }
   }
 }

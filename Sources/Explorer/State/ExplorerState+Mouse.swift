@@ -7,7 +7,10 @@ extension ExplorerState {
     let areas = PaneAreas(self)
     let place = Point(x: mouse.x, y: mouse.y)
     if mouse.action == .drag || mouse.action == .release { return drag(to: place, mouse.action) }
-    guard let pane = areas.pane(at: place), let area = areas.visible[pane] else { return [] }
+    guard let pane = areas.pane(at: place), let area = areas.visible[pane] else {
+      if mouse.action == .press { clickTitle(at: place, areas) }
+      return []
+    }
     switch mouse.action {
     case .wheelUp:
       focus = pane
@@ -17,7 +20,7 @@ extension ExplorerState {
       return perform(pane == .map ? .panDown : .moveDown)
     case .press:
       setFocus(pane)
-      click(pane, place, in: area)
+      return click(pane, place, in: area)
     case .drag, .release: break
     }
     return []
@@ -31,32 +34,47 @@ extension ExplorerState {
     }
   }
 
-  private mutating func click(_ pane: Pane, _ place: Point, in area: Rect) {
-    let row = place.y - area.y
-    switch pane {
-    case .outline:
-      outlinePosition = outlinePosition.scrolled(height: area.height, total: outlineRows.count)
-      outlinePosition.move(by: outlinePosition.offset + row - outlinePosition.cursor, of: outlineRows.count)
-      selectOutlineRow()
-    case .hops: clickList(row - ListColumns.headerRows(area), area)
-    case .map: clickMap(place, area)
-    case .why: break
+  /// A word in a border names a pane or a tab.
+  private mutating func clickTitle(at place: Point, _ areas: PaneAreas) {
+    let titled = Pane.allCases.filter { areas.frames[$0]?.y == place.y }
+    for pane in titled {
+      switch PaneTitle(pane, self, areas).target(at: place.x) {
+      case .pane(let target)?: setFocus(target)
+      case .tab(let tab)?:
+        whyTab = whyTab == tab ? .why : tab
+        whyPosition = 0
+      case nil: continue
+      }
+      return
     }
   }
 
-  private mutating func clickList(_ row: Int, _ area: Rect) {
-    guard row >= 0, reach == nil || openQuestion != nil else { return }
-    let height = area.height - ListColumns.headerRows(area)
-    if let trace {
-      hopPosition = hopPosition.scrolled(height: height, total: trace.hops.count)
-      hopPosition.move(by: hopPosition.offset + row - hopPosition.cursor, of: trace.hops.count)
-    } else {
-      hasChosenRequest = true
-      requestPosition = requestPosition.scrolled(height: height, total: questions.count)
-      requestPosition.move(by: requestPosition.offset + row - requestPosition.cursor, of: questions.count)
+  /// Selects what is clicked; what is selected already is opened, as Enter does.
+  private mutating func click(_ pane: Pane, _ place: Point, in area: Rect) -> [ExplorerEffect] {
+    let row = place.y - area.y
+    switch pane {
+    case .outline:
+      let index = outlinePosition.offset + row
+      guard outlineRows.indices.contains(index) else { return [] }
+      if index == outlinePosition.cursor, !outlineRows[index].node.children.isEmpty {
+        return move(expanded.contains(outlineRows[index].node.id) ? .left : .right, 1)
+      }
+      outlinePosition.cursor = index
+      selectOutlineRow()
+    case .hops: return clickList(row - ListColumns.headerRows(area))
+    case .map: clickMap(place, area)
+    case .why: break
     }
-    subject = nil
-    followHop()
+    return []
+  }
+
+  private mutating func clickList(_ row: Int) -> [ExplorerEffect] {
+    guard row >= 0, reach == nil || openQuestion != nil else { return [] }
+    let position = trace == nil ? requestPosition : hopPosition
+    let index = position.offset + row
+    guard index < trace?.hops.count ?? questions.count else { return [] }
+    if index == position.cursor, openQuestion == nil { return perform(.activate) }
+    return move(.down, index - position.cursor)
   }
 
   private mutating func clickMap(_ place: Point, _ area: Rect) {

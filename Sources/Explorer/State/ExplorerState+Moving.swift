@@ -207,10 +207,11 @@ extension ExplorerState {
   }
 
   mutating func select(_ box: PlacedBox) {
+    // Nothing moves that does not have to: the eye stays where it is, and few cells are drawn anew.
+    mapOffset = MapView(self)?.offset(showing: box)
     selectedBox = box.id
     subject = model.scene.resource(ofBox: box.id)?.id
     whyPosition = 0
-    mapOffset = nil
   }
 }
 

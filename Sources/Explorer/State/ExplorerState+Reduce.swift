@@ -7,7 +7,23 @@ extension ExplorerState {
   /// What comes of an event: the state is changed in place, the effects are for the outside world.
   public mutating func reduce(_ event: ExplorerEvent) -> [ExplorerEffect] {
     let effects = take(event)
+    settleLists()
     return effects + drawMap()
+  }
+
+  /// Keeps where lists are scrolled to, so that they stand still while the selection moves within what is seen.
+  private mutating func settleLists() {
+    let visible = PaneAreas(self).visible
+    if let area = visible[.outline] {
+      outlinePosition = outlinePosition.scrolled(height: area.height, total: outlineRows.count)
+    }
+    guard let area = visible[.hops] else { return }
+    let height = area.height - ListColumns.headerRows(area)
+    if let trace {
+      hopPosition = hopPosition.scrolled(height: height, total: trace.hops.count)
+    } else {
+      requestPosition = requestPosition.scrolled(height: height, total: questions.count)
+    }
   }
 
   private mutating func take(_ event: ExplorerEvent) -> [ExplorerEffect] {
@@ -81,10 +97,22 @@ extension ExplorerState {
   private mutating func take(_ trace: Trace, _ request: Int, _ generation: Int) {
     guard generation == self.generation, questions.indices.contains(request) else { return }
     let isNew = openQuestion == request && questions[request].trace == nil
-    questions[request].trace = trace
+    questions[request].trace = saying(trace, of: questions[request].request)
     if isNew { showTrace(keepingHop: hopPosition.cursor > 0) }
     if !hasChosenRequest, let first = failingQuestions.first { requestPosition.cursor = first }
     if outlineMode == .finding { refreshOutline() }
+  }
+
+  /// A request that names what is not there any more says so, rather than that nothing is called so.
+  private func saying(_ trace: Trace, of request: TraceRequest) -> Trace {
+    guard trace.hops.isEmpty, var cause = trace.cause, let gone = model.gone(from: request) else {
+      return trace
+    }
+    var trace = trace
+    cause.summary = "\(gone) is not there \(model.isPlan ? "\(side.rawValue) the change" : "any more")"
+    trace.summary = cause.summary
+    trace.cause = cause
+    return trace
   }
 
   private mutating func expand(_ node: OutlineNode, depth: Int) {

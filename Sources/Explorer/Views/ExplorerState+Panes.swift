@@ -18,8 +18,7 @@ extension ExplorerState {
   }
 
   private func draw(_ pane: Pane, _ areas: PaneAreas, _ buffer: inout CellBuffer) {
-    guard let frame = areas.frames[pane] else { return }
-    drawTitle(pane, frame, areas, &buffer)
+    drawTitle(pane, areas, &buffer)
     drawContent(pane, areas, &buffer)
   }
 
@@ -48,46 +47,6 @@ extension ExplorerState {
       Rect(x: frame.x, y: frame.y, width: 1, height: frame.height),
       Rect(x: frame.maxX - 1, y: frame.y, width: 1, height: frame.height),
     ] { buffer.restyle(side) { $0.role == .border ? Style(.focusedBorder) : $0 } }
-  }
-
-  private func name(_ pane: Pane) -> String {
-    switch pane {
-    case .outline: "Outline 1"
-    case .map: "Map 2"
-    case .why: "Why 3"
-    case .hops: openQuestion != nil ? "Hops 4" : reach == nil ? "Requests 4" : "Reach 4"
-    }
-  }
-
-  private func drawTitle(_ pane: Pane, _ frame: Rect, _ areas: PaneAreas, _ buffer: inout CellBuffer) {
-    var parts: [(String, Bool)] = [(name(pane), pane == focus)]
-    switch pane {
-    case .map:
-      if isDrawing { parts.append(("drawing …", true)) }
-      parts += [("zoom \(zoom.rawValue)/4", false), ("edges: \(edgeMode.title)", false)]
-    case .why:
-      parts += WhyTab.allCases.dropFirst().map { ($0.title, $0 == whyTab) }
-    case .hops:
-      if openQuestion == nil, let shortened = reach?.shortened { parts.append((shortened, false)) }
-      if openQuestion == nil, let progress = reach?.progress {
-        parts.append(("\(progress) …  Esc stops", true))
-      }
-      if let openQuestion { parts.append((RequestText(questions[openQuestion].request, model).line, false)) }
-    case .outline: parts.append(("by \(outlineMode.rawValue)", false))
-    }
-    if areas.isNarrow, pane == areas.lower {
-      for other in [Pane.why, .map, .outline, .hops] where areas.frames[other] == nil {
-        parts.append((name(other), false))
-      }
-    }
-    var x = frame.x + 2
-    for (text, isActive) in parts {
-      let room = frame.maxX - 2 - x
-      guard room > 4 else { return }
-      let role: StyleRole = pane == focus ? .focusedBorder : .text
-      x +=
-        buffer.put(" \(text) ", x: x, y: frame.y, style: Style(role, selected: isActive), maxWidth: room) + 1
-    }
   }
 
   private func drawWhy(_ area: Rect, _ buffer: inout CellBuffer) {

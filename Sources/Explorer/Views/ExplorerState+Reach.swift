@@ -4,8 +4,12 @@ extension ExplorerState {
   func drawReach(_ reach: ReachTable, _ area: Rect, _ buffer: inout CellBuffer) {
     let rowWidth = min(
       max(12, reach.rows.map { TextWidth.of($0.title) }.max() ?? 0), area.width / 4)
-    let columnWidth = min(max(10, reach.columns.map { TextWidth.of($0.title) }.max() ?? 0), 18)
-    let room = max(1, (area.width - rowWidth - 5) / (columnWidth + 1))
+    let available = area.width - rowWidth - 5
+    // A code has up to forty columns; many targets share what there is.
+    let most = min(40, max(18, available / max(1, reach.columns.count) - 1))
+    let widest = reach.columns.map { TextWidth.of($0.title) }.max() ?? 0
+    let columnWidth = most > 18 ? most : min(max(10, widest), most)
+    let room = max(1, available / (columnWidth + 1))
     let firstColumn = min(max(0, reach.column - room + 1), max(0, reach.columns.count - room))
     let shown = firstColumn..<min(reach.columns.count, firstColumn + room)
     let list = Rect(x: area.x, y: area.y + 1, width: area.width, height: max(0, area.height - 2))

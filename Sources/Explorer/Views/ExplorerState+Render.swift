@@ -58,7 +58,8 @@ extension ExplorerState {
         whatIf.answers[index].map { $0.verdict != questions[index].trace?.verdict } ?? false
       }.count
       let edits = whatIf.edits.count == 1 ? "1 change" : "\(whatIf.edits.count) changes"
-      return "WHAT IF: \(edits), \(changed) answers differ   W leaves"
+      let answers = changed == 1 ? "1 answer differs" : "\(changed) answers differ"
+      return "WHAT IF: \(edits), \(answers)   W leaves"
     }
     var inputs: [String] = []
     for input in model.deployment.inputs where !inputs.contains(input.path) { inputs.append(input.path) }
@@ -165,7 +166,7 @@ extension ExplorerState {
     let isOfUse: (Command) -> Bool = { command in
       switch command {
       case .nextProblem: !failingQuestions.isEmpty
-      case .whatIf, .copy: shownTrace != nil || subject != nil
+      case .whatIf, .copy: !model.deployment.resources.isEmpty
       default: true
       }
     }

@@ -36,6 +36,18 @@ struct MapView {
     return clamped(Point(x: center.x - pane.width / 2, y: center.y - pane.height / 2))
   }
 
+  /// The upper left cell with which a box is in sight: the present one where it is already.
+  func offset(showing box: PlacedBox) -> Point {
+    let offset = offset
+    let label = box.labelRect
+    let isSeen =
+      label.x >= offset.x && label.maxX <= offset.x + pane.width && label.y >= offset.y
+      && label.maxY <= offset.y + pane.height
+    if isSeen { return offset }
+    let center = box.rect.center
+    return clamped(Point(x: center.x - pane.width / 2, y: center.y - pane.height / 2))
+  }
+
   /// Where the window's upper left cell is drawn: a picture that is smaller than the pane stands in its middle.
   var target: Point {
     Point(

@@ -33,7 +33,8 @@ struct PaneAreas {
 
   private static func listRows(_ state: ExplorerState) -> Int {
     if state.openQuestion == nil, let reach = state.reach { return reach.rows.count + 2 }
-    return state.trace?.hops.count ?? state.questions.count
+    // An empty list says in four rows what to do.
+    return state.trace?.hops.count ?? max(state.questions.count, state.questions.isEmpty ? 4 : 0)
   }
 
   private mutating func add(_ pane: Pane, _ frame: Rect) {

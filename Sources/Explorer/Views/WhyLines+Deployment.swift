@@ -27,6 +27,7 @@ extension WhyLines {
 
   mutating func addDeployment() {
     let deployment = state.model.deployment
+    if state.isLoading, deployment.resources.isEmpty { return add("reading the inputs", .faint) }
     for input in deployment.inputs { add("\(input.path)  \(input.format)") }
     if let summary = state.model.changes.summary { add(summary, .warning) }
     add("\(deployment.resources.count) resources")
@@ -47,9 +48,9 @@ extension WhyLines {
       add("v v lists them", .faint, indent: 2)
     }
     heading("Next")
-    add(
-      "Enter opens the selected request, t asks another one, E takes an error message, ? shows all keys.",
-      .faint)
+    let open =
+      state.questions.isEmpty ? "t asks a request" : "Enter opens the selected request, t asks another one"
+    add("\(open), E takes an error message, / finds a resource, ? shows all keys.", .faint)
   }
 
   mutating func addSource() {

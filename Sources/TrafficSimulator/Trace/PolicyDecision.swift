@@ -8,4 +8,10 @@ public struct PolicyDecision: Sendable {
   public var summary: String
   /// The judgement with all its layers.
   public var authorization: Authorization
+
+  public init(hop: Int, summary: String, authorization: Authorization) {
+    self.hop = hop
+    self.summary = summary
+    self.authorization = authorization
+  }
 }
