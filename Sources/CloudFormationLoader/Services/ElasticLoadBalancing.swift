@@ -38,6 +38,7 @@ enum ElasticLoadBalancing {
     var facts = LoadBalancer()
     if let type = r["Type"] { facts.loadBalancerType = type.wordFact(LoadBalancer.LoadBalancerType.self) }
     facts.isInternal = isInternal(r["Scheme"])
+    facts.ipAddressType = r.text("IpAddressType") ?? facts.ipAddressType
     let mapped = r["SubnetMappings"]?.elements ?? []
     facts.subnets = r.references("Subnets") + mapped.compactMap { $0["SubnetId"]?.reference }
     facts.nodeAddresses = mapped.compactMap { $0["PrivateIPv4Address"]?.addressFact }
@@ -93,6 +94,9 @@ enum ElasticLoadBalancing {
     (list?.elements ?? []).map { node in
       var action = ListenerAction(operation(node), source: node.source)
       action.order = node["Order"]?.int
+      let login = node.first("AuthenticateOidcConfig", "AuthenticateCognitoConfig")
+      action.onUnauthenticated =
+        login?.first("OnUnauthenticatedRequest")?.textFact ?? action.onUnauthenticated
       return action
     }.sorted { ($0.order ?? 0) < ($1.order ?? 0) }
   }

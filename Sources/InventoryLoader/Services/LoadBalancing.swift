@@ -34,6 +34,7 @@ enum LoadBalancing {
       override(&balancer.loadBalancerType, node["Type"]?.wordFact(LoadBalancer.LoadBalancerType.self))
       override(
         &balancer.isInternal, node["Scheme"]?.fact("a scheme") { $0.text.map { $0 == "internal" } })
+      override(&balancer.ipAddressType, node.first("IpAddressType")?.textFact)
       assign(&balancer.vpc, node["VpcId"]?.reference)
       let zones = node["AvailabilityZones"]?.elements ?? []
       balancer.subnets = zones.compactMap { $0["SubnetId"]?.reference }
@@ -101,6 +102,8 @@ enum LoadBalancing {
   private static func action(_ node: DocumentNode) -> ListenerAction {
     var action = ListenerAction(operation(node), source: node.source)
     action.order = node["Order"]?.int
+    let login = node.first("AuthenticateOidcConfig", "AuthenticateCognitoConfig")
+    override(&action.onUnauthenticated, login?.first("OnUnauthenticatedRequest")?.textFact)
     return action
   }
 

@@ -26,6 +26,7 @@ enum LoadBalancing {
     facts.loadBalancerType =
       reader["load_balancer_type"]?.wordFact(LoadBalancer.LoadBalancerType.self) ?? facts.loadBalancerType
     facts.isInternal = reader.bool("internal") ?? facts.isInternal
+    facts.ipAddressType = reader.text("ip_address_type") ?? facts.ipAddressType
     facts.vpc = reader.reference("vpc_id")
     let mappings = reader.blocks("subnet_mapping")
     facts.subnets =
@@ -65,6 +66,8 @@ enum LoadBalancing {
   private static func action(_ node: DocumentNode, _ reader: BlockReader) -> ListenerAction {
     var action = ListenerAction(operation(node), source: node.source ?? reader.block.source)
     action.order = node.set("order")?.int
+    let login = node.blocks("authenticate_oidc").first ?? node.blocks("authenticate_cognito").first
+    action.onUnauthenticated = login?.set("on_unauthenticated_request")?.textFact ?? action.onUnauthenticated
     return action
   }
 

@@ -70,6 +70,8 @@ public struct ListenerAction: Hashable, Sendable, Codable {
 
   public var operation: Operation
   public var order: Int?
+  /// What becomes of clients that have not logged in: `authenticate`, `deny` or `allow`.
+  public var onUnauthenticated = Fact.awsDefault("authenticate")
   public var source: SourceLocation?
 
   /// An action.

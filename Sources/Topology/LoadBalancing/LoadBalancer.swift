@@ -14,6 +14,8 @@ public struct LoadBalancer: ResourceFacts {
   public var loadBalancerType = Fact.awsDefault(LoadBalancerType.application)
   /// Whether it has only private addresses (scheme `internal`).
   public var isInternal = Fact.awsDefault(false)
+  /// `ipv4`, `dualstack` or `dualstack-without-public-ipv4`.
+  public var ipAddressType = Fact.awsDefault("ipv4")
   public var vpc: Reference?
   public var subnets: [Reference] = []
   /// Its groups; an application load balancer without any gets the VPC's default group.

@@ -9,7 +9,9 @@ extension RequestWalk {
       case .fixedResponse(let status, let body):
         return answer(status.value ?? 200, body, action, check, owner, entry)
       case .redirect(let target): return redirect(to: target, check, entry)
-      case .authenticateCognito, .authenticateOIDC: return askToLogIn(action, check, owner, entry)
+      case .authenticateCognito, .authenticateOIDC:
+        if action.onUnauthenticated.value == "allow" { continue }
+        return askToLogIn(action, check, owner, entry)
       case .unknown(let unknown): note(missing: Trace.Assumption(unknown.reason, resource: owner.selector))
       case .forward(let groups): return forward(groups, check, owner, entry)
       }
@@ -56,15 +58,21 @@ extension RequestWalk {
     success = Trace.Response(status: target.status)
   }
 
+  /// "OnUnauthenticatedRequest: deny – Return an HTTP 401 Unauthorized error", else the client is sent to the
+  /// identity provider (Authenticate users using an Application Load Balancer).
   private mutating func askToLogIn(
     _ action: ListenerAction, _ check: Check, _ owner: Resource, _ entry: Entry
   ) {
+    let refuses = action.onUnauthenticated.value == "deny"
     let login = Check(
-      "lb.action", .fail, "\(entry.balancer.name) sends clients without a session to log in", resource: owner,
-      source: action.source ?? owner.source, causeCode: "lb.authentication-required")
+      "lb.action", .fail,
+      "\(entry.balancer.name) \(refuses ? "refuses clients without a session" : "sends clients without a session to log in")",
+      resource: owner, source: action.source ?? owner.source,
+      wanted: "a session of somebody who has logged in",
+      got: "none", causeCode: "lb.authentication-required")
     fail(
       .loadBalancer, entry.balancer, "load balancer \(entry.balancer.name)", [check, login],
-      verdict: .denied, Trace.Response(status: 302))
+      verdict: .denied, Trace.Response(status: refuses ? 401 : 302))
   }
 
   /// "Weighted target groups": one with weight 0 gets nothing; each of the others may get the request.

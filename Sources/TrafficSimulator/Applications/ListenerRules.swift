@@ -16,11 +16,15 @@ extension RequestWalk {
     switch matches(ruleFacts, entry) {
     case .pass: act(ruleFacts.actions, check, rule, entry)
     case .unknown:
-      // Both ways are followed: where both end in failure it does not matter which one it is.
+      // Both ways are followed. Where both end in failure it does not matter which one it is; what stands behind a rule
+      // is then told rather than what the listener answers itself.
       var taken = self
       taken.act(ruleFacts.actions, check, rule, entry)
       pass(rules.dropFirst(), listener, facts, entry)
-      guard !hasFailed || !taken.hasFailed else { return }
+      guard !hasFailed || !taken.hasFailed else {
+        if failure?.check.code == "lb.action" { self = taken }
+        return
+      }
       if hasFailed { self = taken }
       note(
         missing: Trace.Assumption(

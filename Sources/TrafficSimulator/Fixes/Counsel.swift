@@ -27,6 +27,10 @@ enum Counsel {
       "whether the web ACL should let this client in is for its owner to say: an allow rule before the blocking one",
     "lb.hairpin":
       "switch client IP preservation off where the group's protocol allows it, or call the target directly",
+    "target.none-registered":
+      "register targets: name the group in the load balancers of a service, in the target groups of an Auto Scaling group "
+      + "that runs instances, or in the group's own targets",
+    "lb.authentication-required": "call with the session of somebody who has logged in",
     "target.health-check-blocked":
       "check health on the traffic port, or let the targets' groups admit the health check's port",
     "target.all-unhealthy":

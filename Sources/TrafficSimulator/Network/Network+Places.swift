@@ -136,7 +136,9 @@ extension Network {
 
   private func loadBalancerPlaces(_ resource: Resource, _ facts: LoadBalancer) -> [NetworkPlace] {
     let reported = reportedPlaces(resource)
-    let places = reported.isEmpty ? self.places(resource, facts.subnets, facts.securityGroups) : reported
+    let places =
+      reported.isEmpty
+      ? self.places(resource, facts.subnets, facts.securityGroups).map { $0.addressed(as: facts) } : reported
     return places.map { place in
       var place = place
       if facts.isInternal.value == false { place.publicAddress = .some(nil) }

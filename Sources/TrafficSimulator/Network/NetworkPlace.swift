@@ -52,6 +52,18 @@ struct NetworkPlace: Sendable {
   }
 }
 
+extension NetworkPlace {
+  /// The node of a load balancer, which has IPv6 addresses only where the load balancer is dual-stack, also where those
+  /// of its subnet are not known yet ("IP address types for your Application Load Balancer").
+  func addressed(as facts: LoadBalancer) -> NetworkPlace {
+    var place = self
+    let isDual = facts.ipAddressType.value?.hasPrefix("dualstack") ?? true
+    place.ipv6Addresses =
+      isDual ? ipv6Addresses ?? (subnetFacts?.ipv6CIDRBlock == nil ? nil : .anyIPv6) : nil
+    return place
+  }
+}
+
 extension CIDRBlock {
   /// Whether the block is a single address.
   var isOneAddress: Bool { prefixLength == family.bitCount }
