@@ -78,6 +78,33 @@ struct BadInputTests {
     #expect(loaded.resource("aws_vpc.v") != nil)
   }
 
+  /// Each mistake is told with its place, and what stands beside it loads.
+  @Test(
+    "Mistakes of configurations cost themselves",
+    arguments: [
+      (
+        "locals {\n  a = local.b\n  b = local.a\n}\noutput \"o\" { value = local.a }", "terraform.cycle",
+        2...3
+      ),
+      ("resource \"aws_vpc\" \"w\" {\n  cidr_block = var.nobody\n}", "terraform.undeclared", 2...2),
+      ("resource \"aws_vpc\" \"w\" {\n  count = \"many\"\n}", "terraform.count", 2...2),
+      ("resource \"aws_vpc\" \"w\" {\n  for_each = 3\n}", "terraform.for-each", 2...2),
+      (
+        "resource \"aws_vpc\" \"w\" {\n  enable_dns_support = \"perhaps\"\n}", "terraform.attribute-type",
+        2...2
+      ),
+      ("output \"o\" {\n  value = nothing(1)\n}", "hcl.evaluation", 2...2),
+      ("resource \"aws_vpc\" \"w\" {\n  cidr_block =\n}", "hcl.syntax", 2...3),
+      ("resource \"aws_vpc\" \"w\" {\n  count = 30000\n}", "terraform.count", 2...2),
+    ])
+  func mistakes(text: String, code: String, lines: ClosedRange<Int>) {
+    let loaded = Configuration(text + "\nresource \"aws_vpc\" \"good\" {}").loaded
+    let found = loaded.diagnostics.first { $0.code == code }
+    #expect(found?.source?.file == "/root/main.tf")
+    #expect(found?.source.map { lines.contains($0.line) } == true, "\(loaded.diagnostics)")
+    #expect(loaded.resource("aws_vpc.good") != nil)
+  }
+
   @Test("Configurations that never end are cut off and say so")
   func endless() {
     let itself = Configuration(

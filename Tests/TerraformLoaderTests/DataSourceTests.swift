@@ -12,6 +12,7 @@ struct DataSourceTests {
     ("aws_availability_zones", "", "names", #"["eu-west-1a","eu-west-1b","eu-west-1c"]"#),
     ("aws_vpc_endpoint_service", #"service = "s3""#, "service_name", #""com.amazonaws.eu-west-1.s3""#),
     ("aws_service_principal", #"service_name = "ecs""#, "name", #""ecs.amazonaws.com""#),
+    ("aws_default_tags", "", "tags", #"{"Team":"core"}"#),
     (
       "aws_iam_policy", #"name = "AWSLambdaBasicExecutionRole""#, "arn",
       #""arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole""#
@@ -24,6 +25,9 @@ struct DataSourceTests {
       provider "aws" {
         region = "eu-west-1"
         allowed_account_ids = ["111111111111"]
+        default_tags {
+          tags = { Team = "core" }
+        }
       }
       data "\(type)" "d" {
         \(arguments)

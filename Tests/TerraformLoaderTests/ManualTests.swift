@@ -26,6 +26,11 @@ struct ManualTests {
     #expect(listed.symmetricDifference(understood.map { String($0.dropFirst("aws_".count)) }) == [])
   }
 
+  @Test func theListOfDataSourcesThatNeedNoAWSIsWhole() throws {
+    let line = try #require(ManualTests.manual.first { $0.hasPrefix("Data sources that need no AWS:") })
+    #expect(ManualTests.words(line) == Set(DataSource.readers.keys))
+  }
+
   @Test func theListOfNamedPlacesIsWhole() throws {
     let line = try #require(ManualTests.manual.first { $0.hasPrefix("Places that only data sources name:") })
     #expect(ManualTests.words(line) == Set(DataPlaces.readers.keys))

@@ -49,6 +49,15 @@ struct PlanTests {
     #expect(try PlanTests.load(name, .before).resources.filter { $0.origin == .declared }.isEmpty)
   }
 
+  /// `moved` in a plan: the address that the resource had stands in the binary file, too.
+  @Test func theFileTellsFormerAddresses() throws {
+    let loaded = try PlanTests.load("moved.tfplan")
+    let moved = try #require(loaded.resource("aws_vpc.new"))
+    #expect(moved.formerAddresses == ["aws_vpc.old"])
+    #expect(moved.awsID == "vpc-0a1b2c3d4e5f60718")
+    #expect(moved.source?.file == "/fixtures/main.tf")
+  }
+
   /// An update has two sides, a deletion only the first.
   @Test(arguments: [
     (TerraformOptions.Moment.before, ["aws_vpc.changed", "aws_vpc.gone"], "10.0.0.0/16"),

@@ -29,31 +29,31 @@ struct DataSource {
 
   /// The attributes that need no AWS to be read.
   private var computed: [String: Value] {
-    let found: [String: Value]
-    switch block.labels.first?.text {
-    case "aws_caller_identity": found = ["account_id": account, "id": account]
-    case "aws_region": found = regionAttributes
-    case "aws_partition":
-      found = [
-        "partition": .string(partition), "id": .string(partition), "dns_suffix": .string(suffix),
-        "reverse_dns_prefix": .string(suffix.split(separator: ".").reversed().joined(separator: ".")),
-      ]
-    case "aws_availability_zones": found = zones
-    case "aws_iam_policy_document":
-      let json = PolicyDocumentSource(written: written, source: block.source).json
-      found = ["json": json, "minified_json": json]
-    case "aws_iam_policy": found = managedPolicy
-    case "aws_service_principal": found = servicePrincipal
-    case "aws_vpc_endpoint_service": found = endpointService
-    case "aws_arn": found = partsOfARN
-    case "aws_default_tags":
-      found = ["tags": module.provider(of: block).defaultTags ?? .object(ValueMembers())]
-    case "template_file": found = renderedTemplate
-    case "terraform_remote_state": found = RemoteState(module: module, block: block, written: written).members
-    default: found = [:]
-    }
-    return found
+    block.labels.first.flatMap { DataSource.readers[$0.text] }?(self) ?? [:]
   }
+
+  /// What computes the attributes of every type that needs no AWS to be read.
+  static let readers: [String: @Sendable (DataSource) -> [String: Value]] = [
+    "aws_arn": \.partsOfARN,
+    "aws_availability_zones": \.zones,
+    "aws_caller_identity": { ["account_id": $0.account, "id": $0.account] },
+    "aws_default_tags": { source in
+      ["tags": source.module.provider(of: source.block).defaultTags ?? .object(ValueMembers())]
+    },
+    "aws_iam_policy": \.managedPolicy,
+    "aws_iam_policy_document": { source in
+      let json = PolicyDocumentSource(written: source.written, source: source.block.source).json
+      return ["json": json, "minified_json": json]
+    },
+    "aws_partition": \.partitionAttributes,
+    "aws_region": \.regionAttributes,
+    "aws_service_principal": \.servicePrincipal,
+    "aws_vpc_endpoint_service": \.endpointService,
+    "template_file": \.renderedTemplate,
+    "terraform_remote_state": { source in
+      RemoteState(module: source.module, block: source.block, written: source.written).members
+    },
+  ]
 
   // MARK: Whose and where
 
@@ -82,6 +82,13 @@ struct DataSource {
     [
       "name": .string(region), "id": .string(region), "region": .string(region),
       "endpoint": .string("ec2.\(region).\(suffix)"),
+    ]
+  }
+
+  private var partitionAttributes: [String: Value] {
+    [
+      "partition": .string(partition), "id": .string(partition), "dns_suffix": .string(suffix),
+      "reverse_dns_prefix": .string(suffix.split(separator: ".").reversed().joined(separator: ".")),
     ]
   }
 
