@@ -25,7 +25,7 @@ extension Evaluator {
       if value == nil { value = named(written, at: node) }
       guard let value else { return }
       mentions += value.mentions
-      if let text = joined(value) { raw += text.raw.utf8 } else { formless = formless ?? written }
+      if let text = Evaluator.joined(value) { raw += text.raw.utf8 } else { formless = formless ?? written }
     }
     if let formless { return unknown("`${\(formless)}` is not known", mentions: mentions, at: node) }
     return text(SymbolicText(raw: String(decoding: raw, as: UTF8.self)), mentions: mentions, at: node)
@@ -38,7 +38,7 @@ extension Evaluator {
   }
 
   /// A scalar's text; a list in text is joined with commas, as CloudFormation does.
-  private func joined(_ node: DocumentNode) -> SymbolicText? {
+  private static func joined(_ node: DocumentNode) -> SymbolicText? {
     guard let elements = node.array else { return node.symbolicText }
     let texts = elements.compactMap(\.symbolicText)
     return texts.count == elements.count ? SymbolicText(raw: texts.map(\.raw).joined(separator: ",")) : nil
