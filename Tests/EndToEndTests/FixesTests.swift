@@ -93,6 +93,120 @@ struct FixesTests {
     #expect(fix.source?.file.hasSuffix(file) == true)
   }
 
+  private static let spokes = [
+    "main.tf": """
+    provider "aws" {
+      region = "eu-west-1"
+    }
+    provider "aws" {
+      alias  = "spokes"
+      region = "eu-west-1"
+    }
+    resource "aws_vpc" "hub" {
+      cidr_block = "10.0.0.0/16"
+    }
+    resource "aws_ec2_transit_gateway" "core" {}
+    resource "aws_ec2_transit_gateway_route_table" "all" {
+      transit_gateway_id = aws_ec2_transit_gateway.core.id
+    }
+    module "spoke" {
+      source    = "./spoke"
+      for_each  = { a = "10.1.0.0/16", b = "10.2.0.0/16" }
+      providers = { aws = aws.spokes }
+      cidr      = each.value
+      gateway   = aws_ec2_transit_gateway.core.id
+    }
+    resource "aws_ec2_transit_gateway_route_table_association" "all" {
+      transit_gateway_attachment_id  = module.spoke["b"].attachment
+      transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.all.id
+    }
+    resource "aws_ec2_transit_gateway_route_table_propagation" "all" {
+      for_each                       = module.spoke
+      transit_gateway_attachment_id  = each.value.attachment
+      transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.all.id
+    }
+    """,
+    "spoke/main.tf": """
+    variable "cidr" {}
+    variable "gateway" {}
+    resource "aws_vpc" "this" {
+      cidr_block = var.cidr
+    }
+    resource "aws_subnet" "this" {
+      vpc_id            = aws_vpc.this.id
+      cidr_block        = cidrsubnet(var.cidr, 8, 1)
+      availability_zone = "eu-west-1a"
+    }
+    resource "aws_ec2_transit_gateway_vpc_attachment" "this" {
+      transit_gateway_id                              = var.gateway
+      vpc_id                                          = aws_vpc.this.id
+      subnet_ids                                      = [aws_subnet.this.id]
+      transit_gateway_default_route_table_association = false
+      transit_gateway_default_route_table_propagation = false
+    }
+    resource "aws_route_table" "this" {
+      vpc_id = aws_vpc.this.id
+      ROUTES
+    }
+    resource "aws_route_table_association" "this" {
+      subnet_id      = aws_subnet.this.id
+      route_table_id = aws_route_table.this.id
+    }
+    resource "aws_security_group" "this" {
+      vpc_id = aws_vpc.this.id
+      ingress {
+        protocol    = "-1"
+        from_port   = 0
+        to_port     = 0
+        cidr_blocks = ["10.0.0.0/8"]
+      }
+      egress {
+        protocol    = "-1"
+        from_port   = 0
+        to_port     = 0
+        cidr_blocks = ["0.0.0.0/0"]
+      }
+    }
+    resource "aws_instance" "this" {
+      subnet_id              = aws_subnet.this.id
+      vpc_security_group_ids = [aws_security_group.this.id]
+    }
+    output "attachment" {
+      value = aws_ec2_transit_gateway_vpc_attachment.this.id
+    }
+    """,
+  ]
+
+  /// Terraform Language, "Modules": a module is asked by its outputs and told by its variables; a name is given once.
+  @Test(
+    "A fix names things as the module that it stands in does",
+    arguments: [
+      (
+        "route {\n    cidr_block         = \"10.0.0.0/8\"\n    transit_gateway_id = var.gateway\n  }",
+        [
+          "+resource \"aws_ec2_transit_gateway_route_table_association\" \"all_2\" {",
+          "+  transit_gateway_attachment_id  = module.spoke[\"a\"].attachment",
+        ]
+      ),
+      ("", ["+  transit_gateway_id     = var.gateway"]),
+    ])
+  func namesOfModules(_ routes: String, _ lines: [String]) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "hopmap-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in Self.spokes {
+      let file = folder.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.replacing("ROUTES", with: routes).utf8).write(to: file)
+    }
+    let loaded = DeploymentLoader.load(paths: [InputPath(path: folder.path)])
+    let advisor = Advisor(TrafficSimulator(loaded.deployment), writer: InputEditWriter(files: loaded.files))
+    let request = TraceRequest(
+      from: "module.spoke[\"a\"].aws_instance.this", to: "module.spoke[\"b\"].aws_instance.this:443")
+    let edits = try advisor.trace(request).fixes.map(\.edit)
+    for line in lines { #expect(edits.contains { $0.contains(line) }, "\(edits.joined(separator: "\n\n"))") }
+  }
+
   /// YAML 1.2.2, "Flow collections": inside braces no block mapping may stand.
   @Test("A fix of a mapping in braces stays in them")
   func flowMapping() throws {

@@ -95,9 +95,18 @@ struct HCLDeclaration {
     return lines.inserting([""] + nested.lines(inner), after: block.source.endLocation.line - 1)
   }
 
-  /// A resource of its own behind this one.
+  /// The provider that the block names.
+  var provider: String? {
+    guard let attribute = block?.body["provider"], let lines else { return nil }
+    return attribute.value.range.range(in: lines.file).text
+  }
+
+  /// A resource of its own behind this one, made by the same provider.
   func add(_ other: HCLBlock) -> WrittenEdit.Hunk {
     guard let block, let lines else { return WrittenEdit.Hunk(source: nil, added: other.lines()) }
+    var other = other
+    let isNamed = !other.header.hasPrefix("resource") || other.arguments.contains { $0.name == "provider" }
+    if !isNamed, let provider { other.arguments.insert(("provider", provider), at: 0) }
     return lines.inserting([""] + other.lines(), after: block.source.endLocation.line)
   }
 

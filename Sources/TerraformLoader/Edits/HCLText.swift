@@ -53,11 +53,12 @@ enum HCLText {
     }.joined()
   }
 
-  /// A reference to an attribute; an id where none is named.
+  /// A reference to an attribute, an id where none is named: a token that `ModuleNames` turns into a name.
   static func reference(_ mention: Mention, attribute: String = "id") -> String {
     guard mention.nature == .resourceAttribute else { return mention.description }
-    let name = mention.attribute.isEmpty ? attribute : mention.attribute
-    return "\(mention.address).\(name)"
+    var named = mention
+    if named.attribute.isEmpty { named.attribute = attribute }
+    return SymbolicText(named).raw
   }
 
   static func reference(_ reference: Reference, attribute: String = "id") -> String {

@@ -17,6 +17,14 @@ public struct TerraformEditWriter: EditWriter {
   }
 
   public func written(_ group: EditGroup, in deployment: Deployment) -> WrittenEdit? {
+    let names = ModuleNames(of: group.edit.resource, in: deployment, beside: beside)
+    guard var written = unnamed(group, in: deployment) else { return nil }
+    written.hunks = names.named(written.hunks)
+    return written
+  }
+
+  /// What changes, with mentions where names belong.
+  private func unnamed(_ group: EditGroup, in deployment: Deployment) -> WrittenEdit? {
     if case .newResource(let new) = group.edit.change {
       return NewResourceBlock(new.resource, deployment).block.map { block in
         WrittenEdit([WrittenEdit.Hunk(source: nil, added: block.lines())])

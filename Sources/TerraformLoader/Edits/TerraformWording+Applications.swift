@@ -13,22 +13,41 @@ extension TerraformWording {
       ].compactMap(\.self)
     case .add(let record):
       let label = (record.name.value ?? "name").prefix { $0 != "." }
+      let name = label.replacing("-", with: "_").replacing("*", with: "any")
+      let values = record.values.compactMap { $0.symbolicText.map(HCLText.text) }.joined(separator: ", ")
+      let alias = record.aliasTarget?.symbolicText
       return [
         declaration.add(
           HCLBlock(
-            resource: "aws_route53_record.\(label.replacing("-", with: "_"))",
+            resource: "aws_route53_record.\(name)",
             [
               ("zone_id", HCLText.reference(resource.reference, attribute: "zone_id")),
               ("name", record.name.symbolicText.map(HCLText.text)),
-              ("type", record.recordType.symbolicText.map(HCLText.text)), ("ttl", "300"),
-              (
-                "records",
-                "[\(record.values.compactMap { $0.symbolicText.map(HCLText.text) }.joined(separator: ", "))]"
-              ),
-            ]))
+              ("type", record.recordType.symbolicText.map(HCLText.text)), ("ttl", alias == nil ? "300" : nil),
+              ("records", alias == nil ? "[\(values)]" : nil),
+            ], [alias.map(aliasBlock)].compactMap(\.self)))
       ]
     case .remove(let record): return [declaration(of: record.declaredBy)?.removed()].compactMap(\.self)
     }
+  }
+
+  /// What an alias stands for says in which zone its name lies.
+  private func aliasBlock(_ target: SymbolicText) -> HCLBlock {
+    let zone = target.soleMention.map { name in
+      let attribute =
+        switch name.attribute {
+        case "dns_entry[0].dns_name": "dns_entry[0].hosted_zone_id"
+        case "regional_domain_name": "regional_zone_id"
+        default: "zone_id"
+        }
+      return Mention(scope: name.scope, address: name.address, attribute: attribute, nature: name.nature)
+    }
+    return HCLBlock(
+      "alias",
+      [
+        ("name", HCLText.text(target)), ("zone_id", zone.map { HCLText.reference($0) }),
+        ("evaluate_target_health", "false"),
+      ])
   }
 
   // MARK: APIs
@@ -186,11 +205,17 @@ extension TerraformWording {
     guard let document = deployment.policy(slot, of: resource.id)?.document.node, !document.isNull else {
       return newPolicy(slot, change)
     }
-    return PolicySourceEdit(document, file) { node, place in
+    let part = deployment.policy(slot, of: resource.id)?.declaredBy
+    let holders = [resource.id, part].compactMap(\.self)
+    return PolicySourceEdit(document, file, isShared: { deployment.isUsed($0, besides: holders) }) {
+      node, place in
       place.isJSON
         ? HCLPolicyText.json(node, place.indentation)
         : HCLText.value(node, indentation: place.indentation) { self.name(of: $0, in: place.file) }
-    }.hunks(change)
+    }.hunks(change).filter { hunk in
+      // Policies in templates of other languages are changed by hand.
+      hunk.source.map { !$0.file.contains(".yaml") && !$0.file.contains(".yml") } ?? true
+    }
   }
 
   /// What a value is called in the configuration: as it is written already, or the ARN of a resource of the module.

@@ -193,8 +193,13 @@ extension TerraformWording {
       } else {
         ("destination_prefix_list_id", nil)
       }
-    let name =
-      "\(resource.name.filter { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }.prefix(24))_\(target(route)?.name.replacing("_id", with: "") ?? "route")"
+    // What has no name of its own is called by its address.
+    let named =
+      resource.name == resource.id.address
+      ? resource.id.address.split(separator: ".").last.map { String($0.prefix { $0 != "[" }) } ?? "table"
+      : resource.name
+    let label = named.filter { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }.prefix(24)
+    let name = "\(label)_\(target(route)?.name.replacing("_id", with: "") ?? "route")"
     return HCLBlock(
       resource: "aws_route.\(name.replacing("-", with: "_"))",
       [("route_table_id", table), destination]
@@ -282,15 +287,37 @@ extension TerraformWording {
           ?? declaration.insert(HCLBlock(parts[0], [(parts[1], "[\(names.joined(separator: ", "))]")]))
       ]
     }
-    if list == .vpcs, resource.facts is HostedZone {
-      return names.map { declaration.insert(HCLBlock("vpc", [("vpc_id", $0)])) }
-    }
+    if list == .vpcs, resource.facts is HostedZone { return references.flatMap(zoneAssociation) }
     guard let (type, own, other) = association(list) else { return [] }
     let itself = HCLText.reference(resource.reference, attribute: own.hasSuffix("_arn") ? "arn" : "id")
     let label = resource.id.address.split(separator: ".").last ?? "it"
     return names.map {
       declaration.add(HCLBlock(resource: "\(type).\(label)", [(own, itself), (other, $0)]))
     }
+  }
+
+  /// A zone keeps to the way in which its VPCs are written; one of another account has to be authorized first
+  /// ("Associating an Amazon VPC and a private hosted zone that you created with different AWS accounts").
+  private func zoneAssociation(_ vpc: Reference) -> [WrittenEdit.Hunk] {
+    let other = deployment.resolve(vpc, as: .vpc)
+    let isForeign = other?.account != resource.account
+    let isSeparate = deployment.all(HostedZoneAssociation.self).contains {
+      deployment.resolve($0.facts.zone)?.id == resource.id
+    }
+    guard isForeign || isSeparate else {
+      return [declaration.insert(HCLBlock("vpc", [("vpc_id", HCLText.reference(vpc))]))]
+    }
+    let label = (other?.name ?? "vpc").filter { $0.isLetter || $0.isNumber || $0 == "_" }
+    let arguments: [(String, String?)] = [
+      ("zone_id", HCLText.reference(resource.reference, attribute: "zone_id")),
+      ("vpc_id", HCLText.reference(vpc)),
+    ]
+    let provider = other.flatMap { declaration(of: $0).provider }
+    let association = HCLBlock(
+      resource: "aws_route53_zone_association.\(label)", [("provider", provider)] + arguments)
+    let authorization = HCLBlock(
+      resource: "aws_route53_vpc_association_authorization.\(label)", arguments)
+    return (isForeign ? [authorization] : []).map(declaration.add) + [declaration.add(association)]
   }
 
   /// The resource that joins two others: its type, the attribute for this one and the one for the other.

@@ -118,6 +118,14 @@ private struct EditSummary {
   }
 
   private func reference(_ list: ReferenceList, _ change: ListChange<Reference>) -> String {
+    if case .add(let other) = change {
+      switch list {
+      case .associations: return "associate \(name(other)) with \(it)"
+      case .propagations: return "let \(name(other)) propagate its routes to \(it)"
+      case .vpcs: return "associate \(it) with the VPC \(name(other))"
+      default: break
+      }
+    }
     let what =
       switch list {
       case .subnets: "subnet"

@@ -14,18 +14,30 @@ public struct PolicySourceEdit {
 
   private let document: DocumentNode
   private let file: (String) -> SourceFile?
+  private let isShared: (SourceLocation) -> Bool
   private let text: (DocumentNode, Place) -> String
 
   /// - Parameters:
   ///   - file: looks up the text of a file by its path.
+  ///   - isShared: whether something else than the policy has its value from a place, too.
   ///   - text: writes a value in the language of the file.
   public init(
     _ document: DocumentNode, _ file: @escaping (String) -> SourceFile?,
+    isShared: @escaping (SourceLocation) -> Bool = { _ in false },
     text: @escaping (DocumentNode, Place) -> String
   ) {
     self.document = document
     self.file = file
+    self.isShared = isShared
     self.text = text
+  }
+
+  /// Whether the document is written as JSON: its first quoted key is followed by a colon.
+  private var isJSON: Bool {
+    guard let key = document.firstKeyRange, let source = file(key.file.path), key.end <= source.bytes.count,
+      source.bytes[key.start..<key.end].first == UInt8(ascii: "\"")
+    else { return false }
+    return source.bytes[key.end...].first { $0 != UInt8(ascii: " ") } == UInt8(ascii: ":")
   }
 
   /// What changes; empty where the place of the change is not known.
@@ -46,7 +58,8 @@ public struct PolicySourceEdit {
 
   private func set(_ new: DocumentNode, _ change: DocumentChange) -> WrittenEdit.Hunk? {
     if let old = change.target(in: document) {
-      guard let (range, lines) = usable(old.unwrapped.range ?? old.range) else { return nil }
+      guard let (range, lines) = usable(old.unwrapped.range ?? old.range), !old.holdsPlace(where: isShared)
+      else { return nil }
       return lines.replacing(range, with: text(new, place(of: range, lines)))
     }
     // A new key: beside the last member of its object.
@@ -102,7 +115,24 @@ public struct PolicySourceEdit {
     let head = line.unicodeScalars.prefix(start.column - 1)
     let before = String(String.UnicodeScalarView(head)).reversed().drop { $0 == " " }
     return Place(
-      isJSON: before.first == ":" && before.dropFirst().first == "\"",
+      isJSON: isJSON || before.first == ":" && before.dropFirst().first == "\"",
       indentation: lines.indentation(of: start.line), file: lines.file.path)
+  }
+}
+
+extension DocumentNode {
+  /// Where the first key of the tree was written.
+  fileprivate var firstKeyRange: SourceRange? {
+    if let elements = array { return elements.lazy.compactMap(\.firstKeyRange).first }
+    return object?.members.lazy.compactMap(\.keyRange).first
+  }
+
+  /// Whether a value of the tree was written at such a place.
+  fileprivate func holdsPlace(where isWanted: (SourceLocation) -> Bool) -> Bool {
+    switch unwrapped.value {
+    case .array(let elements): elements.contains { $0.holdsPlace(where: isWanted) }
+    case .object(let object): object.members.contains { $0.value.holdsPlace(where: isWanted) }
+    default: source.map(isWanted) ?? false
+    }
   }
 }

@@ -93,6 +93,14 @@ extension Deployment {
     find(resource.selector).count == 1 ? resource.selector : resource.id.description
   }
 
+  /// Whether a resource other than these, not counting data sources, has a value that was written at a place.
+  public func isUsed(_ place: SourceLocation, besides holders: [ResourceID]) -> Bool {
+    resources.contains { resource in
+      !holders.contains(resource.id) && !resource.type.hasPrefix("data.")
+        && resource.attributes?.holdsValue(at: place) ?? false
+    }
+  }
+
   /// How many declared resources use a value that was written at a place.
   public func users(of place: SourceLocation) -> Int {
     resources.count { resource in resource.attributes?.holdsValue(at: place) ?? false }

@@ -63,7 +63,9 @@ extension FixCandidates {
     // A zone that answers for a service's names hides those that it does not hold.
     if facts.zoneName?.value?.contains("execute-api") == true, let record = facts.records.first {
       var other = record
-      other.name = Fact(host)
+      // The id of an API that is not made yet cannot be written.
+      let isOpen = host.hasPrefix("${")
+      other.name = Fact(isOpen ? "*.\(facts.zoneName?.value ?? "")" : host)
       other.declaredBy = nil
       other.source = nil
       found.append(FixCandidate(zone.id, .record(.add(other))))
