@@ -118,6 +118,30 @@ struct WiringTests {
     #expect(zone?.records.map(\.name.value) == [full])
   }
 
+  /// Ids are told apart before AWS assigns them.
+  @Test func resourcesAreChosenByTheIDsOfOthers() {
+    let text = """
+      resource "aws_vpc" "v" {
+        for_each   = { a = "10.0.0.0/16", b = "10.1.0.0/16" }
+        cidr_block = each.value
+      }
+      resource "aws_subnet" "s" {
+        for_each   = { a1 = "a", b1 = "b", a2 = "a" }
+        vpc_id     = aws_vpc.v[each.value].id
+        cidr_block = "10.0.0.0/24"
+      }
+      resource "aws_vpc_endpoint" "e" {
+        vpc_id            = aws_vpc.v["a"].id
+        vpc_endpoint_type = "Interface"
+        service_name      = "com.amazonaws.eu-west-1.execute-api"
+        subnet_ids        = [for s in aws_subnet.s : s.id if s.vpc_id == aws_vpc.v["a"].id]
+      }
+      """
+    let endpoint: VPCEndpoint? = facts("aws_vpc_endpoint.e", in: text)
+    #expect(
+      endpoint?.subnets.map(\.description) == ["aws_subnet.s[\"a1\"].id", "aws_subnet.s[\"a2\"].id"])
+  }
+
   /// A route to the accepter of a peering leads to the peering.
   @Test func acceptersStandForWhatTheyAccept() {
     let text = """

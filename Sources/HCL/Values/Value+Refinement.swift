@@ -86,7 +86,8 @@ extension Value {
     case (.null, .null): return true
     case (.null, _): return other.isDefinitelyNotNull ? false : nil
     case (_, .null): return isDefinitelyNotNull ? false : nil
-    case (.unknown(let left), .unknown(let right)): return Value.differ(left.type, right.type) ? false : nil
+    case (.unknown(let left), .unknown(let right)):
+      return Value.differ(left.type, right.type) ? false : Value.areSameIdentity(left.cause, right.cause)
     case (.unknown(let unknown), _):
       return Value.differ(unknown.type, other.type) || !other.canEqual(unknown) ? false : nil
     case (_, .unknown(let unknown)):
@@ -108,6 +109,16 @@ extension Value {
       return isOpen || Value.mayConform(type, other.type) ? Value.areEqual(left, right) : false
     default: return false
     }
+  }
+
+  /// Whether two values that AWS assigns are the same: an attribute equals itself, and ids of two resources differ; nil
+  /// where that is not known.
+  private static func areSameIdentity(_ left: Unknown, _ right: Unknown) -> Bool? {
+    guard let one = left.text?.soleMention, let other = right.text?.soleMention,
+      one.nature == .resourceAttribute, other.nature == .resourceAttribute
+    else { return nil }
+    if one == other { return true }
+    return one.attribute == "id" && other.attribute == "id" && one.scope == other.scope ? false : nil
   }
 
   /// Whether values of two types are never equal.
