@@ -13,6 +13,8 @@ enum DataPlaces {
         facts.policiesAreComplete = false
         return facts
       },
+      "aws_ec2_transit_gateway_dx_gateway_attachment": hybridAttachment,
+      "aws_ec2_transit_gateway_vpn_attachment": hybridAttachment,
       "aws_prefix_list": prefixList, "aws_ec2_managed_prefix_list": prefixList,
     ]
     let same = [
@@ -39,6 +41,15 @@ enum DataPlaces {
     facts.zoneName = reader.text("name")?.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
     facts.isPrivate = reader["private_zone"]?.bool == true
     facts.vpcs = reader.references("vpc_id")
+    return facts
+  }
+
+  /// An attachment that Direct Connect or a VPN connection makes by itself.
+  private static let hybridAttachment: FactsReader = { reader in
+    var facts = TransitGatewayAttachment()
+    facts.transitGateway = reader.reference("transit_gateway_id")
+    facts.directConnectGateway = reader.reference("dx_gateway_id")
+    facts.vpnConnection = reader.reference("vpn_connection_id")
     return facts
   }
 

@@ -66,7 +66,7 @@ extension RequestWalk {
   /// known.
   func invokeName(of api: Resource) -> String {
     let region = api.region?.nameText ?? "region"
-    let label = api.awsID ?? api.id.address.filter { $0.isLetter || $0.isNumber || $0 == "-" }.lowercased()
+    let label = api.awsID ?? api.reference.text.nameText
     return "\(label).execute-api.\(region).\(Partition(region: region).dnsSuffix)"
   }
 
@@ -106,6 +106,9 @@ extension RequestWalk {
     guard let endpoint = resource, let facts = endpoint.facts as? VPCEndpoint,
       RequestWalk.isExecuteAPI(endpoint)
     else {
+      if isPrivate, let endpoint = resource, endpoint.facts is VPCEndpoint {
+        return failAtOtherService(endpoint, check, api)
+      }
       add(Hop(.dns, resource: resource, summary: "looks up \(api.name)", checks: [check]))
       return isPrivate ? failWithoutEndpoint(api, source.vpc) : arrivePublicly(at: api)
     }
@@ -118,6 +121,21 @@ extension RequestWalk {
     add(Hop(.dns, resource: endpoint, summary: "looks up \(api.name)", checks: [check]))
     takeRegion(of: endpoint, facts, api)
     goThrough(endpoint)
+    return .endpoint(endpoint)
+  }
+
+  /// A record that leads to the endpoint of another service.
+  private mutating func failAtOtherService(_ endpoint: Resource, _ found: Check, _ api: Resource) -> Arrival {
+    let service =
+      (endpoint.facts as? VPCEndpoint)?.serviceName?.symbolicText?.description ?? "another service"
+    var check = found
+    check.outcome = .fail
+    check.summary = "\(found.summary), which leads to \(endpoint.name), an endpoint for \(service)"
+    (check.wanted, check.got) = ("an execute-api interface endpoint", service)
+    check.causeCode = "endpoint.missing"
+    fail(
+      .dns, endpoint, "looks up \(api.name)", [check], verdict: .unreachable,
+      Trace.Response(errorType: "Timeout"))
     return .endpoint(endpoint)
   }
 
@@ -286,7 +304,7 @@ extension RequestWalk {
           resource: vpc.selector))
       return .open
     }
-    if let vpc, let check = unassociatedEndpointZone(for: invokeName(of: api), vpc) {
+    if let vpc, let check = missingAssociation(for: invokeName(of: api), vpc) {
       fail(
         .dns, check.resourceID.flatMap { deployment[$0] }, "looks up \(api.name)", [check],
         verdict: .unreachable, Trace.Response(errorType: "NoSuchHost"))

@@ -38,15 +38,23 @@ extension RequestWalk {
       got: vpcs.joined(separator: ", "), causeCode: "dns.zone-not-associated")
   }
 
-  /// A VPC without an endpoint of its own is meant to find another's by a private zone that it lacks: one that leads to
-  /// an execute-api endpoint to which there is a way from here.
-  func unassociatedEndpointZone(for host: String, _ vpc: Resource) -> Check? {
-    guard let zone = anyPrivateZone(for: host) else { return nil }
-    let leads = answers(host, zone.resource, zone.facts).contains { answer in
+  /// A VPC without an endpoint of its own is meant to find another's by a private zone or resolver rule that it lacks: one
+  /// that leads to an execute-api endpoint to which there is a way from here.
+  func missingAssociation(for host: String, _ vpc: Resource) -> Check? {
+    if let zone = anyPrivateZone(for: host), leadsToEndpoint(answers(host, zone.resource, zone.facts)) {
+      return associationCheck(zone, vpc)
+    }
+    guard let rule = rules(for: host, where: { $0.ruleType.value == "FORWARD" }),
+      leadsToEndpoint(forward(host, by: rule.resource, rule.facts))
+    else { return nil }
+    return associationCheck(rule, vpc)
+  }
+
+  private func leadsToEndpoint(_ answers: [NameAnswer]) -> Bool {
+    answers.contains { answer in
       guard case .resource(let endpoint, _) = answer, RequestWalk.isExecuteAPI(endpoint) else { return false }
       return hasWay(to: endpoint)
     }
-    return leads ? associationCheck(zone, vpc) : nil
   }
 
   private func hasWay(to endpoint: Resource) -> Bool {
@@ -62,7 +70,13 @@ extension RequestWalk {
 
   /// The answers of a zone: "if there is no record that matches, the Resolver returns NXDOMAIN and asks
   /// nobody else".
-  func answers(_ host: String, _ zone: Resource, _ facts: HostedZone) -> [NameAnswer] {
+  ///
+  /// - Parameters:
+  ///   - vpc: where it is asked, which also resolves the names that records stand for.
+  ///   - steps: how many aliases and forwarding rules led here.
+  func answers(
+    _ host: String, _ zone: Resource, _ facts: HostedZone, in vpc: Resource? = nil, after steps: Int = 0
+  ) -> [NameAnswer] {
     let records = RequestWalk.records(host, in: facts)
     let name = facts.zoneName?.value ?? zone.name
     guard !records.isEmpty else {
@@ -78,12 +92,14 @@ extension RequestWalk {
       let check = Check(
         "dns.lookup", .pass, "\(host) is a record of \(name)", resource: declared,
         source: record.source ?? declared.source)
-      let answer = answer(record, host, check)
+      let answer = answer(record, host, check, in: vpc, after: steps)
       return record.failover?.value == "SECONDARY" && records.count > 1 ? .standby(answer) : answer
     }
   }
 
-  private func answer(_ record: DNSRecord, _ host: String, _ check: Check) -> NameAnswer {
+  private func answer(
+    _ record: DNSRecord, _ host: String, _ check: Check, in vpc: Resource?, after steps: Int
+  ) -> NameAnswer {
     let addresses = record.values.compactMap { $0.value.flatMap { IPAddress($0) } }
     if record.aliasTarget == nil, !addresses.isEmpty { return .addresses(addresses, check) }
     for value in [record.aliasTarget].compactMap(\.self) + record.values {
@@ -94,9 +110,17 @@ extension RequestWalk {
       if let resource = resource(named: name) ?? endpoint(withName: name) {
         return .resource(resource, check)
       }
+      if steps < RequestWalk.longestTrail, let vpc,
+        let further = configuredAnswers(name, vpc, after: steps + 1)?.first
+      {
+        return further
+      }
     }
     return .internet(check)
   }
+
+  /// How many aliases and forwarding rules are followed for one name.
+  private static let longestTrail = 8
 
   /// Route 53 writes `dualstack.` before the names of load balancers.
   private static func aliasedName(_ name: String) -> String {
@@ -148,35 +172,65 @@ extension RequestWalk {
   }
 
   func unassociatedRule(for host: String) -> NameAnswer? {
-    guard source.vpc != nil, let rule = rules(for: host, where: { $0.ruleType.value == "FORWARD" }) else {
+    guard let vpc = source.vpc, let rule = rules(for: host, where: { $0.ruleType.value == "FORWARD" }) else {
       return nil
     }
-    let asker = source.vpc?.name ?? "the caller's network"
-    return .failure(
-      Check(
-        "dns.lookup", .fail,
-        "the resolver rule \(rule.resource.name) for \(rule.facts.domainName?.value ?? "") is not associated "
-          + "with \(asker)",
-        resource: rule.resource, source: rule.resource.source, wanted: "an association with \(asker)",
-        got: rule.facts.vpcs.map { deployment.resolve($0)?.name ?? $0.description }.joined(separator: ", "),
-        causeCode: "dns.resolver-rule-missing"))
+    return .failure(associationCheck(rule, vpc))
+  }
+
+  private func associationCheck(_ rule: Rule, _ vpc: Resource) -> Check {
+    Check(
+      "dns.lookup", .fail,
+      "the resolver rule \(rule.resource.name) for \(rule.facts.domainName?.value ?? "") is not associated "
+        + "with \(vpc.name)",
+      resource: rule.resource, source: rule.resource.source, wanted: "an association with \(vpc.name)",
+      got: rule.facts.vpcs.map { deployment.resolve($0)?.name ?? $0.description }.joined(separator: ", "),
+      causeCode: "dns.resolver-rule-missing")
   }
 
   /// A forwarding rule sends the question out of its outbound endpoint to the servers that it names: they
   /// must be reachable from there ("Forwarding outbound DNS queries to your network").
-  func forward(_ host: String, by rule: Resource, _ facts: ResolverRule) -> NameAnswer {
+  func forward(
+    _ host: String, by rule: Resource, _ facts: ResolverRule, after steps: Int = 0
+  ) -> [NameAnswer] {
     let check = Check(
       "dns.lookup", .pass, "\(rule.name) forwards \(host)", resource: rule, source: rule.source)
     guard let endpoint = deployment.resolve(facts.resolverEndpoint, as: .resolverEndpoint) else {
-      return .onPremises(check)
+      return [.onPremises(check)]
+    }
+    if let inbound = inboundEndpoint(asked: facts) {
+      return ask(inbound, host, from: network.places(of: endpoint), after: steps)
     }
     let servers = facts.targetAddresses.compactMap(\.value)
     let places = network.places(of: endpoint)
     let failures = servers.compactMap { failure(from: places, toServer: $0) }
     guard !servers.isEmpty, failures.count == servers.count, let first = failures.first else {
-      return .onPremises(check)
+      return [.onPremises(check)]
     }
-    return .failure(first)
+    return [.failure(first)]
+  }
+
+  /// The inbound endpoint of another VPC that a rule asks, by its addresses or as a list of what they will be.
+  private func inboundEndpoint(asked facts: ResolverRule) -> Resource? {
+    let mentioned = facts.targetAddresses.flatMap { $0.unknown?.mentions ?? [] }
+      .compactMap { deployment[ResourceID(scope: $0.scope, address: $0.address)] }
+    let addressed = facts.targetAddresses.compactMap(\.value).compactMap { network.place(at: $0)?.resource }
+    return (mentioned + addressed).first { ($0.facts as? ResolverEndpoint)?.isInbound.value == true }
+  }
+
+  private func ask(
+    _ inbound: Resource, _ host: String, from places: [NetworkPlace], after steps: Int
+  ) -> [NameAnswer] {
+    let servers = network.places(of: inbound)
+    guard let vpc = servers.first?.vpc, steps < RequestWalk.longestTrail else { return publicAnswers(host) }
+    let question = Packet(ipProtocol: .udp, port: 53)
+    let failures = servers.compactMap { server in
+      places.first.flatMap {
+        PacketWalk.run(network, question, from: .place($0), to: .place(server)).failure
+      }
+    }
+    if failures.count == servers.count, let first = failures.first { return [.failure(first)] }
+    return privateAnswers(host, vpc, after: steps + 1) ?? publicAnswers(host)
   }
 
   private func failure(from places: [NetworkPlace], toServer address: IPAddress) -> Check? {

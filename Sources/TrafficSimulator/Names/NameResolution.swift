@@ -43,26 +43,28 @@ extension RequestWalk {
   }
 
   /// What the VPC's own rules, zones and endpoints say of a name; nil where none of them knows it.
-  private func privateAnswers(_ host: String, _ vpc: Resource) -> [NameAnswer]? {
-    configuredAnswers(host, vpc) ?? serviceDiscoveryAnswer(host, vpc).map { [$0] }
+  func privateAnswers(_ host: String, _ vpc: Resource, after steps: Int = 0) -> [NameAnswer]? {
+    configuredAnswers(host, vpc, after: steps) ?? serviceDiscoveryAnswer(host, vpc).map { [$0] }
       ?? endpointAnswer(host, vpc).map { [$0] }
   }
 
   /// What a VPC's resolver rules and private hosted zones say of a name: the most specific domain counts, a
   /// rule before a zone of the same name ("Considerations when working with a private hosted zone").
-  func configuredAnswers(_ host: String, _ vpc: Resource) -> [NameAnswer]? {
+  ///
+  /// - Parameter steps: how many aliases and forwarding rules led here.
+  func configuredAnswers(_ host: String, _ vpc: Resource, after steps: Int = 0) -> [NameAnswer]? {
     let rule = resolverRule(for: host, vpc)
     let zone = privateZone(for: host, vpc)
     let ruleLength = rule?.facts.domainName?.nameText?.count ?? -1
     let zoneLength = zone?.facts.zoneName?.nameText?.count ?? -1
     if let rule, ruleLength >= zoneLength, rule.facts.ruleType.value == "FORWARD" {
-      return [forward(host, by: rule.resource, rule.facts)]
+      return forward(host, by: rule.resource, rule.facts, after: steps)
     }
     guard let zone else { return openZone(for: host, vpc).map { [$0] } }
     if let settings = vpc.facts as? VPC, settings.dnsHostnames.value == false, vpc.origin != .external {
       return [.failure(hostnamesCheck(vpc, settings, zone.resource))]
     }
-    return answers(host, zone.resource, zone.facts)
+    return answers(host, zone.resource, zone.facts, in: vpc, after: steps)
   }
 
   /// The one answer of a VPC's rules and zones, the first of several.
@@ -133,7 +135,7 @@ extension RequestWalk {
     ]
   }
 
-  private func publicAnswers(_ host: String) -> [NameAnswer] {
+  func publicAnswers(_ host: String) -> [NameAnswer] {
     if let resource = resource(named: host) {
       let isPrivate = (resource.facts as? CustomDomain)?.isPrivate == true
       if isPrivate, let missing = unassociatedZone(for: host) { return [missing] }
@@ -185,7 +187,8 @@ extension SymbolicText {
     return parts.map { part in
       switch part {
       case .literal(let text): text
-      case .mention(let mention): "${\(mention.description.replacing(".", with: "_"))}"
+      case .mention(let mention):
+        "${\((mention.attribute == "id" ? mention.address : mention.description).replacing(".", with: "_"))}"
       }
     }.joined()
   }

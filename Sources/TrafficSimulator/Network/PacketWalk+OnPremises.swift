@@ -32,7 +32,8 @@ extension PacketWalk {
       travel(from: network.edgeRouter(of: gateway, vpc: place.vpc))
     case .attachment(let attachment, let gateway):
       add(
-        .vpn, attachment.resource, "\(attachment.resource.name) from on-premises", [tunnelCheck(attachment)])
+        .vpn, attachment.resource, "\(attachment.resource.name) from on-premises",
+        [tunnelCheck(attachment), announcementCheck(attachment, place)])
       guard !hasFailed, let wanted = place.addresses else { return }
       if case .at(let router) = cross(gateway, entering: attachment, zone: nil, toward: wanted) {
         travel(from: router)
@@ -135,6 +136,24 @@ extension PacketWalk {
     return Check(
       "vpn.tunnel", .fail, "no tunnel of \(resource.name) is up", resource: resource, source: resource.source,
       wanted: "a tunnel that is up", got: "all down", causeCode: "hybrid.vpn-down")
+  }
+
+  /// On-premises routers know only what Direct Connect announces to them ("Allowed prefixes interactions").
+  private func announcementCheck(
+    _ attachment: CompiledTransitGateway.Attachment, _ place: NetworkPlace
+  ) -> Check? {
+    guard let (resource, facts) = network.allowedPrefixes(of: attachment), let wanted = place.addresses else {
+      return nil
+    }
+    let known = facts.allowedPrefixes.compactMap(\.value)
+    guard known.count == facts.allowedPrefixes.count, !known.contains(where: { $0.contains(wanted) }) else {
+      return nil
+    }
+    return Check(
+      "dx.prefixes", .fail, "\(resource.name) does not announce \(wanted) to on-premises", resource: resource,
+      source: facts.allowedPrefixes.first?.source ?? resource.source,
+      wanted: "\(wanted) among allowed prefixes",
+      got: known.map(\.description).joined(separator: ", "), causeCode: "hybrid.prefix-not-advertised")
   }
 
   /// "A virtual private gateway … does not support IPv6" (Site-to-Site VPN route priority).

@@ -64,6 +64,7 @@ extension PacketWalk {
     }
     let resource = gateway.tableResources[table] ?? gateway.resource
     guard case .entry(let entry) = gateway.lookUp(wanted, in: table) else {
+      if let learned = learnedExit(gateway, table, toward: wanted) { return learned }
       add(.transitGateway, gateway.resource, name, [noRoute(to: wanted, in: resource, of: gateway)])
       return nil
     }
@@ -87,6 +88,17 @@ extension PacketWalk {
       source: entry.route.source ?? resource.source)
     add(.transitGateway, gateway.resource, "\(name) to \(exit.resource.name)", [check, stateCheck(exit)])
     return hasFailed ? nil : exit
+  }
+
+  /// What BGP announces is in no configuration: on-premises networks are taken to be announced.
+  private mutating func learnedExit(
+    _ gateway: CompiledTransitGateway, _ table: ResourceID, toward wanted: CIDRBlock
+  ) -> CompiledTransitGateway.Attachment? {
+    guard case .onPremises = destination,
+      let exit = gateway.learned[table]?.first.flatMap({ gateway.attachments[$0] })
+    else { return nil }
+    assume("\(exit.resource.name) announces \(wanted) to \(gateway.resource.name) by BGP", exit.resource)
+    return exit
   }
 
   /// Into a VPC by the attachment's subnet: the one in the zone where the packet came from, if there is one,

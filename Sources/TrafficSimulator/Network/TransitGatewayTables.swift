@@ -15,6 +15,8 @@ struct CompiledTransitGateway: Sendable {
     /// The table whose routes its packets follow; nil where it is associated with none.
     var table: ResourceID?
     var seesGroups: Bool
+    /// Whether it learns on-premises networks by BGP, and no input says which.
+    var learnsUnknown = false
   }
 
   struct Entry: Sendable {
@@ -37,6 +39,8 @@ struct CompiledTransitGateway: Sendable {
   var attachmentsOfVPC: [ResourceID: ResourceID] = [:]
   var tables: [ResourceID: PrefixTable<Entry>] = [:]
   var tableResources: [ResourceID: Resource] = [:]
+  /// The attachments that announce to a table what no input says.
+  var learned: [ResourceID: [ResourceID]] = [:]
 
   func lookUp(_ destination: CIDRBlock, in table: ResourceID) -> Match {
     guard let found = tables[table]?.longest(around: destination) else { return .none }
@@ -87,8 +91,12 @@ extension Network {
       if let connection = deployment.resolve(facts.vpnConnection) {
         compiled.attachments[connection.id] = attachment
       }
+      if let direct = deployment.resolve(facts.directConnectGateway) {
+        compiled.attachments[direct.id] = attachment
+      }
       if let vpc = attachment.vpc { compiled.attachmentsOfVPC[vpc.id] = resource.id }
     }
+    addDirectConnect(to: &compiled, gateway, tables)
     for connection in vpnConnectionsOfGateway[id] ?? [] where compiled.attachments[connection.id] == nil {
       var facts = TransitGatewayAttachment()
       facts.vpnConnection = connection.reference
@@ -98,14 +106,58 @@ extension Network {
     }
   }
 
+  /// An association of a Direct Connect gateway is its attachment where no input names that.
+  private func addDirectConnect(
+    to compiled: inout CompiledTransitGateway, _ gateway: TransitGateway, _ tables: Tables
+  ) {
+    let id = compiled.resource.id
+    for (resource, association) in deployment.all(DirectConnectGatewayAssociation.self)
+    where deployment.resolve(association.transitGateway, as: .transitGateway)?.id == id {
+      let direct = association.directConnectGateway
+      guard !compiled.attachments.values.contains(where: { leadsTo(direct, $0) }) else { continue }
+      var facts = TransitGatewayAttachment()
+      (facts.transitGateway, facts.directConnectGateway) = (association.transitGateway, direct)
+      var attachment = attachment(resource, facts, gateway)
+      attachment.table = table(of: attachment, gateway, tables, id)
+      compiled.attachments[resource.id] = attachment
+      if let direct = deployment.resolve(direct) { compiled.attachments[direct.id] = attachment }
+    }
+  }
+
+  private func leadsTo(_ direct: Reference?, _ attachment: CompiledTransitGateway.Attachment) -> Bool {
+    guard let direct, let other = attachment.facts.directConnectGateway else { return false }
+    return direct.text == other.text || isSame(direct, other)
+  }
+
+  private func isSame(_ left: Reference?, _ right: Reference?) -> Bool {
+    guard let found = deployment.resolve(left) else { return false }
+    return found.id == deployment.resolve(right)?.id
+  }
+
+  /// The blocks that a Direct Connect gateway announces to on-premises ("Allowed prefixes interactions"), by the one
+  /// that an attachment of it stands for; nil where no input says so.
+  func allowedPrefixes(
+    of attachment: CompiledTransitGateway.Attachment
+  ) -> (resource: Resource, facts: DirectConnectGatewayAssociation)? {
+    deployment.all(DirectConnectGatewayAssociation.self).first { association in
+      leadsTo(association.facts.directConnectGateway, attachment)
+        && isSame(association.facts.transitGateway, attachment.facts.transitGateway)
+        && !association.facts.allowedPrefixes.isEmpty
+    }
+  }
+
   private func attachment(
     _ resource: Resource, _ facts: TransitGatewayAttachment, _ gateway: TransitGateway
   ) -> CompiledTransitGateway.Attachment {
-    CompiledTransitGateway.Attachment(
+    let connection: VPNConnection? = deployment.facts(facts.vpnConnection)
+    let isDynamic = facts.directConnectGateway != nil || connection?.staticRoutesOnly.value == false
+    var attachment = CompiledTransitGateway.Attachment(
       resource: resource, facts: facts, vpc: deployment.resolve(facts.vpc, as: .vpc), peer: nil,
       isHybrid: facts.vpnConnection != nil || facts.directConnectGateway != nil, table: nil,
       seesGroups: gateway.securityGroupReferencing.value == true
         && facts.securityGroupReferencing?.value ?? true)
+    attachment.learnsUnknown = isDynamic && blocks(of: attachment).isEmpty
+    return attachment
   }
 
   /// The table that an attachment is associated with: the one that says so, else the gateway's default one.
@@ -132,11 +184,12 @@ extension Network {
     for route in facts.routes { insert(route, rank: route.isPropagated ? 2 : 0, into: &routes, table) }
     for reference in facts.propagations {
       guard let attachment = attachment(reference, in: compiled) else { continue }
+      if attachment.learnsUnknown { compiled.learned[table.id, default: []].append(attachment.resource.id) }
       propagate(attachment, into: &routes, source: reference.source)
     }
     // A dump lists what a default table holds; a configuration leaves it to the attachments.
     if facts.isDefaultPropagation, facts.propagations.isEmpty, facts.routes.allSatisfy({ !$0.isPropagated }) {
-      propagateAll(compiled, into: &routes)
+      propagateAll(&compiled, into: &routes, of: table.id)
     }
     compiled.tables[table.id] = routes
   }
@@ -175,19 +228,21 @@ extension Network {
       insert(route, rank: 0, into: &routes, compiled.resource)
     }
     if gateway.defaultRouteTablePropagation.value != false {
-      propagateAll(compiled, into: &routes)
+      propagateAll(&compiled, into: &routes, of: id)
     }
     compiled.tables[id] = routes
     compiled.tableResources[id] = compiled.resource
   }
 
   private func propagateAll(
-    _ compiled: CompiledTransitGateway, into routes: inout PrefixTable<CompiledTransitGateway.Entry>
+    _ compiled: inout CompiledTransitGateway, into routes: inout PrefixTable<CompiledTransitGateway.Entry>,
+    of table: ResourceID
   ) {
     for resource in deployment.resources {
       guard let attachment = compiled.attachments[resource.id], attachment.resource.id == resource.id,
         attachment.facts.defaultRouteTablePropagation?.value != false
       else { continue }
+      if attachment.learnsUnknown { compiled.learned[table, default: []].append(attachment.resource.id) }
       propagate(attachment, into: &routes, source: resource.source)
     }
   }
