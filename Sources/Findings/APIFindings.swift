@@ -109,6 +109,8 @@ extension DeploymentFindings {
         guard !missing, let typical = mostFrequent(traces), let cause = typical.trace.cause else {
           return nil
         }
+        // Callers may use the names of the endpoint itself, or of a custom domain.
+        if cause.code == "dns.private-dns-disabled" { return nil }
         let fixed = try? advisor.trace(typical.request)
         var finding = Finding(
           cause.code, .error, "nobody can invoke \(api.resource.name): \(cause.summary)",

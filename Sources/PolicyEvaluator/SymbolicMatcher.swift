@@ -177,7 +177,7 @@ enum SymbolicMatcher {
       guard let element else { return next }
       switch element {
       case .scalar(let scalar)
-      where state.position > 0 && mention.isIdentity && (scalar == "/" || scalar == ":"):
+      where state.position > 0 && mention.isWithinSegment && (scalar == "/" || scalar == ":"):
         break
       case .scalar: next.append(go(1, 0, state.mode))
       case .wildcard(let wildcard):
@@ -213,6 +213,11 @@ enum SymbolicMatcher {
 }
 
 extension Mention {
-  /// Whether it stands for the id that AWS gives a resource, which holds neither slash nor colon within an ARN.
-  fileprivate var isIdentity: Bool { nature == .resourceAttribute && attribute.isEmpty }
+  /// Some segment of a path: any text without a slash, such as the value of a path parameter.
+  public static let anySegment = Mention(scope: "", address: "any value", nature: .supplied)
+
+  /// Whether it holds neither slash nor colon within an ARN: the id that AWS gives a resource, or one segment of a path.
+  fileprivate var isWithinSegment: Bool {
+    nature == .resourceAttribute && attribute.isEmpty || self == .anySegment
+  }
 }

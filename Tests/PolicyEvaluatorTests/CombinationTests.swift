@@ -59,6 +59,7 @@ import Testing
   @Test(arguments: [
     ("ID/v1/GET/*", false), ("ID/v2/PUT/*", false), ("ID", false), ("ID/*/GET/accounts", false),
     ("ID/v2/GET/accounts/*", true), ("*/v2/*", true), ("ID/*", true), ("*/prod/GET/accounts/9", false),
+    ("*/v1/*/*", false),
   ])
   func tellsStagesAndMethodsOfAnAPIWhoseIDIsNotKnown(resource: String, isAllowed: Bool) {
     let id = SymbolicText(

@@ -53,6 +53,18 @@ struct APIGatewayRuleTests {
     }
   }
 
+  /// Terraform Language, "Provisioners": what a script does is in no argument.
+  @Test("A method without integration fails, unless a script that knows the API may add one")
+  func integrationByScript() throws {
+    let bare = Self.rest { $0.methods[0].integration = nil }
+    #expect(try bare.answer("internet", Self.url) == "apigw.integration-missing")
+    let scripted = bare.adding { s in
+      s.add("script", OpaqueResource.self) { $0.references = [Reference("api1234567")] }
+    }
+    let trace = try scripted.trace("internet", Self.url)
+    #expect(trace.verdict == .unknown && trace.summary.contains("script"))
+  }
+
   static let url = "https://api1234567.execute-api.eu-west-1.amazonaws.com/prod/orders"
 
   @Test("A method without an integration cannot be served")

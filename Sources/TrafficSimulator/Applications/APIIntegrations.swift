@@ -28,6 +28,12 @@ extension RequestWalk {
   /// Behind the method: what the integration leads to.
   mutating func integrate(_ written: APIIntegration?, _ api: Resource, _ call: RouteCall) {
     guard let written else {
+      if let stranger = stranger(referringTo: api) {
+        let summary =
+          "\(call.owner.name) has no integration here; \(stranger.selector), of which the inputs do not say what it does "
+          + "with \(api.name), may give it one"
+        return note(missing: Trace.Assumption(summary, resource: stranger.selector))
+      }
       let check = Check(
         "apigw.integration", .fail, "\(call.owner.name) has no integration", resource: call.owner,
         source: call.owner.source, wanted: "an integration", got: "none",

@@ -110,6 +110,7 @@ extension RequestWalk {
     var context = suppliedContext
     context.setDefault(
       "sts:ExternalId", .unknown(reason: "the request does not say which one the caller passes"))
+    if let region = source.resource?.region { context.setDefault("aws:RequestedRegion", .single(region)) }
     let assumption = RoleAssumption(
       caller: iam.session(of: own), role: iam.arn(of: role), roleAccount: iam.account(of: role),
       context: context)

@@ -102,7 +102,7 @@ extension RequestWalk {
     if let policy = facts.policy { policies.resource = iam.document(policy, .resource) }
     let asked = AuthorizationRequest(
       principal: .anonymous, action: "execute-api:Invoke", resource: invocationARN(ofDomain: domain),
-      resourceAccount: iam.account(of: domain), context: context(arrival))
+      resourceAccount: iam.account(of: domain), context: context(arrival, to: domain))
     let answer = PolicyEvaluator.authorizeInvocation(
       Invocation(request: asked, authorizationType: .none, endpointType: .privateAPI), policies)
     return judge(answer, Callee(domain, facts.policy, isPrivate: true), arrival, nil)

@@ -63,7 +63,7 @@ extension RequestWalk {
   private func ask(
     _ policy: PolicyDocument, of invoked: InvokedFunction, for invoker: Invoker
   ) -> Authorization {
-    let open = SymbolicText(Mention(scope: "", address: "any value", nature: .supplied))
+    let open = SymbolicText(.anySegment)
     var context = RequestContext()
     context["aws:SourceArn"] = .single(
       SymbolicText(raw: iam.canonical(invoker.arn).raw.replacing("*", with: open.raw)))
@@ -99,7 +99,9 @@ extension RequestWalk {
       isDenied
         ? "a statement of \(invoked.name)'s policy denies \(invoker.name) to invoke it \(invoker.what)"
         : "no statement of \(invoked.name)'s policy lets \(invoker.name) invoke it \(invoker.what)",
-      resource: function, source: near?.source ?? statement?.source ?? function.source,
+      resource: function,
+      source: near.flatMap { $0.covers(invoked.qualifier) ? $0.sourceARN?.source : nil } ?? near?.source
+        ?? statement?.source ?? function.source,
       wanted: "\(invoked.name) for \(invoker.arn)",
       got: near.map { permission in
         let name = InvokedFunction(function, qualifier: permission.qualifier).name

@@ -28,6 +28,25 @@ extension RequestWalk {
     return true
   }
 
+  // MARK: What others may add
+
+  /// A script or custom resource that is told of a resource, so that it may change it: `null_resource`,
+  /// `Custom::Something` and their like; what AWS's own kinds do is known.
+  func stranger(referringTo resource: Resource) -> Resource? {
+    deployment.resources.first { other in
+      guard let facts = other.facts as? OpaqueResource, other.origin == .declared,
+        !other.type.hasPrefix("aws_"), !other.type.hasPrefix("data."),
+        !other.type.hasPrefix("AWS::") || other.type.hasSuffix("::CustomResource")
+      else { return false }
+      return facts.references.contains { reference in
+        deployment.resolve(reference)?.id == resource.id
+          || reference.text.mentions.contains {
+            $0.address == resource.id.address && $0.scope == resource.id.scope
+          }
+      }
+    }
+  }
+
   // MARK: Targets of integrations
 
   /// Says of an integration's target that it is gone, where the account itself tells of the others of its kind; nil

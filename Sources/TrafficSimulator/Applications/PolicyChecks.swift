@@ -75,6 +75,8 @@ extension StatementReference {
 extension ElementMismatch {
   /// What the answer hangs on, as people say it: `aws:SourceVpc, here vpc-1, is ${CallerVpc}`.
   fileprivate var question: String {
+    // A part that is not known has its reason for what is wanted.
+    if got == "cannot be judged" { return "its \(element) says so, but \(wanted)" }
     let words = element.split(separator: " ").map(String.init)
     guard words.count == 2 else { return "\(element) \(wanted) covers \(got)" }
     let isPlain = words[0] == "StringEquals" || words[0] == "StringLike" || words[0].hasPrefix("Arn")
@@ -91,7 +93,9 @@ struct SuppliedValues {
     for match in text.matches(of: /\$\{([^}]+)\}/) {
       let name = String(match.1)
       let option: String? =
-        if name.hasPrefix("var.") {
+        if ["account", "region", Mention.anySegment.address].contains(name) {
+          nil
+        } else if name.hasPrefix("var.") {
           "--var \(name.dropFirst(4))=…"
         } else if name.contains(".") || name.contains("::") || !deployment.find(name).isEmpty {
           nil

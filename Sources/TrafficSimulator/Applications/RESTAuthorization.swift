@@ -20,7 +20,7 @@ extension RequestWalk {
     let asked = AuthorizationRequest(
       principal: caller.principal, action: "execute-api:Invoke",
       resource: iam.executionARN(api, stage, verb: verb, path: path), resourceAccount: iam.account(of: api),
-      context: context(arrival))
+      context: context(arrival, to: api))
     var invocation = Invocation(
       request: asked, authorizationType: authorization,
       endpointType: facts.endpointType.value.flatMap(RequestWalk.endpointType))
@@ -75,8 +75,9 @@ extension RequestWalk {
 
   /// The condition keys that the way to API Gateway sets ("AWS condition keys that can be used in API Gateway
   /// resource policies"), then what the request and the user say.
-  func context(_ arrival: Arrival) -> RequestContext {
+  func context(_ arrival: Arrival, to api: Resource) -> RequestContext {
     var context = RequestContext()
+    context["aws:RequestedRegion"] = api.region.map { .single($0) }
     switch arrival {
     case .endpoint(let endpoint):
       context["aws:SourceVpce"] = .single(iam.identity(endpoint))
