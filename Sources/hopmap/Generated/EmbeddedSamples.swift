@@ -12,482 +12,495 @@ extension EmbeddedSample {
         "input/template.yaml": file1,
       ]),
     EmbeddedSample(
+      name: "central-endpoints",
+      title: "Endpoints of a hub VPC, found by shared private zones over a transit gateway, in front of another account's private API",
+      inputs: ["input"],
+      files: [
+        "input/hub.tf": file2,
+        "input/modules/spoke/main.tf": file3,
+        "input/providers.tf": file4,
+        "input/rating_api.tf": file5,
+        "input/transit.tf": file6,
+        "input/variables.tf": file7,
+        "input/workloads.tf": file8,
+      ]),
+    EmbeddedSample(
       name: "orders-plan",
       title: "The plan that creates the orders stack, before anything of it exists",
       inputs: ["input/plan.json"],
       files: [
-        "input/plan.json": file2,
+        "input/plan.json": file9,
       ]),
     EmbeddedSample(
       name: "orders-sam-closed-load-balancer",
       title: "Every order answers 503: the load balancer's security group does not admit the VPC link",
       inputs: ["input/template.yaml@account=444455556666,region=eu-west-1"],
       files: [
-        "input/template.yaml": file3,
+        "input/template.yaml": file10,
       ]),
     EmbeddedSample(
       name: "orders-sam-closed-tasks",
       title: "Every order answers 504: the tasks' security group admits the target group's port, not the container's",
       inputs: ["input/template.yaml@account=444455556666,region=eu-west-1"],
       files: [
-        "input/template.yaml": file4,
+        "input/template.yaml": file11,
       ]),
     EmbeddedSample(
       name: "orders-sam-image-pull",
       title: "Every order answers 503: the tasks may not reach the image registry and never start",
       inputs: ["input/template.yaml@account=444455556666,region=eu-west-1"],
       files: [
-        "input/template.yaml": file5,
+        "input/template.yaml": file12,
       ]),
     EmbeddedSample(
       name: "orders-sam-listener-port",
       title: "Every order answers 503: the listener was moved to port 8080, the way to it is open for port 80 only",
       inputs: ["input/template.yaml@account=444455556666,region=eu-west-1"],
       files: [
-        "input/template.yaml": file6,
+        "input/template.yaml": file13,
       ]),
     EmbeddedSample(
       name: "orders-state",
       title: "The applied network and orders stacks, each as the JSON of its Terraform state",
       inputs: ["input/network.json", "input/orders.json"],
       files: [
-        "input/network.json": file7,
-        "input/orders.json": file8,
+        "input/network.json": file14,
+        "input/orders.json": file15,
       ]),
     EmbeddedSample(
       name: "orders-state-drift",
       title: "Every service answers 503 after a rule was removed by hand: the refreshed state shows it",
       inputs: ["input/network.json", "input/orders.json"],
       files: [
-        "input/network.json": file7,
-        "input/orders.json": file9,
+        "input/network.json": file14,
+        "input/orders.json": file16,
       ]),
     EmbeddedSample(
       name: "orders-terraform",
       title: "Public HTTP API, VPC link, internal load balancer with two Fargate services, as a Terraform root module",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file10,
-        "input/container.json.tftpl": file11,
-        "input/load_balancer.tf": file12,
-        "input/locals.tf": file13,
-        "input/outputs.tf": file14,
-        "input/roles.tf": file15,
-        "input/security_groups.tf": file16,
-        "input/services.tf": file17,
-        "input/variables.tf": file18,
-        "input/versions.tf": file19,
+        "input/api.tf": file17,
+        "input/container.json.tftpl": file18,
+        "input/load_balancer.tf": file19,
+        "input/locals.tf": file20,
+        "input/outputs.tf": file21,
+        "input/roles.tf": file22,
+        "input/security_groups.tf": file23,
+        "input/services.tf": file24,
+        "input/variables.tf": file25,
+        "input/versions.tf": file26,
       ]),
     EmbeddedSample(
       name: "orders-terraform-container-port",
       title: "Services answer 503: their containers listen on 8081, the services register port 8080",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file10,
-        "input/container.json.tftpl": file20,
-        "input/load_balancer.tf": file12,
-        "input/locals.tf": file13,
-        "input/outputs.tf": file14,
-        "input/roles.tf": file15,
-        "input/security_groups.tf": file16,
-        "input/services.tf": file17,
-        "input/variables.tf": file18,
-        "input/versions.tf": file19,
+        "input/api.tf": file17,
+        "input/container.json.tftpl": file27,
+        "input/load_balancer.tf": file19,
+        "input/locals.tf": file20,
+        "input/outputs.tf": file21,
+        "input/roles.tf": file22,
+        "input/security_groups.tf": file23,
+        "input/services.tf": file24,
+        "input/variables.tf": file25,
+        "input/versions.tf": file26,
       ]),
     EmbeddedSample(
       name: "orders-terraform-desired-count",
       title: "Orders answers 503 while products works: the service was scaled to no tasks",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file10,
-        "input/container.json.tftpl": file11,
-        "input/load_balancer.tf": file12,
-        "input/locals.tf": file21,
-        "input/outputs.tf": file14,
-        "input/roles.tf": file15,
-        "input/security_groups.tf": file16,
-        "input/services.tf": file17,
-        "input/variables.tf": file18,
-        "input/versions.tf": file19,
+        "input/api.tf": file17,
+        "input/container.json.tftpl": file18,
+        "input/load_balancer.tf": file19,
+        "input/locals.tf": file28,
+        "input/outputs.tf": file21,
+        "input/roles.tf": file22,
+        "input/security_groups.tf": file23,
+        "input/services.tf": file24,
+        "input/variables.tf": file25,
+        "input/versions.tf": file26,
       ]),
     EmbeddedSample(
       name: "orders-terraform-link-egress",
       title: "All services answer 503: the VPC link may speak to port 443, the listener is on port 80",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file10,
-        "input/container.json.tftpl": file11,
-        "input/load_balancer.tf": file12,
-        "input/locals.tf": file13,
-        "input/outputs.tf": file14,
-        "input/roles.tf": file15,
-        "input/security_groups.tf": file22,
-        "input/services.tf": file17,
-        "input/variables.tf": file18,
-        "input/versions.tf": file19,
+        "input/api.tf": file17,
+        "input/container.json.tftpl": file18,
+        "input/load_balancer.tf": file19,
+        "input/locals.tf": file20,
+        "input/outputs.tf": file21,
+        "input/roles.tf": file22,
+        "input/security_groups.tf": file29,
+        "input/services.tf": file24,
+        "input/variables.tf": file25,
+        "input/versions.tf": file26,
       ]),
     EmbeddedSample(
       name: "orders-terraform-route",
       title: "A single order answers 404: no route matches its path",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file10,
-        "input/container.json.tftpl": file11,
-        "input/load_balancer.tf": file12,
-        "input/locals.tf": file23,
-        "input/outputs.tf": file14,
-        "input/roles.tf": file15,
-        "input/security_groups.tf": file16,
-        "input/services.tf": file17,
-        "input/variables.tf": file18,
-        "input/versions.tf": file19,
+        "input/api.tf": file17,
+        "input/container.json.tftpl": file18,
+        "input/load_balancer.tf": file19,
+        "input/locals.tf": file30,
+        "input/outputs.tf": file21,
+        "input/roles.tf": file22,
+        "input/security_groups.tf": file23,
+        "input/services.tf": file24,
+        "input/variables.tf": file25,
+        "input/versions.tf": file26,
       ]),
     EmbeddedSample(
       name: "orders-tfstate",
       title: "The applied network and orders stacks, each as its raw Terraform state file",
       inputs: ["input/network.tfstate", "input/orders.tfstate"],
       files: [
-        "input/network.tfstate": file24,
-        "input/orders.tfstate": file25,
+        "input/network.tfstate": file31,
+        "input/orders.tfstate": file32,
       ]),
     EmbeddedSample(
       name: "private-api",
       title: "A private REST API in one account, its callers in another, in peered VPCs, another region and the office",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file26,
-        "input/pricing_api.tf": file27,
-        "input/pricing_function.tf": file28,
-        "input/pricing_roles.tf": file29,
-        "input/providers.tf": file30,
-        "input/store_dns.tf": file31,
-        "input/store_endpoints.tf": file32,
-        "input/store_frankfurt.tf": file33,
-        "input/store_network.tf": file34,
-        "input/store_office.tf": file35,
-        "input/store_tools.tf": file36,
-        "input/store_web.tf": file37,
+        "input/locals.tf": file33,
+        "input/pricing_api.tf": file34,
+        "input/pricing_function.tf": file35,
+        "input/pricing_roles.tf": file36,
+        "input/providers.tf": file37,
+        "input/store_dns.tf": file38,
+        "input/store_endpoints.tf": file39,
+        "input/store_frankfurt.tf": file40,
+        "input/store_network.tf": file41,
+        "input/store_office.tf": file42,
+        "input/store_tools.tf": file43,
+        "input/store_web.tf": file44,
       ]),
     EmbeddedSample(
       name: "private-api-assume-role",
       title: "The web shop may not assume the reader: its own policy names the role in the wrong account",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file26,
-        "input/pricing_api.tf": file27,
-        "input/pricing_function.tf": file28,
-        "input/pricing_roles.tf": file29,
-        "input/providers.tf": file30,
-        "input/store_dns.tf": file31,
-        "input/store_endpoints.tf": file32,
-        "input/store_frankfurt.tf": file33,
-        "input/store_network.tf": file34,
-        "input/store_office.tf": file35,
-        "input/store_tools.tf": file36,
-        "input/store_web.tf": file38,
+        "input/locals.tf": file33,
+        "input/pricing_api.tf": file34,
+        "input/pricing_function.tf": file35,
+        "input/pricing_roles.tf": file36,
+        "input/providers.tf": file37,
+        "input/store_dns.tf": file38,
+        "input/store_endpoints.tf": file39,
+        "input/store_frankfurt.tf": file40,
+        "input/store_network.tf": file41,
+        "input/store_office.tf": file42,
+        "input/store_tools.tf": file43,
+        "input/store_web.tf": file45,
       ]),
     EmbeddedSample(
       name: "private-api-captured-name",
       title: "The tasks get 403 from a public API: the endpoint's private DNS captures its name",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file26,
-        "input/pricing_api.tf": file27,
-        "input/pricing_catalog.tf": file39,
-        "input/pricing_function.tf": file28,
-        "input/pricing_roles.tf": file29,
-        "input/providers.tf": file30,
-        "input/store_dns.tf": file31,
-        "input/store_endpoints.tf": file32,
-        "input/store_frankfurt.tf": file33,
-        "input/store_network.tf": file34,
-        "input/store_office.tf": file35,
-        "input/store_tools.tf": file36,
-        "input/store_web.tf": file37,
+        "input/locals.tf": file33,
+        "input/pricing_api.tf": file34,
+        "input/pricing_catalog.tf": file46,
+        "input/pricing_function.tf": file35,
+        "input/pricing_roles.tf": file36,
+        "input/providers.tf": file37,
+        "input/store_dns.tf": file38,
+        "input/store_endpoints.tf": file39,
+        "input/store_frankfurt.tf": file40,
+        "input/store_network.tf": file41,
+        "input/store_office.tf": file42,
+        "input/store_tools.tf": file43,
+        "input/store_web.tf": file44,
       ]),
     EmbeddedSample(
       name: "private-api-dumps-not-deployed",
       title: "The resource policy was put right, yet callers are still refused: the stage serves the one before",
       inputs: ["input"],
       files: [
-        "input/pricing/eu-west-1/apigateway-get-authorizers-zalirvitd2.json": file40,
-        "input/pricing/eu-west-1/apigateway-get-deployments-zalirvitd2.json": file41,
-        "input/pricing/eu-west-1/apigateway-get-export-zalirvitd2-v1.json": file42,
-        "input/pricing/eu-west-1/apigateway-get-resources-zalirvitd2.json": file43,
-        "input/pricing/eu-west-1/apigateway-get-rest-apis.json": file44,
-        "input/pricing/eu-west-1/apigateway-get-stages-zalirvitd2.json": file45,
-        "input/pricing/eu-west-1/iam-get-role-policy-prices-reader-read-prices.json": file46,
-        "input/pricing/eu-west-1/iam-list-attached-role-policies-prices-function.json": file47,
-        "input/pricing/eu-west-1/iam-list-attached-role-policies-prices-reader.json": file48,
-        "input/pricing/eu-west-1/iam-list-role-policies-prices-function.json": file49,
-        "input/pricing/eu-west-1/iam-list-role-policies-prices-reader.json": file50,
-        "input/pricing/eu-west-1/iam-list-roles.json": file51,
-        "input/pricing/eu-west-1/lambda-get-policy-prices.json": file52,
-        "input/pricing/eu-west-1/lambda-list-functions.json": file53,
-        "input/pricing/eu-west-1/sts-get-caller-identity.json": file54,
-        "input/store/eu-central-1/ec2-describe-dhcp-options.json": file55,
-        "input/store/eu-central-1/ec2-describe-instances.json": file56,
-        "input/store/eu-central-1/ec2-describe-internet-gateways.json": file57,
-        "input/store/eu-central-1/ec2-describe-nat-gateways.json": file58,
-        "input/store/eu-central-1/ec2-describe-network-acls.json": file59,
-        "input/store/eu-central-1/ec2-describe-network-interfaces.json": file60,
-        "input/store/eu-central-1/ec2-describe-route-tables.json": file61,
-        "input/store/eu-central-1/ec2-describe-security-groups.json": file62,
-        "input/store/eu-central-1/ec2-describe-subnets.json": file63,
-        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsHostnames.json": file64,
-        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsSupport.json": file65,
-        "input/store/eu-central-1/ec2-describe-vpc-endpoints.json": file66,
-        "input/store/eu-central-1/ec2-describe-vpc-peering-connections.json": file67,
-        "input/store/eu-central-1/ec2-describe-vpcs.json": file68,
-        "input/store/eu-west-1/ec2-describe-customer-gateways.json": file69,
-        "input/store/eu-west-1/ec2-describe-dhcp-options.json": file70,
-        "input/store/eu-west-1/ec2-describe-instances.json": file71,
-        "input/store/eu-west-1/ec2-describe-internet-gateways.json": file57,
-        "input/store/eu-west-1/ec2-describe-nat-gateways.json": file58,
-        "input/store/eu-west-1/ec2-describe-network-acls.json": file72,
-        "input/store/eu-west-1/ec2-describe-network-interfaces.json": file73,
-        "input/store/eu-west-1/ec2-describe-route-tables.json": file74,
-        "input/store/eu-west-1/ec2-describe-security-groups.json": file75,
-        "input/store/eu-west-1/ec2-describe-subnets.json": file76,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-attachments.json": file77,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-route-tables.json": file78,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-vpc-attachments.json": file79,
-        "input/store/eu-west-1/ec2-describe-transit-gateways.json": file80,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsHostnames.json": file81,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsSupport.json": file82,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsHostnames.json": file83,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsSupport.json": file84,
-        "input/store/eu-west-1/ec2-describe-vpc-endpoints.json": file85,
-        "input/store/eu-west-1/ec2-describe-vpc-peering-connections.json": file86,
-        "input/store/eu-west-1/ec2-describe-vpcs.json": file87,
-        "input/store/eu-west-1/ec2-describe-vpn-connections.json": file88,
-        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-associations-tgw-rtb-bdedf80566b91635c.json": file89,
-        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-propagations-tgw-rtb-bdedf80566b91635c.json": file90,
-        "input/store/eu-west-1/ec2-search-transit-gateway-routes-tgw-rtb-bdedf80566b91635c.json": file91,
-        "input/store/eu-west-1/ecs-describe-clusters-store.json": file92,
-        "input/store/eu-west-1/ecs-describe-services-store.json": file93,
-        "input/store/eu-west-1/ecs-describe-task-definition-web-1.json": file94,
-        "input/store/eu-west-1/ecs-describe-tasks-store.json": file95,
-        "input/store/eu-west-1/ecs-list-clusters.json": file96,
-        "input/store/eu-west-1/iam-get-role-policy-store-web-read-prices.json": file97,
-        "input/store/eu-west-1/iam-list-attached-role-policies-store-web-execution.json": file98,
-        "input/store/eu-west-1/iam-list-attached-role-policies-store-web.json": file48,
-        "input/store/eu-west-1/iam-list-role-policies-store-web-execution.json": file49,
-        "input/store/eu-west-1/iam-list-role-policies-store-web.json": file50,
-        "input/store/eu-west-1/iam-list-roles.json": file99,
-        "input/store/eu-west-1/route53-get-hosted-zone-7ZQJG9HTGOWKLS2WO74DGN.json": file100,
-        "input/store/eu-west-1/route53-list-hosted-zones.json": file101,
-        "input/store/eu-west-1/route53-list-resource-record-sets-7ZQJG9HTGOWKLS2WO74DGN.json": file102,
-        "input/store/eu-west-1/route53resolver-list-resolver-endpoint-ip-addresses-rslvr-in-3d1b8da5dcc70d56c.json": file103,
-        "input/store/eu-west-1/route53resolver-list-resolver-endpoints.json": file104,
-        "input/store/sts-get-caller-identity.json": file105,
+        "input/pricing/eu-west-1/apigateway-get-authorizers-zalirvitd2.json": file47,
+        "input/pricing/eu-west-1/apigateway-get-deployments-zalirvitd2.json": file48,
+        "input/pricing/eu-west-1/apigateway-get-export-zalirvitd2-v1.json": file49,
+        "input/pricing/eu-west-1/apigateway-get-resources-zalirvitd2.json": file50,
+        "input/pricing/eu-west-1/apigateway-get-rest-apis.json": file51,
+        "input/pricing/eu-west-1/apigateway-get-stages-zalirvitd2.json": file52,
+        "input/pricing/eu-west-1/iam-get-role-policy-prices-reader-read-prices.json": file53,
+        "input/pricing/eu-west-1/iam-list-attached-role-policies-prices-function.json": file54,
+        "input/pricing/eu-west-1/iam-list-attached-role-policies-prices-reader.json": file55,
+        "input/pricing/eu-west-1/iam-list-role-policies-prices-function.json": file56,
+        "input/pricing/eu-west-1/iam-list-role-policies-prices-reader.json": file57,
+        "input/pricing/eu-west-1/iam-list-roles.json": file58,
+        "input/pricing/eu-west-1/lambda-get-policy-prices.json": file59,
+        "input/pricing/eu-west-1/lambda-list-functions.json": file60,
+        "input/pricing/eu-west-1/sts-get-caller-identity.json": file61,
+        "input/store/eu-central-1/ec2-describe-dhcp-options.json": file62,
+        "input/store/eu-central-1/ec2-describe-instances.json": file63,
+        "input/store/eu-central-1/ec2-describe-internet-gateways.json": file64,
+        "input/store/eu-central-1/ec2-describe-nat-gateways.json": file65,
+        "input/store/eu-central-1/ec2-describe-network-acls.json": file66,
+        "input/store/eu-central-1/ec2-describe-network-interfaces.json": file67,
+        "input/store/eu-central-1/ec2-describe-route-tables.json": file68,
+        "input/store/eu-central-1/ec2-describe-security-groups.json": file69,
+        "input/store/eu-central-1/ec2-describe-subnets.json": file70,
+        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsHostnames.json": file71,
+        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsSupport.json": file72,
+        "input/store/eu-central-1/ec2-describe-vpc-endpoints.json": file73,
+        "input/store/eu-central-1/ec2-describe-vpc-peering-connections.json": file74,
+        "input/store/eu-central-1/ec2-describe-vpcs.json": file75,
+        "input/store/eu-west-1/ec2-describe-customer-gateways.json": file76,
+        "input/store/eu-west-1/ec2-describe-dhcp-options.json": file77,
+        "input/store/eu-west-1/ec2-describe-instances.json": file78,
+        "input/store/eu-west-1/ec2-describe-internet-gateways.json": file64,
+        "input/store/eu-west-1/ec2-describe-nat-gateways.json": file65,
+        "input/store/eu-west-1/ec2-describe-network-acls.json": file79,
+        "input/store/eu-west-1/ec2-describe-network-interfaces.json": file80,
+        "input/store/eu-west-1/ec2-describe-route-tables.json": file81,
+        "input/store/eu-west-1/ec2-describe-security-groups.json": file82,
+        "input/store/eu-west-1/ec2-describe-subnets.json": file83,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-attachments.json": file84,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-route-tables.json": file85,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-vpc-attachments.json": file86,
+        "input/store/eu-west-1/ec2-describe-transit-gateways.json": file87,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsHostnames.json": file88,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsSupport.json": file89,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsHostnames.json": file90,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsSupport.json": file91,
+        "input/store/eu-west-1/ec2-describe-vpc-endpoints.json": file92,
+        "input/store/eu-west-1/ec2-describe-vpc-peering-connections.json": file93,
+        "input/store/eu-west-1/ec2-describe-vpcs.json": file94,
+        "input/store/eu-west-1/ec2-describe-vpn-connections.json": file95,
+        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-associations-tgw-rtb-bdedf80566b91635c.json": file96,
+        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-propagations-tgw-rtb-bdedf80566b91635c.json": file97,
+        "input/store/eu-west-1/ec2-search-transit-gateway-routes-tgw-rtb-bdedf80566b91635c.json": file98,
+        "input/store/eu-west-1/ecs-describe-clusters-store.json": file99,
+        "input/store/eu-west-1/ecs-describe-services-store.json": file100,
+        "input/store/eu-west-1/ecs-describe-task-definition-web-1.json": file101,
+        "input/store/eu-west-1/ecs-describe-tasks-store.json": file102,
+        "input/store/eu-west-1/ecs-list-clusters.json": file103,
+        "input/store/eu-west-1/iam-get-role-policy-store-web-read-prices.json": file104,
+        "input/store/eu-west-1/iam-list-attached-role-policies-store-web-execution.json": file105,
+        "input/store/eu-west-1/iam-list-attached-role-policies-store-web.json": file55,
+        "input/store/eu-west-1/iam-list-role-policies-store-web-execution.json": file56,
+        "input/store/eu-west-1/iam-list-role-policies-store-web.json": file57,
+        "input/store/eu-west-1/iam-list-roles.json": file106,
+        "input/store/eu-west-1/route53-get-hosted-zone-7ZQJG9HTGOWKLS2WO74DGN.json": file107,
+        "input/store/eu-west-1/route53-list-hosted-zones.json": file108,
+        "input/store/eu-west-1/route53-list-resource-record-sets-7ZQJG9HTGOWKLS2WO74DGN.json": file109,
+        "input/store/eu-west-1/route53resolver-list-resolver-endpoint-ip-addresses-rslvr-in-3d1b8da5dcc70d56c.json": file110,
+        "input/store/eu-west-1/route53resolver-list-resolver-endpoints.json": file111,
+        "input/store/sts-get-caller-identity.json": file112,
       ]),
     EmbeddedSample(
       name: "private-api-endpoint-policy",
       title: "Prices are refused, the status is not: the endpoint policy is narrower than the API",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file26,
-        "input/pricing_api.tf": file27,
-        "input/pricing_function.tf": file28,
-        "input/pricing_roles.tf": file29,
-        "input/providers.tf": file30,
-        "input/store_dns.tf": file31,
-        "input/store_endpoints.tf": file106,
-        "input/store_frankfurt.tf": file33,
-        "input/store_network.tf": file34,
-        "input/store_office.tf": file35,
-        "input/store_tools.tf": file36,
-        "input/store_web.tf": file37,
+        "input/locals.tf": file33,
+        "input/pricing_api.tf": file34,
+        "input/pricing_function.tf": file35,
+        "input/pricing_roles.tf": file36,
+        "input/providers.tf": file37,
+        "input/store_dns.tf": file38,
+        "input/store_endpoints.tf": file113,
+        "input/store_frankfurt.tf": file40,
+        "input/store_network.tf": file41,
+        "input/store_office.tf": file42,
+        "input/store_tools.tf": file43,
+        "input/store_web.tf": file44,
       ]),
     EmbeddedSample(
       name: "private-api-endpoint-without-subnets",
       title: "Nobody reaches the API: the endpoint was given a route table instead of subnets",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file26,
-        "input/pricing_api.tf": file27,
-        "input/pricing_function.tf": file28,
-        "input/pricing_roles.tf": file29,
-        "input/providers.tf": file30,
-        "input/store_dns.tf": file31,
-        "input/store_endpoints.tf": file107,
-        "input/store_frankfurt.tf": file33,
-        "input/store_network.tf": file34,
-        "input/store_office.tf": file35,
-        "input/store_tools.tf": file36,
-        "input/store_web.tf": file37,
+        "input/locals.tf": file33,
+        "input/pricing_api.tf": file34,
+        "input/pricing_function.tf": file35,
+        "input/pricing_roles.tf": file36,
+        "input/providers.tf": file37,
+        "input/store_dns.tf": file38,
+        "input/store_endpoints.tf": file114,
+        "input/store_frankfurt.tf": file40,
+        "input/store_network.tf": file41,
+        "input/store_office.tf": file42,
+        "input/store_tools.tf": file43,
+        "input/store_web.tf": file44,
       ]),
     EmbeddedSample(
       name: "private-api-office-dns",
       title: "The office is refused: its DNS servers have nobody to forward the API's name to",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file26,
-        "input/pricing_api.tf": file27,
-        "input/pricing_function.tf": file28,
-        "input/pricing_roles.tf": file29,
-        "input/providers.tf": file30,
-        "input/store_dns.tf": file108,
-        "input/store_endpoints.tf": file32,
-        "input/store_frankfurt.tf": file33,
-        "input/store_network.tf": file34,
-        "input/store_office.tf": file35,
-        "input/store_tools.tf": file36,
-        "input/store_web.tf": file37,
+        "input/locals.tf": file33,
+        "input/pricing_api.tf": file34,
+        "input/pricing_function.tf": file35,
+        "input/pricing_roles.tf": file36,
+        "input/providers.tf": file37,
+        "input/store_dns.tf": file115,
+        "input/store_endpoints.tf": file39,
+        "input/store_frankfurt.tf": file40,
+        "input/store_network.tf": file41,
+        "input/store_office.tf": file42,
+        "input/store_tools.tf": file43,
+        "input/store_web.tf": file44,
       ]),
     EmbeddedSample(
       name: "private-api-operator-twice",
       title: "The resource policy writes StringEquals twice: what it says depends on who reads it",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file26,
-        "input/pricing_api.tf": file109,
-        "input/pricing_function.tf": file28,
-        "input/pricing_roles.tf": file110,
-        "input/providers.tf": file30,
-        "input/store_dns.tf": file31,
-        "input/store_endpoints.tf": file32,
-        "input/store_frankfurt.tf": file33,
-        "input/store_network.tf": file34,
-        "input/store_office.tf": file35,
-        "input/store_tools.tf": file36,
-        "input/store_web.tf": file37,
+        "input/locals.tf": file33,
+        "input/pricing_api.tf": file116,
+        "input/pricing_function.tf": file35,
+        "input/pricing_roles.tf": file117,
+        "input/providers.tf": file37,
+        "input/store_dns.tf": file38,
+        "input/store_endpoints.tf": file39,
+        "input/store_frankfurt.tf": file40,
+        "input/store_network.tf": file41,
+        "input/store_office.tf": file42,
+        "input/store_tools.tf": file43,
+        "input/store_web.tf": file44,
       ]),
     EmbeddedSample(
       name: "private-api-other-endpoint",
       title: "Every call is refused: the resource policy names an endpoint that was replaced",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file26,
-        "input/pricing_api.tf": file111,
-        "input/pricing_function.tf": file28,
-        "input/pricing_roles.tf": file110,
-        "input/providers.tf": file30,
-        "input/store_dns.tf": file31,
-        "input/store_endpoints.tf": file32,
-        "input/store_frankfurt.tf": file33,
-        "input/store_network.tf": file34,
-        "input/store_office.tf": file35,
-        "input/store_tools.tf": file36,
-        "input/store_web.tf": file37,
+        "input/locals.tf": file33,
+        "input/pricing_api.tf": file118,
+        "input/pricing_function.tf": file35,
+        "input/pricing_roles.tf": file117,
+        "input/providers.tf": file37,
+        "input/store_dns.tf": file38,
+        "input/store_endpoints.tf": file39,
+        "input/store_frankfurt.tf": file40,
+        "input/store_network.tf": file41,
+        "input/store_office.tf": file42,
+        "input/store_tools.tf": file43,
+        "input/store_web.tf": file44,
       ]),
     EmbeddedSample(
       name: "private-api-other-region",
       title: "Frankfurt does not reach the API: its endpoint fronts the APIs of its own region",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file26,
-        "input/pricing_api.tf": file27,
-        "input/pricing_function.tf": file28,
-        "input/pricing_roles.tf": file29,
-        "input/providers.tf": file30,
-        "input/store_dns.tf": file112,
-        "input/store_endpoints.tf": file32,
-        "input/store_frankfurt.tf": file113,
-        "input/store_network.tf": file34,
-        "input/store_office.tf": file35,
-        "input/store_tools.tf": file36,
-        "input/store_web.tf": file37,
+        "input/locals.tf": file33,
+        "input/pricing_api.tf": file34,
+        "input/pricing_function.tf": file35,
+        "input/pricing_roles.tf": file36,
+        "input/providers.tf": file37,
+        "input/store_dns.tf": file119,
+        "input/store_endpoints.tf": file39,
+        "input/store_frankfurt.tf": file120,
+        "input/store_network.tf": file41,
+        "input/store_office.tf": file42,
+        "input/store_tools.tf": file43,
+        "input/store_web.tf": file44,
       ]),
     EmbeddedSample(
       name: "private-api-private-dns-off",
       title: "The tasks time out: the endpoint's private DNS is off, so the API's name leads to the internet",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file26,
-        "input/pricing_api.tf": file27,
-        "input/pricing_function.tf": file28,
-        "input/pricing_roles.tf": file29,
-        "input/providers.tf": file30,
-        "input/store_dns.tf": file31,
-        "input/store_endpoints.tf": file114,
-        "input/store_frankfurt.tf": file33,
-        "input/store_network.tf": file34,
-        "input/store_office.tf": file35,
-        "input/store_tools.tf": file36,
-        "input/store_web.tf": file37,
+        "input/locals.tf": file33,
+        "input/pricing_api.tf": file34,
+        "input/pricing_function.tf": file35,
+        "input/pricing_roles.tf": file36,
+        "input/providers.tf": file37,
+        "input/store_dns.tf": file38,
+        "input/store_endpoints.tf": file121,
+        "input/store_frankfurt.tf": file40,
+        "input/store_network.tf": file41,
+        "input/store_office.tf": file42,
+        "input/store_tools.tf": file43,
+        "input/store_web.tf": file44,
       ]),
     EmbeddedSample(
       name: "private-api-sam-dumps",
       title: "The private API as a SAM template, its callers' account as CLI dumps, loaded together",
       inputs: ["input/pricing/template.yaml@account=222222222222,region=eu-west-1", "input/store"],
       files: [
-        "input/pricing/template.yaml": file115,
-        "input/store/eu-central-1/ec2-describe-dhcp-options.json": file55,
-        "input/store/eu-central-1/ec2-describe-instances.json": file56,
-        "input/store/eu-central-1/ec2-describe-internet-gateways.json": file57,
-        "input/store/eu-central-1/ec2-describe-nat-gateways.json": file58,
-        "input/store/eu-central-1/ec2-describe-network-acls.json": file59,
-        "input/store/eu-central-1/ec2-describe-network-interfaces.json": file60,
-        "input/store/eu-central-1/ec2-describe-route-tables.json": file61,
-        "input/store/eu-central-1/ec2-describe-security-groups.json": file62,
-        "input/store/eu-central-1/ec2-describe-subnets.json": file63,
-        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsHostnames.json": file64,
-        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsSupport.json": file65,
-        "input/store/eu-central-1/ec2-describe-vpc-endpoints.json": file66,
-        "input/store/eu-central-1/ec2-describe-vpc-peering-connections.json": file67,
-        "input/store/eu-central-1/ec2-describe-vpcs.json": file68,
-        "input/store/eu-west-1/ec2-describe-customer-gateways.json": file69,
-        "input/store/eu-west-1/ec2-describe-dhcp-options.json": file70,
-        "input/store/eu-west-1/ec2-describe-instances.json": file71,
-        "input/store/eu-west-1/ec2-describe-internet-gateways.json": file57,
-        "input/store/eu-west-1/ec2-describe-nat-gateways.json": file58,
-        "input/store/eu-west-1/ec2-describe-network-acls.json": file72,
-        "input/store/eu-west-1/ec2-describe-network-interfaces.json": file73,
-        "input/store/eu-west-1/ec2-describe-route-tables.json": file74,
-        "input/store/eu-west-1/ec2-describe-security-groups.json": file75,
-        "input/store/eu-west-1/ec2-describe-subnets.json": file76,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-attachments.json": file77,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-route-tables.json": file78,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-vpc-attachments.json": file79,
-        "input/store/eu-west-1/ec2-describe-transit-gateways.json": file80,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsHostnames.json": file81,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsSupport.json": file82,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsHostnames.json": file83,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsSupport.json": file84,
-        "input/store/eu-west-1/ec2-describe-vpc-endpoints.json": file85,
-        "input/store/eu-west-1/ec2-describe-vpc-peering-connections.json": file86,
-        "input/store/eu-west-1/ec2-describe-vpcs.json": file87,
-        "input/store/eu-west-1/ec2-describe-vpn-connections.json": file88,
-        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-associations-tgw-rtb-bdedf80566b91635c.json": file89,
-        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-propagations-tgw-rtb-bdedf80566b91635c.json": file90,
-        "input/store/eu-west-1/ec2-search-transit-gateway-routes-tgw-rtb-bdedf80566b91635c.json": file91,
-        "input/store/eu-west-1/ecs-describe-clusters-store.json": file92,
-        "input/store/eu-west-1/ecs-describe-services-store.json": file93,
-        "input/store/eu-west-1/ecs-describe-task-definition-web-1.json": file94,
-        "input/store/eu-west-1/ecs-describe-tasks-store.json": file95,
-        "input/store/eu-west-1/ecs-list-clusters.json": file96,
-        "input/store/eu-west-1/iam-get-role-policy-store-web-read-prices.json": file97,
-        "input/store/eu-west-1/iam-list-attached-role-policies-store-web-execution.json": file98,
-        "input/store/eu-west-1/iam-list-attached-role-policies-store-web.json": file48,
-        "input/store/eu-west-1/iam-list-role-policies-store-web-execution.json": file49,
-        "input/store/eu-west-1/iam-list-role-policies-store-web.json": file50,
-        "input/store/eu-west-1/iam-list-roles.json": file99,
-        "input/store/eu-west-1/route53-get-hosted-zone-7ZQJG9HTGOWKLS2WO74DGN.json": file100,
-        "input/store/eu-west-1/route53-list-hosted-zones.json": file101,
-        "input/store/eu-west-1/route53-list-resource-record-sets-7ZQJG9HTGOWKLS2WO74DGN.json": file102,
-        "input/store/eu-west-1/route53resolver-list-resolver-endpoint-ip-addresses-rslvr-in-3d1b8da5dcc70d56c.json": file103,
-        "input/store/eu-west-1/route53resolver-list-resolver-endpoints.json": file104,
-        "input/store/sts-get-caller-identity.json": file105,
+        "input/pricing/template.yaml": file122,
+        "input/store/eu-central-1/ec2-describe-dhcp-options.json": file62,
+        "input/store/eu-central-1/ec2-describe-instances.json": file63,
+        "input/store/eu-central-1/ec2-describe-internet-gateways.json": file64,
+        "input/store/eu-central-1/ec2-describe-nat-gateways.json": file65,
+        "input/store/eu-central-1/ec2-describe-network-acls.json": file66,
+        "input/store/eu-central-1/ec2-describe-network-interfaces.json": file67,
+        "input/store/eu-central-1/ec2-describe-route-tables.json": file68,
+        "input/store/eu-central-1/ec2-describe-security-groups.json": file69,
+        "input/store/eu-central-1/ec2-describe-subnets.json": file70,
+        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsHostnames.json": file71,
+        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsSupport.json": file72,
+        "input/store/eu-central-1/ec2-describe-vpc-endpoints.json": file73,
+        "input/store/eu-central-1/ec2-describe-vpc-peering-connections.json": file74,
+        "input/store/eu-central-1/ec2-describe-vpcs.json": file75,
+        "input/store/eu-west-1/ec2-describe-customer-gateways.json": file76,
+        "input/store/eu-west-1/ec2-describe-dhcp-options.json": file77,
+        "input/store/eu-west-1/ec2-describe-instances.json": file78,
+        "input/store/eu-west-1/ec2-describe-internet-gateways.json": file64,
+        "input/store/eu-west-1/ec2-describe-nat-gateways.json": file65,
+        "input/store/eu-west-1/ec2-describe-network-acls.json": file79,
+        "input/store/eu-west-1/ec2-describe-network-interfaces.json": file80,
+        "input/store/eu-west-1/ec2-describe-route-tables.json": file81,
+        "input/store/eu-west-1/ec2-describe-security-groups.json": file82,
+        "input/store/eu-west-1/ec2-describe-subnets.json": file83,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-attachments.json": file84,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-route-tables.json": file85,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-vpc-attachments.json": file86,
+        "input/store/eu-west-1/ec2-describe-transit-gateways.json": file87,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsHostnames.json": file88,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsSupport.json": file89,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsHostnames.json": file90,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsSupport.json": file91,
+        "input/store/eu-west-1/ec2-describe-vpc-endpoints.json": file92,
+        "input/store/eu-west-1/ec2-describe-vpc-peering-connections.json": file93,
+        "input/store/eu-west-1/ec2-describe-vpcs.json": file94,
+        "input/store/eu-west-1/ec2-describe-vpn-connections.json": file95,
+        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-associations-tgw-rtb-bdedf80566b91635c.json": file96,
+        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-propagations-tgw-rtb-bdedf80566b91635c.json": file97,
+        "input/store/eu-west-1/ec2-search-transit-gateway-routes-tgw-rtb-bdedf80566b91635c.json": file98,
+        "input/store/eu-west-1/ecs-describe-clusters-store.json": file99,
+        "input/store/eu-west-1/ecs-describe-services-store.json": file100,
+        "input/store/eu-west-1/ecs-describe-task-definition-web-1.json": file101,
+        "input/store/eu-west-1/ecs-describe-tasks-store.json": file102,
+        "input/store/eu-west-1/ecs-list-clusters.json": file103,
+        "input/store/eu-west-1/iam-get-role-policy-store-web-read-prices.json": file104,
+        "input/store/eu-west-1/iam-list-attached-role-policies-store-web-execution.json": file105,
+        "input/store/eu-west-1/iam-list-attached-role-policies-store-web.json": file55,
+        "input/store/eu-west-1/iam-list-role-policies-store-web-execution.json": file56,
+        "input/store/eu-west-1/iam-list-role-policies-store-web.json": file57,
+        "input/store/eu-west-1/iam-list-roles.json": file106,
+        "input/store/eu-west-1/route53-get-hosted-zone-7ZQJG9HTGOWKLS2WO74DGN.json": file107,
+        "input/store/eu-west-1/route53-list-hosted-zones.json": file108,
+        "input/store/eu-west-1/route53-list-resource-record-sets-7ZQJG9HTGOWKLS2WO74DGN.json": file109,
+        "input/store/eu-west-1/route53resolver-list-resolver-endpoint-ip-addresses-rslvr-in-3d1b8da5dcc70d56c.json": file110,
+        "input/store/eu-west-1/route53resolver-list-resolver-endpoints.json": file111,
+        "input/store/sts-get-caller-identity.json": file112,
       ]),
     EmbeddedSample(
       name: "private-api-trust",
       title: "The web shop may not assume the reader: its trust policy names the execution role",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file26,
-        "input/pricing_api.tf": file27,
-        "input/pricing_function.tf": file28,
-        "input/pricing_roles.tf": file116,
-        "input/providers.tf": file30,
-        "input/store_dns.tf": file31,
-        "input/store_endpoints.tf": file32,
-        "input/store_frankfurt.tf": file33,
-        "input/store_network.tf": file34,
-        "input/store_office.tf": file35,
-        "input/store_tools.tf": file36,
-        "input/store_web.tf": file37,
+        "input/locals.tf": file33,
+        "input/pricing_api.tf": file34,
+        "input/pricing_function.tf": file35,
+        "input/pricing_roles.tf": file123,
+        "input/providers.tf": file37,
+        "input/store_dns.tf": file38,
+        "input/store_endpoints.tf": file39,
+        "input/store_frankfurt.tf": file40,
+        "input/store_network.tf": file41,
+        "input/store_office.tf": file42,
+        "input/store_tools.tf": file43,
+        "input/store_web.tf": file44,
       ]),
   ]
 
@@ -771,6 +784,527 @@ Outputs:
 
 """##
   private static let file2 = ##"""
+resource "aws_vpc" "hub" {
+  cidr_block           = var.hub_cidr
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+  tags                 = { Name = "hub-endpoints" }
+}
+
+resource "aws_subnet" "hub" {
+  for_each          = { a = 0, b = 1 }
+  vpc_id            = aws_vpc.hub.id
+  cidr_block        = cidrsubnet(aws_vpc.hub.cidr_block, 4, each.value)
+  availability_zone = "${var.region}${each.key}"
+}
+
+resource "aws_route_table" "hub" {
+  vpc_id = aws_vpc.hub.id
+}
+
+resource "aws_route" "hub_to_spokes" {
+  for_each               = var.spokes
+  route_table_id         = aws_route_table.hub.id
+  destination_cidr_block = each.value.cidr
+  transit_gateway_id     = aws_ec2_transit_gateway.core.id
+  depends_on             = [aws_ec2_transit_gateway_vpc_attachment.hub]
+}
+
+resource "aws_route_table_association" "hub" {
+  for_each       = aws_subnet.hub
+  subnet_id      = each.value.id
+  route_table_id = aws_route_table.hub.id
+}
+
+resource "aws_security_group" "endpoints" {
+  name_prefix = "hub-endpoints-"
+  vpc_id      = aws_vpc.hub.id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "endpoints_https" {
+  for_each          = merge({ hub = { cidr = var.hub_cidr } }, var.spokes)
+  security_group_id = aws_security_group.endpoints.id
+  description       = "HTTPS from ${each.key}"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = each.value.cidr
+}
+
+resource "aws_vpc_endpoint" "this" {
+  for_each            = toset(["execute-api", "logs", "ecr.api", "ecr.dkr"])
+  vpc_id              = aws_vpc.hub.id
+  service_name        = "com.amazonaws.${var.region}.${each.value}"
+  vpc_endpoint_type   = "Interface"
+  subnet_ids          = [for s in aws_subnet.hub : s.id]
+  security_group_ids  = [aws_security_group.endpoints.id]
+  private_dns_enabled = false
+}
+
+# names of the endpoints, for every VPC that is attached
+resource "aws_route53_zone" "endpoint" {
+  for_each = aws_vpc_endpoint.this
+  name     = join(".", concat(reverse(split(".", each.key)), [var.region, "amazonaws.com"]))
+
+  vpc {
+    vpc_id = aws_vpc.hub.id
+  }
+
+  lifecycle {
+    ignore_changes = [vpc]
+  }
+}
+
+resource "aws_route53_record" "endpoint" {
+  for_each = {
+    for pair in setproduct(keys(aws_route53_zone.endpoint), ["", "*"]) :
+    "${pair[0]}/${pair[1]}" => { service = pair[0], name = pair[1] }
+  }
+  zone_id = aws_route53_zone.endpoint[each.value.service].zone_id
+  name    = each.value.name
+  type    = "A"
+
+  alias {
+    name                   = aws_vpc_endpoint.this[each.value.service].dns_entry[0].dns_name
+    zone_id                = aws_vpc_endpoint.this[each.value.service].dns_entry[0].hosted_zone_id
+    evaluate_target_health = true
+  }
+}
+
+resource "aws_route53_vpc_association_authorization" "portal" {
+  for_each = aws_route53_zone.endpoint
+  zone_id  = each.value.id
+  vpc_id   = module.spoke["portal"].vpc_id
+}
+
+resource "aws_route53_zone_association" "portal" {
+  provider = aws.claims
+  for_each = aws_route53_vpc_association_authorization.portal
+  zone_id  = each.value.zone_id
+  vpc_id   = each.value.vpc_id
+}
+
+resource "aws_route53_vpc_association_authorization" "batch" {
+  for_each = aws_route53_zone.endpoint
+  zone_id  = each.value.id
+  vpc_id   = module.spoke["batch"].vpc_id
+}
+
+resource "aws_route53_zone_association" "batch" {
+  provider = aws.claims
+  for_each = aws_route53_vpc_association_authorization.batch
+  zone_id  = each.value.zone_id
+  vpc_id   = each.value.vpc_id
+}
+
+"""##
+  private static let file3 = ##"""
+variable "name" { type = string }
+variable "cidr" { type = string }
+variable "zones" { type = list(string) }
+variable "transit_gateway_id" { type = string }
+variable "hub_cidr" { type = string }
+
+locals {
+  subnets = { for i, zone in var.zones : zone => cidrsubnet(var.cidr, 8, i + 10) }
+}
+
+resource "aws_vpc" "this" {
+  cidr_block           = var.cidr
+  enable_dns_hostnames = true
+  tags                 = { Name = var.name }
+}
+
+resource "aws_subnet" "private" {
+  for_each          = local.subnets
+  vpc_id            = aws_vpc.this.id
+  availability_zone = each.key
+  cidr_block        = each.value
+}
+
+resource "aws_ec2_transit_gateway_vpc_attachment" "this" {
+  transit_gateway_id                              = var.transit_gateway_id
+  vpc_id                                          = aws_vpc.this.id
+  subnet_ids                                      = [for s in aws_subnet.private : s.id]
+  transit_gateway_default_route_table_association = false
+  transit_gateway_default_route_table_propagation = false
+}
+
+resource "aws_route_table" "private" {
+  vpc_id = aws_vpc.this.id
+
+  route {
+    cidr_block         = var.hub_cidr
+    transit_gateway_id = aws_ec2_transit_gateway_vpc_attachment.this.transit_gateway_id
+  }
+}
+
+resource "aws_route_table_association" "private" {
+  for_each       = aws_subnet.private
+  subnet_id      = each.value.id
+  route_table_id = aws_route_table.private.id
+}
+
+resource "aws_security_group" "workload" {
+  name   = "${var.name}-workload"
+  vpc_id = aws_vpc.this.id
+
+  egress {
+    description = "HTTPS anywhere"
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+output "vpc_id" {
+  value = aws_vpc.this.id
+}
+
+output "attachment_id" {
+  value = aws_ec2_transit_gateway_vpc_attachment.this.id
+}
+
+output "subnet_ids" {
+  value = [for s in aws_subnet.private : s.id]
+}
+
+output "security_group_id" {
+  value = aws_security_group.workload.id
+}
+
+"""##
+  private static let file4 = ##"""
+terraform {
+  required_version = ">= 1.5"
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.40"
+    }
+  }
+}
+
+# network account
+provider "aws" {
+  region = var.region
+  default_tags {
+    tags = { owner = "netops" }
+  }
+}
+
+provider "aws" {
+  alias  = "claims"
+  region = var.region
+  assume_role {
+    role_arn     = "arn:aws:iam::${var.accounts["claims"]}:role/terraform"
+    session_name = "netops"
+  }
+}
+
+provider "aws" {
+  alias  = "underwriting"
+  region = var.region
+  assume_role {
+    role_arn = format("arn:aws:iam::%s:role/terraform", var.accounts.underwriting)
+  }
+}
+
+"""##
+  private static let file5 = ##"""
+# the rating API, in the underwriting account
+resource "aws_api_gateway_rest_api" "rating" {
+  provider = aws.underwriting
+  name     = "rating"
+
+  endpoint_configuration {
+    types            = ["PRIVATE"]
+    vpc_endpoint_ids = [aws_vpc_endpoint.this["execute-api"].id]
+  }
+}
+
+data "aws_iam_policy_document" "rating" {
+  statement {
+    sid       = "HubEndpointOnly"
+    actions   = ["execute-api:Invoke"]
+    resources = ["${aws_api_gateway_rest_api.rating.execution_arn}/*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceVpce"
+      values   = [aws_vpc_endpoint.this["execute-api"].id]
+    }
+
+    condition {
+      test     = "IpAddress"
+      variable = "aws:VpcSourceIp"
+      values   = [for name in ["portal", "batch"] : var.spokes[name].cidr]
+    }
+  }
+}
+
+resource "aws_api_gateway_rest_api_policy" "rating" {
+  provider    = aws.underwriting
+  rest_api_id = aws_api_gateway_rest_api.rating.id
+  policy      = data.aws_iam_policy_document.rating.json
+}
+
+resource "aws_api_gateway_resource" "quotes" {
+  provider    = aws.underwriting
+  rest_api_id = aws_api_gateway_rest_api.rating.id
+  parent_id   = aws_api_gateway_rest_api.rating.root_resource_id
+  path_part   = "quotes"
+}
+
+resource "aws_api_gateway_resource" "quote" {
+  provider    = aws.underwriting
+  rest_api_id = aws_api_gateway_rest_api.rating.id
+  parent_id   = aws_api_gateway_resource.quotes.id
+  path_part   = "{quoteId}"
+}
+
+resource "aws_api_gateway_method" "quote_get" {
+  provider      = aws.underwriting
+  rest_api_id   = aws_api_gateway_rest_api.rating.id
+  resource_id   = aws_api_gateway_resource.quote.id
+  http_method   = "GET"
+  authorization = "NONE"
+}
+
+resource "aws_api_gateway_integration" "quote_get" {
+  provider                = aws.underwriting
+  rest_api_id             = aws_api_gateway_rest_api.rating.id
+  resource_id             = aws_api_gateway_resource.quote.id
+  http_method             = aws_api_gateway_method.quote_get.http_method
+  type                    = "AWS_PROXY"
+  integration_http_method = "POST"
+  uri                     = aws_lambda_alias.rating_live.invoke_arn
+}
+
+resource "aws_iam_role" "rating" {
+  provider           = aws.underwriting
+  name               = "rating"
+  assume_role_policy = data.aws_iam_policy_document.lambda_trust.json
+}
+
+resource "aws_lambda_function" "rating" {
+  provider      = aws.underwriting
+  function_name = "rating"
+  role          = aws_iam_role.rating.arn
+  runtime       = "python3.12"
+  handler       = "app.handler"
+  filename      = "rating.zip"
+  publish       = true
+}
+
+resource "aws_lambda_alias" "rating_live" {
+  provider         = aws.underwriting
+  name             = "live"
+  function_name    = aws_lambda_function.rating.function_name
+  function_version = aws_lambda_function.rating.version
+}
+
+resource "aws_lambda_permission" "rating" {
+  provider      = aws.underwriting
+  statement_id  = "apigw"
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.rating.function_name
+  qualifier     = aws_lambda_alias.rating_live.name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_api_gateway_rest_api.rating.execution_arn}/*/GET/quotes/*"
+}
+
+resource "aws_api_gateway_deployment" "rating" {
+  provider    = aws.underwriting
+  rest_api_id = aws_api_gateway_rest_api.rating.id
+
+  triggers = {
+    redeploy = sha1(join("", [
+      jsonencode(aws_api_gateway_integration.quote_get),
+      data.aws_iam_policy_document.rating.json,
+    ]))
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+
+  depends_on = [aws_api_gateway_rest_api_policy.rating]
+}
+
+resource "aws_api_gateway_stage" "live" {
+  provider      = aws.underwriting
+  rest_api_id   = aws_api_gateway_rest_api.rating.id
+  deployment_id = aws_api_gateway_deployment.rating.id
+  stage_name    = "live"
+}
+
+"""##
+  private static let file6 = ##"""
+resource "aws_ec2_transit_gateway" "core" {
+  description                     = "core"
+  auto_accept_shared_attachments  = "enable"
+  default_route_table_association = "disable"
+  default_route_table_propagation = "disable"
+}
+
+resource "aws_ram_resource_share" "core" {
+  name                      = "core-transit"
+  allow_external_principals = false
+}
+
+resource "aws_ram_resource_association" "core" {
+  resource_arn       = aws_ec2_transit_gateway.core.arn
+  resource_share_arn = aws_ram_resource_share.core.arn
+}
+
+resource "aws_ram_principal_association" "claims" {
+  principal          = var.accounts["claims"]
+  resource_share_arn = aws_ram_resource_share.core.arn
+}
+
+resource "aws_ec2_transit_gateway_vpc_attachment" "hub" {
+  transit_gateway_id = aws_ec2_transit_gateway.core.id
+  vpc_id             = aws_vpc.hub.id
+  subnet_ids         = values(aws_subnet.hub)[*].id
+}
+
+resource "aws_ec2_transit_gateway_route_table" "hub" {
+  transit_gateway_id = aws_ec2_transit_gateway.core.id
+  tags               = { Name = "hub" }
+}
+
+resource "aws_ec2_transit_gateway_route_table" "spokes" {
+  transit_gateway_id = aws_ec2_transit_gateway.core.id
+  tags               = { Name = "spokes" }
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "hub" {
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.hub.id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub.id
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "spoke" {
+  for_each                       = module.spoke
+  transit_gateway_attachment_id  = each.value.attachment_id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.spokes.id
+}
+
+# the hub learns the spokes; the spokes only learn the hub
+resource "aws_ec2_transit_gateway_route_table_propagation" "spoke_to_hub" {
+  for_each                       = module.spoke
+  transit_gateway_attachment_id  = each.value.attachment_id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub.id
+}
+
+resource "aws_ec2_transit_gateway_route" "hub" {
+  destination_cidr_block         = aws_vpc.hub.cidr_block
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.hub.id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.spokes.id
+}
+
+module "spoke" {
+  source   = "./modules/spoke"
+  for_each = var.spokes
+  providers = {
+    aws = aws.claims
+  }
+
+  name               = each.key
+  cidr               = each.value.cidr
+  zones              = [for z in each.value.azs : "${var.region}${z}"]
+  transit_gateway_id = aws_ec2_transit_gateway.core.id
+  hub_cidr           = var.hub_cidr
+
+  depends_on = [aws_ram_principal_association.claims, aws_ram_resource_association.core]
+}
+
+"""##
+  private static let file7 = ##"""
+variable "region" {
+  type    = string
+  default = "eu-central-1"
+}
+
+variable "accounts" {
+  type = map(string)
+  default = {
+    network      = "300011110000"
+    claims       = "300022220000"
+    underwriting = "300033330000"
+  }
+}
+
+variable "spokes" {
+  type = map(object({
+    cidr = string
+    azs  = optional(list(string), ["a", "b"])
+  }))
+  default = {
+    portal = { cidr = "10.21.0.0/16" }
+    batch  = { cidr = "10.22.0.0/16", azs = ["b"] }
+  }
+}
+
+variable "hub_cidr" {
+  default = "10.20.0.0/20"
+}
+
+"""##
+  private static let file8 = ##"""
+# callers in the claims account
+data "aws_iam_policy_document" "lambda_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "portal" {
+  provider           = aws.claims
+  name               = "portal-bff"
+  assume_role_policy = data.aws_iam_policy_document.lambda_trust.json
+}
+
+resource "aws_iam_role_policy_attachment" "portal_vpc" {
+  provider   = aws.claims
+  role       = aws_iam_role.portal.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
+}
+
+resource "aws_lambda_function" "portal" {
+  provider      = aws.claims
+  function_name = "portal-bff"
+  role          = aws_iam_role.portal.arn
+  runtime       = "nodejs20.x"
+  handler       = "index.handler"
+  filename      = "portal.zip"
+
+  vpc_config {
+    subnet_ids         = module.spoke["portal"].subnet_ids
+    security_group_ids = [module.spoke["portal"].security_group_id]
+  }
+}
+
+resource "aws_instance" "batch" {
+  provider               = aws.claims
+  ami                    = "ami-0a1b2c3d4e5f60718"
+  instance_type          = "t3.medium"
+  subnet_id              = module.spoke["batch"].subnet_ids[0]
+  vpc_security_group_ids = [module.spoke["batch"].security_group_id]
+}
+
+"""##
+  private static let file9 = ##"""
 {
   "format_version": "1.2",
   "terraform_version": "1.11.4",
@@ -5042,7 +5576,7 @@ Outputs:
 }
 
 """##
-  private static let file3 = ##"""
+  private static let file10 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Orders - a public HTTP API in front of a private Fargate service
@@ -5321,7 +5855,7 @@ Outputs:
     Value: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/orders
 
 """##
-  private static let file4 = ##"""
+  private static let file11 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Orders - a public HTTP API in front of a private Fargate service
@@ -5600,7 +6134,7 @@ Outputs:
     Value: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/orders
 
 """##
-  private static let file5 = ##"""
+  private static let file12 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Orders - a public HTTP API in front of a private Fargate service
@@ -5879,7 +6413,7 @@ Outputs:
     Value: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/orders
 
 """##
-  private static let file6 = ##"""
+  private static let file13 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Orders - a public HTTP API in front of a private Fargate service
@@ -6158,7 +6692,7 @@ Outputs:
     Value: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/orders
 
 """##
-  private static let file7 = ##"""
+  private static let file14 = ##"""
 {
   "format_version": "1.0",
   "terraform_version": "1.11.4",
@@ -6782,7 +7316,7 @@ Outputs:
 }
 
 """##
-  private static let file8 = ##"""
+  private static let file15 = ##"""
 {
   "format_version": "1.0",
   "terraform_version": "1.11.4",
@@ -8728,7 +9262,7 @@ Outputs:
 }
 
 """##
-  private static let file9 = ##"""
+  private static let file16 = ##"""
 {
   "format_version": "1.0",
   "terraform_version": "1.11.4",
@@ -10617,7 +11151,7 @@ Outputs:
 }
 
 """##
-  private static let file10 = ##"""
+  private static let file17 = ##"""
 resource "aws_apigatewayv2_api" "public" {
   name          = "orders"
   description   = "Public entrance of the shop's services"
@@ -10671,7 +11205,7 @@ resource "aws_apigatewayv2_stage" "default" {
 }
 
 """##
-  private static let file11 = ##"""
+  private static let file18 = ##"""
 [
   {
     "name": "${name}",
@@ -10692,7 +11226,7 @@ resource "aws_apigatewayv2_stage" "default" {
 ]
 
 """##
-  private static let file12 = ##"""
+  private static let file19 = ##"""
 resource "aws_lb" "internal" {
   name               = "orders"
   load_balancer_type = "application"
@@ -10753,7 +11287,7 @@ resource "aws_lb_listener_rule" "service" {
 }
 
 """##
-  private static let file13 = ##"""
+  private static let file20 = ##"""
 locals {
   container_port = 8080
 
@@ -10782,13 +11316,13 @@ locals {
 }
 
 """##
-  private static let file14 = ##"""
+  private static let file21 = ##"""
 output "orders_url" {
   value = "${aws_apigatewayv2_stage.default.invoke_url}orders"
 }
 
 """##
-  private static let file15 = ##"""
+  private static let file22 = ##"""
 data "aws_iam_policy_document" "ecs_tasks" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -10818,7 +11352,7 @@ resource "aws_iam_role" "task" {
 }
 
 """##
-  private static let file16 = ##"""
+  private static let file23 = ##"""
 # VPC link -> load balancer -> tasks, and nothing else.
 
 resource "aws_security_group" "vpc_link" {
@@ -10880,7 +11414,7 @@ resource "aws_security_group" "tasks" {
 }
 
 """##
-  private static let file17 = ##"""
+  private static let file24 = ##"""
 resource "aws_ecs_cluster" "this" {
   name = "orders"
 
@@ -10948,7 +11482,7 @@ resource "aws_ecs_service" "service" {
 }
 
 """##
-  private static let file18 = ##"""
+  private static let file25 = ##"""
 variable "region" {
   type    = string
   default = "eu-west-1"
@@ -10971,7 +11505,7 @@ variable "registry" {
 }
 
 """##
-  private static let file19 = ##"""
+  private static let file26 = ##"""
 terraform {
   required_version = ">= 1.9"
 
@@ -10995,7 +11529,7 @@ provider "aws" {
 }
 
 """##
-  private static let file20 = ##"""
+  private static let file27 = ##"""
 [
   {
     "name": "${name}",
@@ -11016,7 +11550,7 @@ provider "aws" {
 ]
 
 """##
-  private static let file21 = ##"""
+  private static let file28 = ##"""
 locals {
   container_port = 8080
 
@@ -11045,7 +11579,7 @@ locals {
 }
 
 """##
-  private static let file22 = ##"""
+  private static let file29 = ##"""
 # VPC link -> load balancer -> tasks, and nothing else.
 
 resource "aws_security_group" "vpc_link" {
@@ -11107,7 +11641,7 @@ resource "aws_security_group" "tasks" {
 }
 
 """##
-  private static let file23 = ##"""
+  private static let file30 = ##"""
 locals {
   container_port = 8080
 
@@ -11136,7 +11670,7 @@ locals {
 }
 
 """##
-  private static let file24 = ##"""
+  private static let file31 = ##"""
 {
   "version": 4,
   "terraform_version": "1.11.4",
@@ -11749,7 +12283,7 @@ locals {
 }
 
 """##
-  private static let file25 = ##"""
+  private static let file32 = ##"""
 {
   "version": 4,
   "terraform_version": "1.11.4",
@@ -13344,7 +13878,7 @@ locals {
 }
 
 """##
-  private static let file26 = ##"""
+  private static let file33 = ##"""
 locals {
   region          = "eu-west-1"
   store_account   = "111111111111"
@@ -13362,7 +13896,7 @@ locals {
 }
 
 """##
-  private static let file27 = ##"""
+  private static let file34 = ##"""
 resource "aws_api_gateway_rest_api" "prices" {
   provider = aws.pricing
 
@@ -13515,7 +14049,7 @@ resource "aws_api_gateway_stage" "v1" {
 }
 
 """##
-  private static let file28 = ##"""
+  private static let file35 = ##"""
 resource "aws_lambda_function" "prices" {
   provider = aws.pricing
 
@@ -13539,7 +14073,7 @@ resource "aws_lambda_permission" "api" {
 }
 
 """##
-  private static let file29 = ##"""
+  private static let file36 = ##"""
 data "aws_iam_policy_document" "lambda" {
   provider = aws.pricing
 
@@ -13605,7 +14139,7 @@ resource "aws_iam_role_policy" "prices_reader" {
 }
 
 """##
-  private static let file30 = ##"""
+  private static let file37 = ##"""
 terraform {
   required_version = ">= 1.9"
 
@@ -13646,7 +14180,7 @@ provider "aws" {
 }
 
 """##
-  private static let file31 = ##"""
+  private static let file38 = ##"""
 # Names of the pricing API. The store's own VPC has the endpoint's private DNS; the office forwards
 # execute-api.eu-west-1.amazonaws.com to the resolver below; the two peered VPCs ask the hosted zone.
 
@@ -13717,7 +14251,7 @@ resource "aws_route53_record" "execute_api" {
 }
 
 """##
-  private static let file32 = ##"""
+  private static let file39 = ##"""
 # The way to the pricing API.
 resource "aws_vpc_endpoint" "execute_api" {
   provider = aws.store
@@ -13813,7 +14347,7 @@ resource "aws_security_group" "services" {
 }
 
 """##
-  private static let file33 = ##"""
+  private static let file40 = ##"""
 # The store's VPC in another region, peered with the first.
 
 resource "aws_vpc" "frankfurt" {
@@ -13904,7 +14438,7 @@ resource "aws_instance" "reports" {
 }
 
 """##
-  private static let file34 = ##"""
+  private static let file41 = ##"""
 # The store's VPC has no internet gateway: whatever it needs of AWS comes through endpoints.
 
 resource "aws_vpc" "store" {
@@ -13962,7 +14496,7 @@ resource "aws_route_table_association" "store" {
 }
 
 """##
-  private static let file35 = ##"""
+  private static let file42 = ##"""
 # The office reaches the store's VPC over a VPN on a transit gateway.
 
 resource "aws_ec2_transit_gateway" "hub" {
@@ -14014,7 +14548,7 @@ resource "aws_ec2_transit_gateway_route" "office" {
 }
 
 """##
-  private static let file36 = ##"""
+  private static let file43 = ##"""
 # A second VPC of the store, peered with the first.
 
 resource "aws_vpc" "tools" {
@@ -14096,7 +14630,7 @@ resource "aws_instance" "runner" {
 }
 
 """##
-  private static let file37 = ##"""
+  private static let file44 = ##"""
 # The caller: the web shop's tasks.
 
 resource "aws_ecs_cluster" "store" {
@@ -14229,7 +14763,7 @@ resource "aws_iam_role_policy" "web_reads_prices" {
 }
 
 """##
-  private static let file38 = ##"""
+  private static let file45 = ##"""
 # The caller: the web shop's tasks.
 
 resource "aws_ecs_cluster" "store" {
@@ -14362,7 +14896,7 @@ resource "aws_iam_role_policy" "web_reads_prices" {
 }
 
 """##
-  private static let file39 = ##"""
+  private static let file46 = ##"""
 # The public catalogue: a regional HTTP API, open to everybody.
 
 resource "aws_apigatewayv2_api" "catalog" {
@@ -14408,13 +14942,13 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file40 = ##"""
+  private static let file47 = ##"""
 {
     "items": []
 }
 
 """##
-  private static let file41 = ##"""
+  private static let file48 = ##"""
 {
     "items": [
         {
@@ -14426,7 +14960,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file42 = ##"""
+  private static let file49 = ##"""
 {
   "openapi": "3.0.1",
   "info": {
@@ -14527,7 +15061,7 @@ resource "aws_lambda_permission" "catalog" {
   }
 }
 """##
-  private static let file43 = ##"""
+  private static let file50 = ##"""
 {
     "items": [
         {
@@ -14588,7 +15122,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file44 = ##"""
+  private static let file51 = ##"""
 {
     "items": [
         {
@@ -14613,7 +15147,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file45 = ##"""
+  private static let file52 = ##"""
 {
     "item": [
         {
@@ -14633,7 +15167,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file46 = ##"""
+  private static let file53 = ##"""
 {
     "RoleName": "prices-reader",
     "PolicyName": "read-prices",
@@ -14650,7 +15184,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file47 = ##"""
+  private static let file54 = ##"""
 {
     "AttachedPolicies": [
         {
@@ -14661,19 +15195,19 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file48 = ##"""
+  private static let file55 = ##"""
 {
     "AttachedPolicies": []
 }
 
 """##
-  private static let file49 = ##"""
+  private static let file56 = ##"""
 {
     "PolicyNames": []
 }
 
 """##
-  private static let file50 = ##"""
+  private static let file57 = ##"""
 {
     "PolicyNames": [
         "read-prices"
@@ -14681,7 +15215,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file51 = ##"""
+  private static let file58 = ##"""
 {
     "Roles": [
         {
@@ -14729,14 +15263,14 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file52 = ##"""
+  private static let file59 = ##"""
 {
     "Policy": "{\"Version\": \"2012-10-17\", \"Id\": \"default\", \"Statement\": [{\"Action\": \"lambda:InvokeFunction\", \"Principal\": {\"Service\": \"apigateway.amazonaws.com\"}, \"Effect\": \"Allow\", \"Resource\": \"arn:aws:lambda:eu-west-1:222222222222:function:prices\", \"Sid\": \"api\", \"Condition\": {\"ArnLike\": {\"AWS:SourceArn\": \"arn:aws:execute-api:eu-west-1:222222222222:zalirvitd2/*/GET/*\"}}}]}",
     "RevisionId": "f5aaa44d-0239-456b-81e0-690f6dde098a"
 }
 
 """##
-  private static let file53 = ##"""
+  private static let file60 = ##"""
 {
     "Functions": [
         {
@@ -14774,7 +15308,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file54 = ##"""
+  private static let file61 = ##"""
 {
     "UserId": "AROA3X42LBCD8PBR9R9S0:dump",
     "Account": "222222222222",
@@ -14782,7 +15316,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file55 = ##"""
+  private static let file62 = ##"""
 {
     "DhcpOptions": [
         {
@@ -14812,7 +15346,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file56 = ##"""
+  private static let file63 = ##"""
 {
     "Reservations": [
         {
@@ -14931,19 +15465,19 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file57 = ##"""
+  private static let file64 = ##"""
 {
     "InternetGateways": []
 }
 
 """##
-  private static let file58 = ##"""
+  private static let file65 = ##"""
 {
     "NatGateways": []
 }
 
 """##
-  private static let file59 = ##"""
+  private static let file66 = ##"""
 {
     "NetworkAcls": [
         {
@@ -14994,7 +15528,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file60 = ##"""
+  private static let file67 = ##"""
 {
     "NetworkInterfaces": [
         {
@@ -15042,7 +15576,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file61 = ##"""
+  private static let file68 = ##"""
 {
     "RouteTables": [
         {
@@ -15109,7 +15643,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file62 = ##"""
+  private static let file69 = ##"""
 {
     "SecurityGroups": [
         {
@@ -15178,7 +15712,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file63 = ##"""
+  private static let file70 = ##"""
 {
     "Subnets": [
         {
@@ -15212,7 +15746,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file64 = ##"""
+  private static let file71 = ##"""
 {
     "EnableDnsHostnames": {
         "Value": true
@@ -15221,7 +15755,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file65 = ##"""
+  private static let file72 = ##"""
 {
     "EnableDnsSupport": {
         "Value": true
@@ -15230,13 +15764,13 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file66 = ##"""
+  private static let file73 = ##"""
 {
     "VpcEndpoints": []
 }
 
 """##
-  private static let file67 = ##"""
+  private static let file74 = ##"""
 {
     "VpcPeeringConnections": [
         {
@@ -15278,7 +15812,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file68 = ##"""
+  private static let file75 = ##"""
 {
     "Vpcs": [
         {
@@ -15310,7 +15844,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file69 = ##"""
+  private static let file76 = ##"""
 {
     "CustomerGateways": [
         {
@@ -15330,7 +15864,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file70 = ##"""
+  private static let file77 = ##"""
 {
     "DhcpOptions": [
         {
@@ -15360,7 +15894,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file71 = ##"""
+  private static let file78 = ##"""
 {
     "Reservations": [
         {
@@ -15479,7 +16013,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file72 = ##"""
+  private static let file79 = ##"""
 {
     "NetworkAcls": [
         {
@@ -15579,7 +16113,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file73 = ##"""
+  private static let file80 = ##"""
 {
     "NetworkInterfaces": [
         {
@@ -16145,7 +16679,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file74 = ##"""
+  private static let file81 = ##"""
 {
     "RouteTables": [
         {
@@ -16299,7 +16833,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file75 = ##"""
+  private static let file82 = ##"""
 {
     "SecurityGroups": [
         {
@@ -16534,7 +17068,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file76 = ##"""
+  private static let file83 = ##"""
 {
     "Subnets": [
         {
@@ -16622,7 +17156,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file77 = ##"""
+  private static let file84 = ##"""
 {
     "TransitGatewayAttachments": [
         {
@@ -16657,7 +17191,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file78 = ##"""
+  private static let file85 = ##"""
 {
     "TransitGatewayRouteTables": [
         {
@@ -16673,7 +17207,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file79 = ##"""
+  private static let file86 = ##"""
 {
     "TransitGatewayVpcAttachments": [
         {
@@ -16698,7 +17232,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file80 = ##"""
+  private static let file87 = ##"""
 {
     "TransitGateways": [
         {
@@ -16732,7 +17266,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file81 = ##"""
+  private static let file88 = ##"""
 {
     "EnableDnsHostnames": {
         "Value": true
@@ -16741,7 +17275,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file82 = ##"""
+  private static let file89 = ##"""
 {
     "EnableDnsSupport": {
         "Value": true
@@ -16750,7 +17284,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file83 = ##"""
+  private static let file90 = ##"""
 {
     "EnableDnsHostnames": {
         "Value": true
@@ -16759,7 +17293,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file84 = ##"""
+  private static let file91 = ##"""
 {
     "EnableDnsSupport": {
         "Value": true
@@ -16768,7 +17302,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file85 = ##"""
+  private static let file92 = ##"""
 {
     "VpcEndpoints": [
         {
@@ -17057,7 +17591,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file86 = ##"""
+  private static let file93 = ##"""
 {
     "VpcPeeringConnections": [
         {
@@ -17134,7 +17668,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file87 = ##"""
+  private static let file94 = ##"""
 {
     "Vpcs": [
         {
@@ -17191,7 +17725,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file88 = ##"""
+  private static let file95 = ##"""
 {
     "VpnConnections": [
         {
@@ -17235,7 +17769,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file89 = ##"""
+  private static let file96 = ##"""
 {
     "Associations": [
         {
@@ -17254,7 +17788,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file90 = ##"""
+  private static let file97 = ##"""
 {
     "TransitGatewayRouteTablePropagations": [
         {
@@ -17273,7 +17807,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file91 = ##"""
+  private static let file98 = ##"""
 {
     "Routes": [
         {
@@ -17305,7 +17839,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file92 = ##"""
+  private static let file99 = ##"""
 {
     "clusters": [
         {
@@ -17328,7 +17862,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file93 = ##"""
+  private static let file100 = ##"""
 {
     "services": [
         {
@@ -17396,7 +17930,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file94 = ##"""
+  private static let file101 = ##"""
 {
     "taskDefinition": {
         "taskDefinitionArn": "arn:aws:ecs:eu-west-1:111111111111:task-definition/web:1",
@@ -17450,7 +17984,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file95 = ##"""
+  private static let file102 = ##"""
 {
     "tasks": [
         {
@@ -17538,7 +18072,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file96 = ##"""
+  private static let file103 = ##"""
 {
     "clusterArns": [
         "arn:aws:ecs:eu-west-1:111111111111:cluster/store"
@@ -17546,7 +18080,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file97 = ##"""
+  private static let file104 = ##"""
 {
     "RoleName": "store-web",
     "PolicyName": "read-prices",
@@ -17563,7 +18097,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file98 = ##"""
+  private static let file105 = ##"""
 {
     "AttachedPolicies": [
         {
@@ -17574,7 +18108,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file99 = ##"""
+  private static let file106 = ##"""
 {
     "Roles": [
         {
@@ -17621,7 +18155,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file100 = ##"""
+  private static let file107 = ##"""
 {
     "HostedZone": {
         "Id": "/hostedzone/7ZQJG9HTGOWKLS2WO74DGN",
@@ -17646,7 +18180,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file101 = ##"""
+  private static let file108 = ##"""
 {
     "HostedZones": [
         {
@@ -17663,7 +18197,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file102 = ##"""
+  private static let file109 = ##"""
 {
     "ResourceRecordSets": [
         {
@@ -17708,7 +18242,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file103 = ##"""
+  private static let file110 = ##"""
 {
     "IpAddresses": [
         {
@@ -17734,7 +18268,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file104 = ##"""
+  private static let file111 = ##"""
 {
     "ResolverEndpoints": [
         {
@@ -17758,7 +18292,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file105 = ##"""
+  private static let file112 = ##"""
 {
     "UserId": "AROA3X42LBCDCMXR85GYT:dump",
     "Account": "111111111111",
@@ -17766,7 +18300,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file106 = ##"""
+  private static let file113 = ##"""
 # The way to the pricing API.
 resource "aws_vpc_endpoint" "execute_api" {
   provider = aws.store
@@ -17862,7 +18396,7 @@ resource "aws_security_group" "services" {
 }
 
 """##
-  private static let file107 = ##"""
+  private static let file114 = ##"""
 # The way to the pricing API.
 resource "aws_vpc_endpoint" "execute_api" {
   provider = aws.store
@@ -17958,7 +18492,7 @@ resource "aws_security_group" "services" {
 }
 
 """##
-  private static let file108 = ##"""
+  private static let file115 = ##"""
 # Names of the pricing API. The store's own VPC has the endpoint's private DNS; the two
 # peered VPCs ask the hosted zone.
 
@@ -17993,7 +18527,7 @@ resource "aws_route53_record" "execute_api" {
 }
 
 """##
-  private static let file109 = ##"""
+  private static let file116 = ##"""
 resource "aws_api_gateway_rest_api" "prices" {
   provider = aws.pricing
 
@@ -18157,7 +18691,7 @@ resource "aws_api_gateway_stage" "v1" {
 }
 
 """##
-  private static let file110 = ##"""
+  private static let file117 = ##"""
 data "aws_iam_policy_document" "lambda" {
   provider = aws.pricing
 
@@ -18208,7 +18742,7 @@ resource "aws_iam_role" "prices_reader" {
 # policy of its own.
 
 """##
-  private static let file111 = ##"""
+  private static let file118 = ##"""
 resource "aws_api_gateway_rest_api" "prices" {
   provider = aws.pricing
 
@@ -18361,7 +18895,7 @@ resource "aws_api_gateway_stage" "v1" {
 }
 
 """##
-  private static let file112 = ##"""
+  private static let file119 = ##"""
 # Names of the pricing API. The store's own VPC has the endpoint's private DNS; the office forwards
 # execute-api.eu-west-1.amazonaws.com to the resolver below; the peered VPC asks the hosted zone.
 
@@ -18427,7 +18961,7 @@ resource "aws_route53_record" "execute_api" {
 }
 
 """##
-  private static let file113 = ##"""
+  private static let file120 = ##"""
 # The store's VPC in another region, peered with the first.
 
 resource "aws_vpc" "frankfurt" {
@@ -18548,7 +19082,7 @@ resource "aws_security_group" "frankfurt_execute_api" {
 }
 
 """##
-  private static let file114 = ##"""
+  private static let file121 = ##"""
 # The way to the pricing API.
 resource "aws_vpc_endpoint" "execute_api" {
   provider = aws.store
@@ -18644,7 +19178,7 @@ resource "aws_security_group" "services" {
 }
 
 """##
-  private static let file115 = ##"""
+  private static let file122 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Prices - a private REST API for the company's own applications
@@ -18750,7 +19284,7 @@ Outputs:
     Value: !Sub https://${PricesApi}.execute-api.${AWS::Region}.amazonaws.com/v1
 
 """##
-  private static let file116 = ##"""
+  private static let file123 = ##"""
 data "aws_iam_policy_document" "lambda" {
   provider = aws.pricing
 
