@@ -25,482 +25,496 @@ extension EmbeddedSample {
         "input/workloads.tf": file8,
       ]),
     EmbeddedSample(
+      name: "museum-site",
+      title: "A museum's site: dual-stack load balancer, rules by host, path and method, a login for the staff",
+      inputs: ["input/web.yaml@account=777788889999,region=eu-west-3"],
+      files: [
+        "input/web.yaml": file9,
+      ]),
+    EmbeddedSample(
       name: "orders-plan",
       title: "The plan that creates the orders stack, before anything of it exists",
       inputs: ["input/plan.json"],
       files: [
-        "input/plan.json": file9,
+        "input/plan.json": file10,
       ]),
     EmbeddedSample(
       name: "orders-sam-closed-load-balancer",
       title: "Every order answers 503: the load balancer's security group does not admit the VPC link",
       inputs: ["input/template.yaml@account=444455556666,region=eu-west-1"],
       files: [
-        "input/template.yaml": file10,
+        "input/template.yaml": file11,
       ]),
     EmbeddedSample(
       name: "orders-sam-closed-tasks",
       title: "Every order answers 504: the tasks' security group admits the target group's port, not the container's",
       inputs: ["input/template.yaml@account=444455556666,region=eu-west-1"],
       files: [
-        "input/template.yaml": file11,
+        "input/template.yaml": file12,
       ]),
     EmbeddedSample(
       name: "orders-sam-image-pull",
       title: "Every order answers 503: the tasks may not reach the image registry and never start",
       inputs: ["input/template.yaml@account=444455556666,region=eu-west-1"],
       files: [
-        "input/template.yaml": file12,
+        "input/template.yaml": file13,
       ]),
     EmbeddedSample(
       name: "orders-sam-listener-port",
       title: "Every order answers 503: the listener was moved to port 8080, the way to it is open for port 80 only",
       inputs: ["input/template.yaml@account=444455556666,region=eu-west-1"],
       files: [
-        "input/template.yaml": file13,
+        "input/template.yaml": file14,
       ]),
     EmbeddedSample(
       name: "orders-state",
       title: "The applied network and orders stacks, each as the JSON of its Terraform state",
       inputs: ["input/network.json", "input/orders.json"],
       files: [
-        "input/network.json": file14,
-        "input/orders.json": file15,
+        "input/network.json": file15,
+        "input/orders.json": file16,
       ]),
     EmbeddedSample(
       name: "orders-state-drift",
       title: "Every service answers 503 after a rule was removed by hand: the refreshed state shows it",
       inputs: ["input/network.json", "input/orders.json"],
       files: [
-        "input/network.json": file14,
-        "input/orders.json": file16,
+        "input/network.json": file15,
+        "input/orders.json": file17,
       ]),
     EmbeddedSample(
       name: "orders-terraform",
       title: "Public HTTP API, VPC link, internal load balancer with two Fargate services, as a Terraform root module",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file17,
-        "input/container.json.tftpl": file18,
-        "input/load_balancer.tf": file19,
-        "input/locals.tf": file20,
-        "input/outputs.tf": file21,
-        "input/roles.tf": file22,
-        "input/security_groups.tf": file23,
-        "input/services.tf": file24,
-        "input/variables.tf": file25,
-        "input/versions.tf": file26,
+        "input/api.tf": file18,
+        "input/container.json.tftpl": file19,
+        "input/load_balancer.tf": file20,
+        "input/locals.tf": file21,
+        "input/outputs.tf": file22,
+        "input/roles.tf": file23,
+        "input/security_groups.tf": file24,
+        "input/services.tf": file25,
+        "input/variables.tf": file26,
+        "input/versions.tf": file27,
       ]),
     EmbeddedSample(
       name: "orders-terraform-container-port",
       title: "Services answer 503: their containers listen on 8081, the services register port 8080",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file17,
-        "input/container.json.tftpl": file27,
-        "input/load_balancer.tf": file19,
-        "input/locals.tf": file20,
-        "input/outputs.tf": file21,
-        "input/roles.tf": file22,
-        "input/security_groups.tf": file23,
-        "input/services.tf": file24,
-        "input/variables.tf": file25,
-        "input/versions.tf": file26,
+        "input/api.tf": file18,
+        "input/container.json.tftpl": file28,
+        "input/load_balancer.tf": file20,
+        "input/locals.tf": file21,
+        "input/outputs.tf": file22,
+        "input/roles.tf": file23,
+        "input/security_groups.tf": file24,
+        "input/services.tf": file25,
+        "input/variables.tf": file26,
+        "input/versions.tf": file27,
       ]),
     EmbeddedSample(
       name: "orders-terraform-desired-count",
       title: "Orders answers 503 while products works: the service was scaled to no tasks",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file17,
-        "input/container.json.tftpl": file18,
-        "input/load_balancer.tf": file19,
-        "input/locals.tf": file28,
-        "input/outputs.tf": file21,
-        "input/roles.tf": file22,
-        "input/security_groups.tf": file23,
-        "input/services.tf": file24,
-        "input/variables.tf": file25,
-        "input/versions.tf": file26,
+        "input/api.tf": file18,
+        "input/container.json.tftpl": file19,
+        "input/load_balancer.tf": file20,
+        "input/locals.tf": file29,
+        "input/outputs.tf": file22,
+        "input/roles.tf": file23,
+        "input/security_groups.tf": file24,
+        "input/services.tf": file25,
+        "input/variables.tf": file26,
+        "input/versions.tf": file27,
       ]),
     EmbeddedSample(
       name: "orders-terraform-link-egress",
       title: "All services answer 503: the VPC link may speak to port 443, the listener is on port 80",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file17,
-        "input/container.json.tftpl": file18,
-        "input/load_balancer.tf": file19,
-        "input/locals.tf": file20,
-        "input/outputs.tf": file21,
-        "input/roles.tf": file22,
-        "input/security_groups.tf": file29,
-        "input/services.tf": file24,
-        "input/variables.tf": file25,
-        "input/versions.tf": file26,
+        "input/api.tf": file18,
+        "input/container.json.tftpl": file19,
+        "input/load_balancer.tf": file20,
+        "input/locals.tf": file21,
+        "input/outputs.tf": file22,
+        "input/roles.tf": file23,
+        "input/security_groups.tf": file30,
+        "input/services.tf": file25,
+        "input/variables.tf": file26,
+        "input/versions.tf": file27,
       ]),
     EmbeddedSample(
       name: "orders-terraform-route",
       title: "A single order answers 404: no route matches its path",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file17,
-        "input/container.json.tftpl": file18,
-        "input/load_balancer.tf": file19,
-        "input/locals.tf": file30,
-        "input/outputs.tf": file21,
-        "input/roles.tf": file22,
-        "input/security_groups.tf": file23,
-        "input/services.tf": file24,
-        "input/variables.tf": file25,
-        "input/versions.tf": file26,
+        "input/api.tf": file18,
+        "input/container.json.tftpl": file19,
+        "input/load_balancer.tf": file20,
+        "input/locals.tf": file31,
+        "input/outputs.tf": file22,
+        "input/roles.tf": file23,
+        "input/security_groups.tf": file24,
+        "input/services.tf": file25,
+        "input/variables.tf": file26,
+        "input/versions.tf": file27,
       ]),
     EmbeddedSample(
       name: "orders-tfstate",
       title: "The applied network and orders stacks, each as its raw Terraform state file",
       inputs: ["input/network.tfstate", "input/orders.tfstate"],
       files: [
-        "input/network.tfstate": file31,
-        "input/orders.tfstate": file32,
+        "input/network.tfstate": file32,
+        "input/orders.tfstate": file33,
+      ]),
+    EmbeddedSample(
+      name: "parcels-isolated",
+      title: "Parcel tracking in a VPC without a way out: TLS behind a VPC link, endpoints for all that tasks need",
+      inputs: ["input/service.yaml@account=210987654321,region=eu-central-1"],
+      files: [
+        "input/service.yaml": file34,
       ]),
     EmbeddedSample(
       name: "private-api",
       title: "A private REST API in one account, its callers in another, in peered VPCs, another region and the office",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file33,
-        "input/pricing_api.tf": file34,
-        "input/pricing_function.tf": file35,
-        "input/pricing_roles.tf": file36,
-        "input/providers.tf": file37,
-        "input/store_dns.tf": file38,
-        "input/store_endpoints.tf": file39,
-        "input/store_frankfurt.tf": file40,
-        "input/store_network.tf": file41,
-        "input/store_office.tf": file42,
-        "input/store_tools.tf": file43,
-        "input/store_web.tf": file44,
+        "input/locals.tf": file35,
+        "input/pricing_api.tf": file36,
+        "input/pricing_function.tf": file37,
+        "input/pricing_roles.tf": file38,
+        "input/providers.tf": file39,
+        "input/store_dns.tf": file40,
+        "input/store_endpoints.tf": file41,
+        "input/store_frankfurt.tf": file42,
+        "input/store_network.tf": file43,
+        "input/store_office.tf": file44,
+        "input/store_tools.tf": file45,
+        "input/store_web.tf": file46,
       ]),
     EmbeddedSample(
       name: "private-api-assume-role",
       title: "The web shop may not assume the reader: its own policy names the role in the wrong account",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file33,
-        "input/pricing_api.tf": file34,
-        "input/pricing_function.tf": file35,
-        "input/pricing_roles.tf": file36,
-        "input/providers.tf": file37,
-        "input/store_dns.tf": file38,
-        "input/store_endpoints.tf": file39,
-        "input/store_frankfurt.tf": file40,
-        "input/store_network.tf": file41,
-        "input/store_office.tf": file42,
-        "input/store_tools.tf": file43,
-        "input/store_web.tf": file45,
+        "input/locals.tf": file35,
+        "input/pricing_api.tf": file36,
+        "input/pricing_function.tf": file37,
+        "input/pricing_roles.tf": file38,
+        "input/providers.tf": file39,
+        "input/store_dns.tf": file40,
+        "input/store_endpoints.tf": file41,
+        "input/store_frankfurt.tf": file42,
+        "input/store_network.tf": file43,
+        "input/store_office.tf": file44,
+        "input/store_tools.tf": file45,
+        "input/store_web.tf": file47,
       ]),
     EmbeddedSample(
       name: "private-api-captured-name",
       title: "The tasks get 403 from a public API: the endpoint's private DNS captures its name",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file33,
-        "input/pricing_api.tf": file34,
-        "input/pricing_catalog.tf": file46,
-        "input/pricing_function.tf": file35,
-        "input/pricing_roles.tf": file36,
-        "input/providers.tf": file37,
-        "input/store_dns.tf": file38,
-        "input/store_endpoints.tf": file39,
-        "input/store_frankfurt.tf": file40,
-        "input/store_network.tf": file41,
-        "input/store_office.tf": file42,
-        "input/store_tools.tf": file43,
-        "input/store_web.tf": file44,
+        "input/locals.tf": file35,
+        "input/pricing_api.tf": file36,
+        "input/pricing_catalog.tf": file48,
+        "input/pricing_function.tf": file37,
+        "input/pricing_roles.tf": file38,
+        "input/providers.tf": file39,
+        "input/store_dns.tf": file40,
+        "input/store_endpoints.tf": file41,
+        "input/store_frankfurt.tf": file42,
+        "input/store_network.tf": file43,
+        "input/store_office.tf": file44,
+        "input/store_tools.tf": file45,
+        "input/store_web.tf": file46,
       ]),
     EmbeddedSample(
       name: "private-api-dumps-not-deployed",
       title: "The resource policy was put right, yet callers are still refused: the stage serves the one before",
       inputs: ["input"],
       files: [
-        "input/pricing/eu-west-1/apigateway-get-authorizers-zalirvitd2.json": file47,
-        "input/pricing/eu-west-1/apigateway-get-deployments-zalirvitd2.json": file48,
-        "input/pricing/eu-west-1/apigateway-get-export-zalirvitd2-v1.json": file49,
-        "input/pricing/eu-west-1/apigateway-get-resources-zalirvitd2.json": file50,
-        "input/pricing/eu-west-1/apigateway-get-rest-apis.json": file51,
-        "input/pricing/eu-west-1/apigateway-get-stages-zalirvitd2.json": file52,
-        "input/pricing/eu-west-1/iam-get-role-policy-prices-reader-read-prices.json": file53,
-        "input/pricing/eu-west-1/iam-list-attached-role-policies-prices-function.json": file54,
-        "input/pricing/eu-west-1/iam-list-attached-role-policies-prices-reader.json": file55,
-        "input/pricing/eu-west-1/iam-list-role-policies-prices-function.json": file56,
-        "input/pricing/eu-west-1/iam-list-role-policies-prices-reader.json": file57,
-        "input/pricing/eu-west-1/iam-list-roles.json": file58,
-        "input/pricing/eu-west-1/lambda-get-policy-prices.json": file59,
-        "input/pricing/eu-west-1/lambda-list-functions.json": file60,
-        "input/pricing/eu-west-1/sts-get-caller-identity.json": file61,
-        "input/store/eu-central-1/ec2-describe-dhcp-options.json": file62,
-        "input/store/eu-central-1/ec2-describe-instances.json": file63,
-        "input/store/eu-central-1/ec2-describe-internet-gateways.json": file64,
-        "input/store/eu-central-1/ec2-describe-nat-gateways.json": file65,
-        "input/store/eu-central-1/ec2-describe-network-acls.json": file66,
-        "input/store/eu-central-1/ec2-describe-network-interfaces.json": file67,
-        "input/store/eu-central-1/ec2-describe-route-tables.json": file68,
-        "input/store/eu-central-1/ec2-describe-security-groups.json": file69,
-        "input/store/eu-central-1/ec2-describe-subnets.json": file70,
-        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsHostnames.json": file71,
-        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsSupport.json": file72,
-        "input/store/eu-central-1/ec2-describe-vpc-endpoints.json": file73,
-        "input/store/eu-central-1/ec2-describe-vpc-peering-connections.json": file74,
-        "input/store/eu-central-1/ec2-describe-vpcs.json": file75,
-        "input/store/eu-west-1/ec2-describe-customer-gateways.json": file76,
-        "input/store/eu-west-1/ec2-describe-dhcp-options.json": file77,
-        "input/store/eu-west-1/ec2-describe-instances.json": file78,
-        "input/store/eu-west-1/ec2-describe-internet-gateways.json": file64,
-        "input/store/eu-west-1/ec2-describe-nat-gateways.json": file65,
-        "input/store/eu-west-1/ec2-describe-network-acls.json": file79,
-        "input/store/eu-west-1/ec2-describe-network-interfaces.json": file80,
-        "input/store/eu-west-1/ec2-describe-route-tables.json": file81,
-        "input/store/eu-west-1/ec2-describe-security-groups.json": file82,
-        "input/store/eu-west-1/ec2-describe-subnets.json": file83,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-attachments.json": file84,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-route-tables.json": file85,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-vpc-attachments.json": file86,
-        "input/store/eu-west-1/ec2-describe-transit-gateways.json": file87,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsHostnames.json": file88,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsSupport.json": file89,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsHostnames.json": file90,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsSupport.json": file91,
-        "input/store/eu-west-1/ec2-describe-vpc-endpoints.json": file92,
-        "input/store/eu-west-1/ec2-describe-vpc-peering-connections.json": file93,
-        "input/store/eu-west-1/ec2-describe-vpcs.json": file94,
-        "input/store/eu-west-1/ec2-describe-vpn-connections.json": file95,
-        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-associations-tgw-rtb-bdedf80566b91635c.json": file96,
-        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-propagations-tgw-rtb-bdedf80566b91635c.json": file97,
-        "input/store/eu-west-1/ec2-search-transit-gateway-routes-tgw-rtb-bdedf80566b91635c.json": file98,
-        "input/store/eu-west-1/ecs-describe-clusters-store.json": file99,
-        "input/store/eu-west-1/ecs-describe-services-store.json": file100,
-        "input/store/eu-west-1/ecs-describe-task-definition-web-1.json": file101,
-        "input/store/eu-west-1/ecs-describe-tasks-store.json": file102,
-        "input/store/eu-west-1/ecs-list-clusters.json": file103,
-        "input/store/eu-west-1/iam-get-role-policy-store-web-read-prices.json": file104,
-        "input/store/eu-west-1/iam-list-attached-role-policies-store-web-execution.json": file105,
-        "input/store/eu-west-1/iam-list-attached-role-policies-store-web.json": file55,
-        "input/store/eu-west-1/iam-list-role-policies-store-web-execution.json": file56,
-        "input/store/eu-west-1/iam-list-role-policies-store-web.json": file57,
-        "input/store/eu-west-1/iam-list-roles.json": file106,
-        "input/store/eu-west-1/route53-get-hosted-zone-7ZQJG9HTGOWKLS2WO74DGN.json": file107,
-        "input/store/eu-west-1/route53-list-hosted-zones.json": file108,
-        "input/store/eu-west-1/route53-list-resource-record-sets-7ZQJG9HTGOWKLS2WO74DGN.json": file109,
-        "input/store/eu-west-1/route53resolver-list-resolver-endpoint-ip-addresses-rslvr-in-3d1b8da5dcc70d56c.json": file110,
-        "input/store/eu-west-1/route53resolver-list-resolver-endpoints.json": file111,
-        "input/store/sts-get-caller-identity.json": file112,
+        "input/pricing/eu-west-1/apigateway-get-authorizers-zalirvitd2.json": file49,
+        "input/pricing/eu-west-1/apigateway-get-deployments-zalirvitd2.json": file50,
+        "input/pricing/eu-west-1/apigateway-get-export-zalirvitd2-v1.json": file51,
+        "input/pricing/eu-west-1/apigateway-get-resources-zalirvitd2.json": file52,
+        "input/pricing/eu-west-1/apigateway-get-rest-apis.json": file53,
+        "input/pricing/eu-west-1/apigateway-get-stages-zalirvitd2.json": file54,
+        "input/pricing/eu-west-1/iam-get-role-policy-prices-reader-read-prices.json": file55,
+        "input/pricing/eu-west-1/iam-list-attached-role-policies-prices-function.json": file56,
+        "input/pricing/eu-west-1/iam-list-attached-role-policies-prices-reader.json": file57,
+        "input/pricing/eu-west-1/iam-list-role-policies-prices-function.json": file58,
+        "input/pricing/eu-west-1/iam-list-role-policies-prices-reader.json": file59,
+        "input/pricing/eu-west-1/iam-list-roles.json": file60,
+        "input/pricing/eu-west-1/lambda-get-policy-prices.json": file61,
+        "input/pricing/eu-west-1/lambda-list-functions.json": file62,
+        "input/pricing/eu-west-1/sts-get-caller-identity.json": file63,
+        "input/store/eu-central-1/ec2-describe-dhcp-options.json": file64,
+        "input/store/eu-central-1/ec2-describe-instances.json": file65,
+        "input/store/eu-central-1/ec2-describe-internet-gateways.json": file66,
+        "input/store/eu-central-1/ec2-describe-nat-gateways.json": file67,
+        "input/store/eu-central-1/ec2-describe-network-acls.json": file68,
+        "input/store/eu-central-1/ec2-describe-network-interfaces.json": file69,
+        "input/store/eu-central-1/ec2-describe-route-tables.json": file70,
+        "input/store/eu-central-1/ec2-describe-security-groups.json": file71,
+        "input/store/eu-central-1/ec2-describe-subnets.json": file72,
+        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsHostnames.json": file73,
+        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsSupport.json": file74,
+        "input/store/eu-central-1/ec2-describe-vpc-endpoints.json": file75,
+        "input/store/eu-central-1/ec2-describe-vpc-peering-connections.json": file76,
+        "input/store/eu-central-1/ec2-describe-vpcs.json": file77,
+        "input/store/eu-west-1/ec2-describe-customer-gateways.json": file78,
+        "input/store/eu-west-1/ec2-describe-dhcp-options.json": file79,
+        "input/store/eu-west-1/ec2-describe-instances.json": file80,
+        "input/store/eu-west-1/ec2-describe-internet-gateways.json": file66,
+        "input/store/eu-west-1/ec2-describe-nat-gateways.json": file67,
+        "input/store/eu-west-1/ec2-describe-network-acls.json": file81,
+        "input/store/eu-west-1/ec2-describe-network-interfaces.json": file82,
+        "input/store/eu-west-1/ec2-describe-route-tables.json": file83,
+        "input/store/eu-west-1/ec2-describe-security-groups.json": file84,
+        "input/store/eu-west-1/ec2-describe-subnets.json": file85,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-attachments.json": file86,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-route-tables.json": file87,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-vpc-attachments.json": file88,
+        "input/store/eu-west-1/ec2-describe-transit-gateways.json": file89,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsHostnames.json": file90,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsSupport.json": file91,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsHostnames.json": file92,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsSupport.json": file93,
+        "input/store/eu-west-1/ec2-describe-vpc-endpoints.json": file94,
+        "input/store/eu-west-1/ec2-describe-vpc-peering-connections.json": file95,
+        "input/store/eu-west-1/ec2-describe-vpcs.json": file96,
+        "input/store/eu-west-1/ec2-describe-vpn-connections.json": file97,
+        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-associations-tgw-rtb-bdedf80566b91635c.json": file98,
+        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-propagations-tgw-rtb-bdedf80566b91635c.json": file99,
+        "input/store/eu-west-1/ec2-search-transit-gateway-routes-tgw-rtb-bdedf80566b91635c.json": file100,
+        "input/store/eu-west-1/ecs-describe-clusters-store.json": file101,
+        "input/store/eu-west-1/ecs-describe-services-store.json": file102,
+        "input/store/eu-west-1/ecs-describe-task-definition-web-1.json": file103,
+        "input/store/eu-west-1/ecs-describe-tasks-store.json": file104,
+        "input/store/eu-west-1/ecs-list-clusters.json": file105,
+        "input/store/eu-west-1/iam-get-role-policy-store-web-read-prices.json": file106,
+        "input/store/eu-west-1/iam-list-attached-role-policies-store-web-execution.json": file107,
+        "input/store/eu-west-1/iam-list-attached-role-policies-store-web.json": file57,
+        "input/store/eu-west-1/iam-list-role-policies-store-web-execution.json": file58,
+        "input/store/eu-west-1/iam-list-role-policies-store-web.json": file59,
+        "input/store/eu-west-1/iam-list-roles.json": file108,
+        "input/store/eu-west-1/route53-get-hosted-zone-7ZQJG9HTGOWKLS2WO74DGN.json": file109,
+        "input/store/eu-west-1/route53-list-hosted-zones.json": file110,
+        "input/store/eu-west-1/route53-list-resource-record-sets-7ZQJG9HTGOWKLS2WO74DGN.json": file111,
+        "input/store/eu-west-1/route53resolver-list-resolver-endpoint-ip-addresses-rslvr-in-3d1b8da5dcc70d56c.json": file112,
+        "input/store/eu-west-1/route53resolver-list-resolver-endpoints.json": file113,
+        "input/store/sts-get-caller-identity.json": file114,
       ]),
     EmbeddedSample(
       name: "private-api-endpoint-policy",
       title: "Prices are refused, the status is not: the endpoint policy is narrower than the API",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file33,
-        "input/pricing_api.tf": file34,
-        "input/pricing_function.tf": file35,
-        "input/pricing_roles.tf": file36,
-        "input/providers.tf": file37,
-        "input/store_dns.tf": file38,
-        "input/store_endpoints.tf": file113,
-        "input/store_frankfurt.tf": file40,
-        "input/store_network.tf": file41,
-        "input/store_office.tf": file42,
-        "input/store_tools.tf": file43,
-        "input/store_web.tf": file44,
+        "input/locals.tf": file35,
+        "input/pricing_api.tf": file36,
+        "input/pricing_function.tf": file37,
+        "input/pricing_roles.tf": file38,
+        "input/providers.tf": file39,
+        "input/store_dns.tf": file40,
+        "input/store_endpoints.tf": file115,
+        "input/store_frankfurt.tf": file42,
+        "input/store_network.tf": file43,
+        "input/store_office.tf": file44,
+        "input/store_tools.tf": file45,
+        "input/store_web.tf": file46,
       ]),
     EmbeddedSample(
       name: "private-api-endpoint-without-subnets",
       title: "Nobody reaches the API: the endpoint was given a route table instead of subnets",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file33,
-        "input/pricing_api.tf": file34,
-        "input/pricing_function.tf": file35,
-        "input/pricing_roles.tf": file36,
-        "input/providers.tf": file37,
-        "input/store_dns.tf": file38,
-        "input/store_endpoints.tf": file114,
-        "input/store_frankfurt.tf": file40,
-        "input/store_network.tf": file41,
-        "input/store_office.tf": file42,
-        "input/store_tools.tf": file43,
-        "input/store_web.tf": file44,
+        "input/locals.tf": file35,
+        "input/pricing_api.tf": file36,
+        "input/pricing_function.tf": file37,
+        "input/pricing_roles.tf": file38,
+        "input/providers.tf": file39,
+        "input/store_dns.tf": file40,
+        "input/store_endpoints.tf": file116,
+        "input/store_frankfurt.tf": file42,
+        "input/store_network.tf": file43,
+        "input/store_office.tf": file44,
+        "input/store_tools.tf": file45,
+        "input/store_web.tf": file46,
       ]),
     EmbeddedSample(
       name: "private-api-office-dns",
       title: "The office is refused: its DNS servers have nobody to forward the API's name to",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file33,
-        "input/pricing_api.tf": file34,
-        "input/pricing_function.tf": file35,
-        "input/pricing_roles.tf": file36,
-        "input/providers.tf": file37,
-        "input/store_dns.tf": file115,
-        "input/store_endpoints.tf": file39,
-        "input/store_frankfurt.tf": file40,
-        "input/store_network.tf": file41,
-        "input/store_office.tf": file42,
-        "input/store_tools.tf": file43,
-        "input/store_web.tf": file44,
+        "input/locals.tf": file35,
+        "input/pricing_api.tf": file36,
+        "input/pricing_function.tf": file37,
+        "input/pricing_roles.tf": file38,
+        "input/providers.tf": file39,
+        "input/store_dns.tf": file117,
+        "input/store_endpoints.tf": file41,
+        "input/store_frankfurt.tf": file42,
+        "input/store_network.tf": file43,
+        "input/store_office.tf": file44,
+        "input/store_tools.tf": file45,
+        "input/store_web.tf": file46,
       ]),
     EmbeddedSample(
       name: "private-api-operator-twice",
       title: "The resource policy writes StringEquals twice: what it says depends on who reads it",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file33,
-        "input/pricing_api.tf": file116,
-        "input/pricing_function.tf": file35,
-        "input/pricing_roles.tf": file117,
-        "input/providers.tf": file37,
-        "input/store_dns.tf": file38,
-        "input/store_endpoints.tf": file39,
-        "input/store_frankfurt.tf": file40,
-        "input/store_network.tf": file41,
-        "input/store_office.tf": file42,
-        "input/store_tools.tf": file43,
-        "input/store_web.tf": file44,
+        "input/locals.tf": file35,
+        "input/pricing_api.tf": file118,
+        "input/pricing_function.tf": file37,
+        "input/pricing_roles.tf": file119,
+        "input/providers.tf": file39,
+        "input/store_dns.tf": file40,
+        "input/store_endpoints.tf": file41,
+        "input/store_frankfurt.tf": file42,
+        "input/store_network.tf": file43,
+        "input/store_office.tf": file44,
+        "input/store_tools.tf": file45,
+        "input/store_web.tf": file46,
       ]),
     EmbeddedSample(
       name: "private-api-other-endpoint",
       title: "Every call is refused: the resource policy names an endpoint that was replaced",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file33,
-        "input/pricing_api.tf": file118,
-        "input/pricing_function.tf": file35,
-        "input/pricing_roles.tf": file117,
-        "input/providers.tf": file37,
-        "input/store_dns.tf": file38,
-        "input/store_endpoints.tf": file39,
-        "input/store_frankfurt.tf": file40,
-        "input/store_network.tf": file41,
-        "input/store_office.tf": file42,
-        "input/store_tools.tf": file43,
-        "input/store_web.tf": file44,
+        "input/locals.tf": file35,
+        "input/pricing_api.tf": file120,
+        "input/pricing_function.tf": file37,
+        "input/pricing_roles.tf": file119,
+        "input/providers.tf": file39,
+        "input/store_dns.tf": file40,
+        "input/store_endpoints.tf": file41,
+        "input/store_frankfurt.tf": file42,
+        "input/store_network.tf": file43,
+        "input/store_office.tf": file44,
+        "input/store_tools.tf": file45,
+        "input/store_web.tf": file46,
       ]),
     EmbeddedSample(
       name: "private-api-other-region",
       title: "Frankfurt does not reach the API: its endpoint fronts the APIs of its own region",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file33,
-        "input/pricing_api.tf": file34,
-        "input/pricing_function.tf": file35,
-        "input/pricing_roles.tf": file36,
-        "input/providers.tf": file37,
-        "input/store_dns.tf": file119,
-        "input/store_endpoints.tf": file39,
-        "input/store_frankfurt.tf": file120,
-        "input/store_network.tf": file41,
-        "input/store_office.tf": file42,
-        "input/store_tools.tf": file43,
-        "input/store_web.tf": file44,
+        "input/locals.tf": file35,
+        "input/pricing_api.tf": file36,
+        "input/pricing_function.tf": file37,
+        "input/pricing_roles.tf": file38,
+        "input/providers.tf": file39,
+        "input/store_dns.tf": file121,
+        "input/store_endpoints.tf": file41,
+        "input/store_frankfurt.tf": file122,
+        "input/store_network.tf": file43,
+        "input/store_office.tf": file44,
+        "input/store_tools.tf": file45,
+        "input/store_web.tf": file46,
       ]),
     EmbeddedSample(
       name: "private-api-private-dns-off",
       title: "The tasks time out: the endpoint's private DNS is off, so the API's name leads to the internet",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file33,
-        "input/pricing_api.tf": file34,
-        "input/pricing_function.tf": file35,
-        "input/pricing_roles.tf": file36,
-        "input/providers.tf": file37,
-        "input/store_dns.tf": file38,
-        "input/store_endpoints.tf": file121,
-        "input/store_frankfurt.tf": file40,
-        "input/store_network.tf": file41,
-        "input/store_office.tf": file42,
-        "input/store_tools.tf": file43,
-        "input/store_web.tf": file44,
+        "input/locals.tf": file35,
+        "input/pricing_api.tf": file36,
+        "input/pricing_function.tf": file37,
+        "input/pricing_roles.tf": file38,
+        "input/providers.tf": file39,
+        "input/store_dns.tf": file40,
+        "input/store_endpoints.tf": file123,
+        "input/store_frankfurt.tf": file42,
+        "input/store_network.tf": file43,
+        "input/store_office.tf": file44,
+        "input/store_tools.tf": file45,
+        "input/store_web.tf": file46,
       ]),
     EmbeddedSample(
       name: "private-api-sam-dumps",
       title: "The private API as a SAM template, its callers' account as CLI dumps, loaded together",
       inputs: ["input/pricing/template.yaml@account=222222222222,region=eu-west-1", "input/store"],
       files: [
-        "input/pricing/template.yaml": file122,
-        "input/store/eu-central-1/ec2-describe-dhcp-options.json": file62,
-        "input/store/eu-central-1/ec2-describe-instances.json": file63,
-        "input/store/eu-central-1/ec2-describe-internet-gateways.json": file64,
-        "input/store/eu-central-1/ec2-describe-nat-gateways.json": file65,
-        "input/store/eu-central-1/ec2-describe-network-acls.json": file66,
-        "input/store/eu-central-1/ec2-describe-network-interfaces.json": file67,
-        "input/store/eu-central-1/ec2-describe-route-tables.json": file68,
-        "input/store/eu-central-1/ec2-describe-security-groups.json": file69,
-        "input/store/eu-central-1/ec2-describe-subnets.json": file70,
-        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsHostnames.json": file71,
-        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsSupport.json": file72,
-        "input/store/eu-central-1/ec2-describe-vpc-endpoints.json": file73,
-        "input/store/eu-central-1/ec2-describe-vpc-peering-connections.json": file74,
-        "input/store/eu-central-1/ec2-describe-vpcs.json": file75,
-        "input/store/eu-west-1/ec2-describe-customer-gateways.json": file76,
-        "input/store/eu-west-1/ec2-describe-dhcp-options.json": file77,
-        "input/store/eu-west-1/ec2-describe-instances.json": file78,
-        "input/store/eu-west-1/ec2-describe-internet-gateways.json": file64,
-        "input/store/eu-west-1/ec2-describe-nat-gateways.json": file65,
-        "input/store/eu-west-1/ec2-describe-network-acls.json": file79,
-        "input/store/eu-west-1/ec2-describe-network-interfaces.json": file80,
-        "input/store/eu-west-1/ec2-describe-route-tables.json": file81,
-        "input/store/eu-west-1/ec2-describe-security-groups.json": file82,
-        "input/store/eu-west-1/ec2-describe-subnets.json": file83,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-attachments.json": file84,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-route-tables.json": file85,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-vpc-attachments.json": file86,
-        "input/store/eu-west-1/ec2-describe-transit-gateways.json": file87,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsHostnames.json": file88,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsSupport.json": file89,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsHostnames.json": file90,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsSupport.json": file91,
-        "input/store/eu-west-1/ec2-describe-vpc-endpoints.json": file92,
-        "input/store/eu-west-1/ec2-describe-vpc-peering-connections.json": file93,
-        "input/store/eu-west-1/ec2-describe-vpcs.json": file94,
-        "input/store/eu-west-1/ec2-describe-vpn-connections.json": file95,
-        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-associations-tgw-rtb-bdedf80566b91635c.json": file96,
-        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-propagations-tgw-rtb-bdedf80566b91635c.json": file97,
-        "input/store/eu-west-1/ec2-search-transit-gateway-routes-tgw-rtb-bdedf80566b91635c.json": file98,
-        "input/store/eu-west-1/ecs-describe-clusters-store.json": file99,
-        "input/store/eu-west-1/ecs-describe-services-store.json": file100,
-        "input/store/eu-west-1/ecs-describe-task-definition-web-1.json": file101,
-        "input/store/eu-west-1/ecs-describe-tasks-store.json": file102,
-        "input/store/eu-west-1/ecs-list-clusters.json": file103,
-        "input/store/eu-west-1/iam-get-role-policy-store-web-read-prices.json": file104,
-        "input/store/eu-west-1/iam-list-attached-role-policies-store-web-execution.json": file105,
-        "input/store/eu-west-1/iam-list-attached-role-policies-store-web.json": file55,
-        "input/store/eu-west-1/iam-list-role-policies-store-web-execution.json": file56,
-        "input/store/eu-west-1/iam-list-role-policies-store-web.json": file57,
-        "input/store/eu-west-1/iam-list-roles.json": file106,
-        "input/store/eu-west-1/route53-get-hosted-zone-7ZQJG9HTGOWKLS2WO74DGN.json": file107,
-        "input/store/eu-west-1/route53-list-hosted-zones.json": file108,
-        "input/store/eu-west-1/route53-list-resource-record-sets-7ZQJG9HTGOWKLS2WO74DGN.json": file109,
-        "input/store/eu-west-1/route53resolver-list-resolver-endpoint-ip-addresses-rslvr-in-3d1b8da5dcc70d56c.json": file110,
-        "input/store/eu-west-1/route53resolver-list-resolver-endpoints.json": file111,
-        "input/store/sts-get-caller-identity.json": file112,
+        "input/pricing/template.yaml": file124,
+        "input/store/eu-central-1/ec2-describe-dhcp-options.json": file64,
+        "input/store/eu-central-1/ec2-describe-instances.json": file65,
+        "input/store/eu-central-1/ec2-describe-internet-gateways.json": file66,
+        "input/store/eu-central-1/ec2-describe-nat-gateways.json": file67,
+        "input/store/eu-central-1/ec2-describe-network-acls.json": file68,
+        "input/store/eu-central-1/ec2-describe-network-interfaces.json": file69,
+        "input/store/eu-central-1/ec2-describe-route-tables.json": file70,
+        "input/store/eu-central-1/ec2-describe-security-groups.json": file71,
+        "input/store/eu-central-1/ec2-describe-subnets.json": file72,
+        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsHostnames.json": file73,
+        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsSupport.json": file74,
+        "input/store/eu-central-1/ec2-describe-vpc-endpoints.json": file75,
+        "input/store/eu-central-1/ec2-describe-vpc-peering-connections.json": file76,
+        "input/store/eu-central-1/ec2-describe-vpcs.json": file77,
+        "input/store/eu-west-1/ec2-describe-customer-gateways.json": file78,
+        "input/store/eu-west-1/ec2-describe-dhcp-options.json": file79,
+        "input/store/eu-west-1/ec2-describe-instances.json": file80,
+        "input/store/eu-west-1/ec2-describe-internet-gateways.json": file66,
+        "input/store/eu-west-1/ec2-describe-nat-gateways.json": file67,
+        "input/store/eu-west-1/ec2-describe-network-acls.json": file81,
+        "input/store/eu-west-1/ec2-describe-network-interfaces.json": file82,
+        "input/store/eu-west-1/ec2-describe-route-tables.json": file83,
+        "input/store/eu-west-1/ec2-describe-security-groups.json": file84,
+        "input/store/eu-west-1/ec2-describe-subnets.json": file85,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-attachments.json": file86,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-route-tables.json": file87,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-vpc-attachments.json": file88,
+        "input/store/eu-west-1/ec2-describe-transit-gateways.json": file89,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsHostnames.json": file90,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsSupport.json": file91,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsHostnames.json": file92,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsSupport.json": file93,
+        "input/store/eu-west-1/ec2-describe-vpc-endpoints.json": file94,
+        "input/store/eu-west-1/ec2-describe-vpc-peering-connections.json": file95,
+        "input/store/eu-west-1/ec2-describe-vpcs.json": file96,
+        "input/store/eu-west-1/ec2-describe-vpn-connections.json": file97,
+        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-associations-tgw-rtb-bdedf80566b91635c.json": file98,
+        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-propagations-tgw-rtb-bdedf80566b91635c.json": file99,
+        "input/store/eu-west-1/ec2-search-transit-gateway-routes-tgw-rtb-bdedf80566b91635c.json": file100,
+        "input/store/eu-west-1/ecs-describe-clusters-store.json": file101,
+        "input/store/eu-west-1/ecs-describe-services-store.json": file102,
+        "input/store/eu-west-1/ecs-describe-task-definition-web-1.json": file103,
+        "input/store/eu-west-1/ecs-describe-tasks-store.json": file104,
+        "input/store/eu-west-1/ecs-list-clusters.json": file105,
+        "input/store/eu-west-1/iam-get-role-policy-store-web-read-prices.json": file106,
+        "input/store/eu-west-1/iam-list-attached-role-policies-store-web-execution.json": file107,
+        "input/store/eu-west-1/iam-list-attached-role-policies-store-web.json": file57,
+        "input/store/eu-west-1/iam-list-role-policies-store-web-execution.json": file58,
+        "input/store/eu-west-1/iam-list-role-policies-store-web.json": file59,
+        "input/store/eu-west-1/iam-list-roles.json": file108,
+        "input/store/eu-west-1/route53-get-hosted-zone-7ZQJG9HTGOWKLS2WO74DGN.json": file109,
+        "input/store/eu-west-1/route53-list-hosted-zones.json": file110,
+        "input/store/eu-west-1/route53-list-resource-record-sets-7ZQJG9HTGOWKLS2WO74DGN.json": file111,
+        "input/store/eu-west-1/route53resolver-list-resolver-endpoint-ip-addresses-rslvr-in-3d1b8da5dcc70d56c.json": file112,
+        "input/store/eu-west-1/route53resolver-list-resolver-endpoints.json": file113,
+        "input/store/sts-get-caller-identity.json": file114,
       ]),
     EmbeddedSample(
       name: "private-api-trust",
       title: "The web shop may not assume the reader: its trust policy names the execution role",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file33,
-        "input/pricing_api.tf": file34,
-        "input/pricing_function.tf": file35,
-        "input/pricing_roles.tf": file123,
-        "input/providers.tf": file37,
-        "input/store_dns.tf": file38,
-        "input/store_endpoints.tf": file39,
-        "input/store_frankfurt.tf": file40,
-        "input/store_network.tf": file41,
-        "input/store_office.tf": file42,
-        "input/store_tools.tf": file43,
-        "input/store_web.tf": file44,
+        "input/locals.tf": file35,
+        "input/pricing_api.tf": file36,
+        "input/pricing_function.tf": file37,
+        "input/pricing_roles.tf": file125,
+        "input/providers.tf": file39,
+        "input/store_dns.tf": file40,
+        "input/store_endpoints.tf": file41,
+        "input/store_frankfurt.tf": file42,
+        "input/store_network.tf": file43,
+        "input/store_office.tf": file44,
+        "input/store_tools.tf": file45,
+        "input/store_web.tf": file46,
       ]),
   ]
 
@@ -1305,6 +1319,148 @@ resource "aws_instance" "batch" {
 
 """##
   private static let file9 = ##"""
+AWSTemplateFormatVersion: "2010-09-09"
+Description: museum site - dual-stack public balancer, autoscaled web hosts, staff area behind a login
+Resources:
+  Vpc: {Type: "AWS::EC2::VPC", Properties: {CidrBlock: 172.30.0.0/16, EnableDnsHostnames: true}}
+  V6: {Type: "AWS::EC2::VPCCidrBlock", Properties: {VpcId: !Ref Vpc, AmazonProvidedIpv6CidrBlock: true}}
+  Igw: {Type: "AWS::EC2::InternetGateway"}
+  Attach: {Type: "AWS::EC2::VPCGatewayAttachment", Properties: {VpcId: !Ref Vpc, InternetGatewayId: !Ref Igw}}
+  EdgeA:
+    Type: AWS::EC2::Subnet
+    DependsOn: V6
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 172.30.0.0/24, Ipv6CidrBlock: !Select [0, !Cidr [!Select [0, !GetAtt Vpc.Ipv6CidrBlocks], 8, 64]], AvailabilityZone: eu-west-3a}
+  EdgeB:
+    Type: AWS::EC2::Subnet
+    DependsOn: V6
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 172.30.1.0/24, Ipv6CidrBlock: !Select [1, !Cidr [!Select [0, !GetAtt Vpc.Ipv6CidrBlocks], 8, 64]], AvailabilityZone: eu-west-3b}
+  HostsA: {Type: "AWS::EC2::Subnet", Properties: {VpcId: !Ref Vpc, CidrBlock: 172.30.16.0/24, AvailabilityZone: eu-west-3a}}
+  HostsB: {Type: "AWS::EC2::Subnet", Properties: {VpcId: !Ref Vpc, CidrBlock: 172.30.17.0/24, AvailabilityZone: eu-west-3b}}
+  EdgeTable: {Type: "AWS::EC2::RouteTable", Properties: {VpcId: !Ref Vpc}}
+  Out4: {Type: "AWS::EC2::Route", DependsOn: Attach, Properties: {RouteTableId: !Ref EdgeTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Igw}}
+  Out6: {Type: "AWS::EC2::Route", DependsOn: Attach, Properties: {RouteTableId: !Ref EdgeTable, DestinationIpv6CidrBlock: "::/0", GatewayId: !Ref Igw}}
+  EdgeAIn: {Type: "AWS::EC2::SubnetRouteTableAssociation", Properties: {SubnetId: !Ref EdgeA, RouteTableId: !Ref EdgeTable}}
+  EdgeBIn: {Type: "AWS::EC2::SubnetRouteTableAssociation", Properties: {SubnetId: !Ref EdgeB, RouteTableId: !Ref EdgeTable}}
+  HostTable: {Type: "AWS::EC2::RouteTable", Properties: {VpcId: !Ref Vpc}}
+  HostsAIn: {Type: "AWS::EC2::SubnetRouteTableAssociation", Properties: {SubnetId: !Ref HostsA, RouteTableId: !Ref HostTable}}
+  HostsBIn: {Type: "AWS::EC2::SubnetRouteTableAssociation", Properties: {SubnetId: !Ref HostsB, RouteTableId: !Ref HostTable}}
+  # guards of the host subnets, both ways
+  HostAcl: {Type: "AWS::EC2::NetworkAcl", Properties: {VpcId: !Ref Vpc}}
+  HostAclIn: {Type: "AWS::EC2::NetworkAclEntry", Properties: {NetworkAclId: !Ref HostAcl, RuleNumber: 100, Protocol: 6, RuleAction: allow, CidrBlock: 172.30.0.0/16, PortRange: {From: 8000, To: 8000}}}
+  HostAclOut: {Type: "AWS::EC2::NetworkAclEntry", Properties: {NetworkAclId: !Ref HostAcl, RuleNumber: 100, Egress: true, Protocol: 6, RuleAction: allow, CidrBlock: 172.30.0.0/16, PortRange: {From: 1024, To: 65535}}}
+  HostAclA: {Type: "AWS::EC2::SubnetNetworkAclAssociation", Properties: {SubnetId: !Ref HostsA, NetworkAclId: !Ref HostAcl}}
+  HostAclB: {Type: "AWS::EC2::SubnetNetworkAclAssociation", Properties: {SubnetId: !Ref HostsB, NetworkAclId: !Ref HostAcl}}
+
+  BalancerGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: public balancer
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 0.0.0.0/0}
+        - {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0}
+        - {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIpv6: "::/0"}
+  HostGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: web hosts
+      VpcId: !Ref Vpc
+      SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 8000, ToPort: 8000, SourceSecurityGroupId: !GetAtt BalancerGroup.GroupId}]
+  Template:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData: {ImageId: ami-0feedfacefeedface, InstanceType: t4g.small, SecurityGroupIds: [!GetAtt HostGroup.GroupId]}
+  Hosts:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: "2"
+      MaxSize: "6"
+      DesiredCapacity: "2"
+      LaunchTemplate: {LaunchTemplateId: !Ref Template, Version: !GetAtt Template.LatestVersionNumber}
+      VPCZoneIdentifier: [!Ref HostsA, !Ref HostsB]
+      TargetGroupARNs: [!Ref Web]
+      HealthCheckType: ELB
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    DependsOn: Attach
+    Properties: {Scheme: internet-facing, Type: application, IpAddressType: dualstack, Subnets: [!Ref EdgeA, !Ref EdgeB], SecurityGroups: [!GetAtt BalancerGroup.GroupId]}
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: {VpcId: !Ref Vpc, TargetType: instance, Protocol: HTTP, Port: 8000, HealthCheckPath: /up, Matcher: {HttpCode: 200-204}}
+  Tickets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: {TargetType: lambda, Targets: [{Id: !GetAtt TicketFunction.Arn}]}
+    DependsOn: TicketsMayBeCalled
+  TicketsMayBeCalled: {Type: "AWS::Lambda::Permission", Properties: {FunctionName: !GetAtt TicketFunction.Arn, Action: "lambda:InvokeFunction", Principal: elasticloadbalancing.amazonaws.com}}
+  TicketFunction:
+    Type: AWS::Lambda::Function
+    Properties: {Runtime: nodejs22.x, Handler: index.handler, Role: !GetAtt TicketRole.Arn, Code: {ZipFile: "exports.handler = async () => ({statusCode: 200})"}}
+  TicketRole:
+    Type: AWS::IAM::Role
+    Properties: {AssumeRolePolicyDocument: {Version: "2012-10-17", Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: "sts:AssumeRole"}]}}
+  Plain:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 80
+      Protocol: HTTP
+      DefaultActions: [{Type: redirect, RedirectConfig: {Protocol: HTTPS, Port: "443", StatusCode: HTTP_301}}]
+  Secure:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 443
+      Protocol: HTTPS
+      Certificates: [{CertificateArn: !Sub "arn:aws:acm:${AWS::Region}:${AWS::AccountId}:certificate/0a0a0a0a-1111-2222-3333-444444444444"}]
+      DefaultActions: [{Type: fixed-response, FixedResponseConfig: {StatusCode: "421", ContentType: text/plain, MessageBody: wrong host}}]
+  Blocked:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties:
+      ListenerArn: !Ref Secure
+      Priority: 5
+      Conditions: [{Field: path-pattern, PathPatternConfig: {Values: [/.env, /wp-*]}}]
+      Actions: [{Type: fixed-response, FixedResponseConfig: {StatusCode: "403"}}]
+  Staff:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties:
+      ListenerArn: !Ref Secure
+      Priority: 10
+      Conditions:
+        - {Field: host-header, HostHeaderConfig: {Values: [staff.museum.example]}}
+      Actions:
+        - Type: authenticate-oidc
+          Order: 1
+          AuthenticateOidcConfig: {Issuer: "https://id.museum.example", AuthorizationEndpoint: "https://id.museum.example/a", TokenEndpoint: "https://id.museum.example/t", UserInfoEndpoint: "https://id.museum.example/u", ClientId: site, ClientSecret: "{{resolve:secretsmanager:staff-oidc}}", OnUnauthenticatedRequest: authenticate}
+        - {Type: forward, Order: 2, TargetGroupArn: !Ref Web}
+  TicketRule:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties:
+      ListenerArn: !Ref Secure
+      Priority: 20
+      Conditions:
+        - {Field: host-header, HostHeaderConfig: {Values: [www.museum.example]}}
+        - {Field: path-pattern, PathPatternConfig: {Values: [/tickets/*]}}
+        - {Field: http-request-method, HttpRequestMethodConfig: {Values: [GET, POST]}}
+      Actions: [{Type: forward, TargetGroupArn: !Ref Tickets}]
+  SiteRule:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties:
+      ListenerArn: !Ref Secure
+      Priority: 30
+      Conditions: [{Field: host-header, HostHeaderConfig: {Values: [www.museum.example, museum.example]}}]
+      Actions: [{Type: forward, TargetGroupArn: !Ref Web}]
+  Zone: {Type: "AWS::Route53::HostedZone", Properties: {Name: museum.example}}
+  Www:
+    Type: AWS::Route53::RecordSetGroup
+    Properties:
+      HostedZoneId: !Ref Zone
+      RecordSets:
+        - {Name: www.museum.example, Type: A, AliasTarget: {DNSName: !GetAtt Balancer.DNSName, HostedZoneId: !GetAtt Balancer.CanonicalHostedZoneID}}
+        - {Name: www.museum.example, Type: AAAA, AliasTarget: {DNSName: !GetAtt Balancer.DNSName, HostedZoneId: !GetAtt Balancer.CanonicalHostedZoneID}}
+        - {Name: staff.museum.example, Type: A, AliasTarget: {DNSName: !Sub "dualstack.${Balancer.DNSName}", HostedZoneId: !GetAtt Balancer.CanonicalHostedZoneID}}
+
+"""##
+  private static let file10 = ##"""
 {
   "format_version": "1.2",
   "terraform_version": "1.11.4",
@@ -5576,7 +5732,7 @@ resource "aws_instance" "batch" {
 }
 
 """##
-  private static let file10 = ##"""
+  private static let file11 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Orders - a public HTTP API in front of a private Fargate service
@@ -5855,7 +6011,7 @@ Outputs:
     Value: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/orders
 
 """##
-  private static let file11 = ##"""
+  private static let file12 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Orders - a public HTTP API in front of a private Fargate service
@@ -6134,7 +6290,7 @@ Outputs:
     Value: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/orders
 
 """##
-  private static let file12 = ##"""
+  private static let file13 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Orders - a public HTTP API in front of a private Fargate service
@@ -6413,7 +6569,7 @@ Outputs:
     Value: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/orders
 
 """##
-  private static let file13 = ##"""
+  private static let file14 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Orders - a public HTTP API in front of a private Fargate service
@@ -6692,7 +6848,7 @@ Outputs:
     Value: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/orders
 
 """##
-  private static let file14 = ##"""
+  private static let file15 = ##"""
 {
   "format_version": "1.0",
   "terraform_version": "1.11.4",
@@ -7316,7 +7472,7 @@ Outputs:
 }
 
 """##
-  private static let file15 = ##"""
+  private static let file16 = ##"""
 {
   "format_version": "1.0",
   "terraform_version": "1.11.4",
@@ -9262,7 +9418,7 @@ Outputs:
 }
 
 """##
-  private static let file16 = ##"""
+  private static let file17 = ##"""
 {
   "format_version": "1.0",
   "terraform_version": "1.11.4",
@@ -11151,7 +11307,7 @@ Outputs:
 }
 
 """##
-  private static let file17 = ##"""
+  private static let file18 = ##"""
 resource "aws_apigatewayv2_api" "public" {
   name          = "orders"
   description   = "Public entrance of the shop's services"
@@ -11205,7 +11361,7 @@ resource "aws_apigatewayv2_stage" "default" {
 }
 
 """##
-  private static let file18 = ##"""
+  private static let file19 = ##"""
 [
   {
     "name": "${name}",
@@ -11226,7 +11382,7 @@ resource "aws_apigatewayv2_stage" "default" {
 ]
 
 """##
-  private static let file19 = ##"""
+  private static let file20 = ##"""
 resource "aws_lb" "internal" {
   name               = "orders"
   load_balancer_type = "application"
@@ -11287,7 +11443,7 @@ resource "aws_lb_listener_rule" "service" {
 }
 
 """##
-  private static let file20 = ##"""
+  private static let file21 = ##"""
 locals {
   container_port = 8080
 
@@ -11316,13 +11472,13 @@ locals {
 }
 
 """##
-  private static let file21 = ##"""
+  private static let file22 = ##"""
 output "orders_url" {
   value = "${aws_apigatewayv2_stage.default.invoke_url}orders"
 }
 
 """##
-  private static let file22 = ##"""
+  private static let file23 = ##"""
 data "aws_iam_policy_document" "ecs_tasks" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -11352,7 +11508,7 @@ resource "aws_iam_role" "task" {
 }
 
 """##
-  private static let file23 = ##"""
+  private static let file24 = ##"""
 # VPC link -> load balancer -> tasks, and nothing else.
 
 resource "aws_security_group" "vpc_link" {
@@ -11414,7 +11570,7 @@ resource "aws_security_group" "tasks" {
 }
 
 """##
-  private static let file24 = ##"""
+  private static let file25 = ##"""
 resource "aws_ecs_cluster" "this" {
   name = "orders"
 
@@ -11482,7 +11638,7 @@ resource "aws_ecs_service" "service" {
 }
 
 """##
-  private static let file25 = ##"""
+  private static let file26 = ##"""
 variable "region" {
   type    = string
   default = "eu-west-1"
@@ -11505,7 +11661,7 @@ variable "registry" {
 }
 
 """##
-  private static let file26 = ##"""
+  private static let file27 = ##"""
 terraform {
   required_version = ">= 1.9"
 
@@ -11529,7 +11685,7 @@ provider "aws" {
 }
 
 """##
-  private static let file27 = ##"""
+  private static let file28 = ##"""
 [
   {
     "name": "${name}",
@@ -11550,7 +11706,7 @@ provider "aws" {
 ]
 
 """##
-  private static let file28 = ##"""
+  private static let file29 = ##"""
 locals {
   container_port = 8080
 
@@ -11579,7 +11735,7 @@ locals {
 }
 
 """##
-  private static let file29 = ##"""
+  private static let file30 = ##"""
 # VPC link -> load balancer -> tasks, and nothing else.
 
 resource "aws_security_group" "vpc_link" {
@@ -11641,7 +11797,7 @@ resource "aws_security_group" "tasks" {
 }
 
 """##
-  private static let file30 = ##"""
+  private static let file31 = ##"""
 locals {
   container_port = 8080
 
@@ -11670,7 +11826,7 @@ locals {
 }
 
 """##
-  private static let file31 = ##"""
+  private static let file32 = ##"""
 {
   "version": 4,
   "terraform_version": "1.11.4",
@@ -12283,7 +12439,7 @@ locals {
 }
 
 """##
-  private static let file32 = ##"""
+  private static let file33 = ##"""
 {
   "version": 4,
   "terraform_version": "1.11.4",
@@ -13878,7 +14034,356 @@ locals {
 }
 
 """##
-  private static let file33 = ##"""
+  private static let file34 = ##"""
+AWSTemplateFormatVersion: "2010-09-09"
+Description: parcel tracking - isolated VPC, HTTP API in front of a Fargate service over TLS
+Parameters:
+  ServiceName:
+    Type: String
+    Default: parcel
+  ImageTag:
+    Type: String
+    Default: "2024.11.3"
+  DesiredCount:
+    Type: Number
+    Default: 2
+  CertificateArn:
+    Type: String
+    Default: arn:aws:acm:eu-central-1:210987654321:certificate/3b1c0de0-7f0d-4a3e-9d7e-1c7f0a3e55aa
+Mappings:
+  Cidrs:
+    vpc: {block: 10.44.0.0/16}
+    a: {app: 10.44.16.0/20, data: 10.44.64.0/24}
+    b: {app: 10.44.32.0/20, data: 10.44.65.0/24}
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: !FindInMap [Cidrs, vpc, block]
+      EnableDnsSupport: true
+      EnableDnsHostnames: true
+      Tags: [{Key: Name, Value: !Sub "${ServiceName}-vpc"}]
+  AppSubnetA:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      AvailabilityZone: !Select [0, !GetAZs ""]
+      CidrBlock: !FindInMap [Cidrs, a, app]
+  AppSubnetB:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      AvailabilityZone: !Select [1, !GetAZs ""]
+      CidrBlock: !FindInMap [Cidrs, b, app]
+  DataSubnetA:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      AvailabilityZone: !Select [0, !GetAZs ""]
+      CidrBlock: !FindInMap [Cidrs, a, data]
+  DataSubnetB:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      AvailabilityZone: !Select [1, !GetAZs ""]
+      CidrBlock: !FindInMap [Cidrs, b, data]
+  AppRoutes:
+    Type: AWS::EC2::RouteTable
+    Properties: {VpcId: !Ref Vpc}
+  AppRoutesA:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: {SubnetId: !Ref AppSubnetA, RouteTableId: !Ref AppRoutes}
+  AppRoutesB:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: {SubnetId: !Ref AppSubnetB, RouteTableId: !Ref AppRoutes}
+
+  # --- no NAT here: everything that tasks need comes by endpoints
+  EndpointGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: interface endpoints
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 443
+          ToPort: 443
+          CidrIp: !GetAtt Vpc.CidrBlock
+  EcrApiEndpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcEndpointType: Interface
+      ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.api"
+      VpcId: !Ref Vpc
+      SubnetIds: [!Ref AppSubnetA, !Ref AppSubnetB]
+      SecurityGroupIds: [!GetAtt EndpointGroup.GroupId]
+      PrivateDnsEnabled: true
+  EcrDkrEndpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcEndpointType: Interface
+      ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"
+      VpcId: !Ref Vpc
+      SubnetIds: [!Ref AppSubnetA, !Ref AppSubnetB]
+      SecurityGroupIds: [!GetAtt EndpointGroup.GroupId]
+      PrivateDnsEnabled: true # dkr
+  LogsEndpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcEndpointType: Interface
+      ServiceName: !Sub "com.amazonaws.${AWS::Region}.logs"
+      VpcId: !Ref Vpc
+      SubnetIds: [!Ref AppSubnetA, !Ref AppSubnetB]
+      SecurityGroupIds: [!GetAtt EndpointGroup.GroupId]
+      PrivateDnsEnabled: true # logs
+  SecretsEndpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcEndpointType: Interface
+      ServiceName: !Sub "com.amazonaws.${AWS::Region}.secretsmanager"
+      VpcId: !Ref Vpc
+      SubnetIds: [!Ref AppSubnetA, !Ref AppSubnetB]
+      SecurityGroupIds: [!GetAtt EndpointGroup.GroupId]
+      PrivateDnsEnabled: true # secrets
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal: "*"
+            Action: secretsmanager:GetSecretValue
+            Resource: !Sub "arn:aws:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:*"
+  S3Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcEndpointType: Gateway
+      ServiceName: !Sub "com.amazonaws.${AWS::Region}.s3"
+      VpcId: !Ref Vpc
+      RouteTableIds: [!Ref AppRoutes]
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Sid: layers
+            Effect: Allow
+            Principal: "*"
+            Action: s3:GetObject
+            Resource: !Sub "arn:aws:s3:::prod-${AWS::Region}-starport-layer-bucket/*"
+          - Sid: labels
+            Effect: Allow
+            Principal: "*"
+            Action: [s3:GetObject, s3:PutObject]
+            Resource: !Sub "${LabelBucket.Arn}/*"
+
+  LinkGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: VPC link
+      VpcId: !Ref Vpc
+      SecurityGroupEgress:
+        - IpProtocol: tcp
+          FromPort: 443
+          ToPort: 443
+          CidrIp: 10.44.0.0/16
+  BalancerGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: load balancer
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 443
+          ToPort: 443
+          SourceSecurityGroupId: !GetAtt LinkGroup.GroupId
+  TaskGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: tasks
+      VpcId: !Ref Vpc
+  TaskFromBalancer:
+    Type: AWS::EC2::SecurityGroupIngress
+    Properties:
+      GroupId: !GetAtt TaskGroup.GroupId
+      IpProtocol: tcp
+      FromPort: 3000
+      ToPort: 3000
+      SourceSecurityGroupId: !GetAtt BalancerGroup.GroupId
+  DatabaseGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: database
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: 5432, ToPort: 5432, SourceSecurityGroupId: !GetAtt TaskGroup.GroupId}
+  DatabaseSubnets:
+    Type: AWS::RDS::DBSubnetGroup
+    Properties:
+      DBSubnetGroupDescription: data
+      SubnetIds: [!Ref DataSubnetA, !Ref DataSubnetB]
+  Database:
+    Type: AWS::RDS::DBInstance
+    DeletionPolicy: Snapshot
+    Properties:
+      Engine: postgres
+      DBInstanceClass: db.t4g.medium
+      AllocatedStorage: "50"
+      DBSubnetGroupName: !Ref DatabaseSubnets
+      VPCSecurityGroups: [!GetAtt DatabaseGroup.GroupId]
+      MasterUsername: parcel
+      ManageMasterUserPassword: true
+      MultiAZ: true
+      PubliclyAccessible: false
+  LabelBucket:
+    Type: AWS::S3::Bucket
+  DatabaseSecret:
+    Type: AWS::SecretsManager::Secret
+    Properties:
+      GenerateSecretString: {SecretStringTemplate: '{"username":"app"}', GenerateStringKey: password}
+
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Scheme: internal
+      Type: application
+      Subnets: [!Ref AppSubnetA, !Ref AppSubnetB]
+      SecurityGroups: [!GetAtt BalancerGroup.GroupId]
+  TlsListener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 443
+      Protocol: HTTPS
+      SslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06
+      Certificates: [{CertificateArn: !Ref CertificateArn}]
+      DefaultActions:
+        - Type: fixed-response
+          FixedResponseConfig: {StatusCode: "404", ContentType: application/json, MessageBody: '{"error":"unknown host"}'}
+  ByHost:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties:
+      ListenerArn: !Ref TlsListener
+      Priority: 10
+      Conditions:
+        - Field: path-pattern
+          PathPatternConfig: {Values: [/parcels, /parcels/*]}
+      Actions:
+        - Type: forward
+          TargetGroupArn: !Ref Targets
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      VpcId: !Ref Vpc
+      TargetType: ip
+      Protocol: HTTP
+      Port: 3000
+      HealthCheckPath: /healthz
+      TargetGroupAttributes: [{Key: deregistration_delay.timeout_seconds, Value: "15"}]
+
+  LogGroup:
+    Type: AWS::Logs::LogGroup
+    Properties: {RetentionInDays: 30}
+  ExecutionRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement: [{Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: "sts:AssumeRole"}]
+      ManagedPolicyArns: [!Sub "arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"]
+      Policies:
+        - PolicyName: secrets
+          PolicyDocument:
+            Version: "2012-10-17"
+            Statement: [{Effect: Allow, Action: "secretsmanager:GetSecretValue", Resource: !Ref DatabaseSecret}]
+  TaskRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement: [{Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: "sts:AssumeRole"}]
+      Policies:
+        - PolicyName: labels
+          PolicyDocument:
+            Version: "2012-10-17"
+            Statement: [{Effect: Allow, Action: ["s3:GetObject", "s3:PutObject"], Resource: !Sub "${LabelBucket.Arn}/*"}]
+  Cluster:
+    Type: AWS::ECS::Cluster
+  TaskDefinition:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Family: !Ref ServiceName
+      RequiresCompatibilities: [FARGATE]
+      NetworkMode: awsvpc
+      Cpu: 512
+      Memory: 1024
+      ExecutionRoleArn: !GetAtt ExecutionRole.Arn
+      TaskRoleArn: !GetAtt TaskRole.Arn
+      ContainerDefinitions:
+        - Name: web
+          Image: !Sub "${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/${ServiceName}:${ImageTag}"
+          PortMappings: [{ContainerPort: 3000, Protocol: tcp}]
+          Secrets: [{Name: DB, ValueFrom: !Ref DatabaseSecret}]
+          LogConfiguration:
+            LogDriver: awslogs
+            Options: {awslogs-group: !Ref LogGroup, awslogs-region: !Ref AWS::Region, awslogs-stream-prefix: web}
+  Service:
+    Type: AWS::ECS::Service
+    DependsOn: [ByHost, TlsListener]
+    Properties:
+      Cluster: !Ref Cluster
+      LaunchType: FARGATE
+      DesiredCount: !Ref DesiredCount
+      TaskDefinition: !Ref TaskDefinition
+      LoadBalancers: [{ContainerName: web, ContainerPort: 3000, TargetGroupArn: !Ref Targets}]
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          AssignPublicIp: DISABLED
+          Subnets: [!Ref AppSubnetA, !Ref AppSubnetB]
+          SecurityGroups: [!GetAtt TaskGroup.GroupId]
+
+  Link:
+    Type: AWS::ApiGatewayV2::VpcLink
+    Properties:
+      Name: !Ref ServiceName
+      SubnetIds: [!Ref AppSubnetA, !Ref AppSubnetB]
+      SecurityGroupIds: [!GetAtt LinkGroup.GroupId]
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: !Ref ServiceName
+      ProtocolType: HTTP
+      CorsConfiguration:
+        AllowOrigins: ["https://track.example.net"]
+        AllowMethods: [GET]
+  ToService:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Api
+      IntegrationType: HTTP_PROXY
+      IntegrationMethod: ANY
+      ConnectionType: VPC_LINK
+      ConnectionId: !Ref Link
+      IntegrationUri: !Ref TlsListener
+      TlsConfig: {ServerNameToVerify: parcels.example.net}
+      PayloadFormatVersion: "1.0"
+      RequestParameters:
+        overwrite:path: /parcels/${request.path.id}
+        append:header.x-forwarded-by: gateway
+  GetParcel:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref Api
+      RouteKey: GET /v1/track/{id}
+      Target: !Sub integrations/${ToService}
+  Stage:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties:
+      ApiId: !Ref Api
+      StageName: $default
+      AutoDeploy: true
+      AccessLogSettings:
+        DestinationArn: !GetAtt LogGroup.Arn
+        Format: $context.requestId $context.status
+      DefaultRouteSettings: {DetailedMetricsEnabled: true}
+
+"""##
+  private static let file35 = ##"""
 locals {
   region          = "eu-west-1"
   store_account   = "111111111111"
@@ -13896,7 +14401,7 @@ locals {
 }
 
 """##
-  private static let file34 = ##"""
+  private static let file36 = ##"""
 resource "aws_api_gateway_rest_api" "prices" {
   provider = aws.pricing
 
@@ -14049,7 +14554,7 @@ resource "aws_api_gateway_stage" "v1" {
 }
 
 """##
-  private static let file35 = ##"""
+  private static let file37 = ##"""
 resource "aws_lambda_function" "prices" {
   provider = aws.pricing
 
@@ -14073,7 +14578,7 @@ resource "aws_lambda_permission" "api" {
 }
 
 """##
-  private static let file36 = ##"""
+  private static let file38 = ##"""
 data "aws_iam_policy_document" "lambda" {
   provider = aws.pricing
 
@@ -14139,7 +14644,7 @@ resource "aws_iam_role_policy" "prices_reader" {
 }
 
 """##
-  private static let file37 = ##"""
+  private static let file39 = ##"""
 terraform {
   required_version = ">= 1.9"
 
@@ -14180,7 +14685,7 @@ provider "aws" {
 }
 
 """##
-  private static let file38 = ##"""
+  private static let file40 = ##"""
 # Names of the pricing API. The store's own VPC has the endpoint's private DNS; the office forwards
 # execute-api.eu-west-1.amazonaws.com to the resolver below; the two peered VPCs ask the hosted zone.
 
@@ -14251,7 +14756,7 @@ resource "aws_route53_record" "execute_api" {
 }
 
 """##
-  private static let file39 = ##"""
+  private static let file41 = ##"""
 # The way to the pricing API.
 resource "aws_vpc_endpoint" "execute_api" {
   provider = aws.store
@@ -14347,7 +14852,7 @@ resource "aws_security_group" "services" {
 }
 
 """##
-  private static let file40 = ##"""
+  private static let file42 = ##"""
 # The store's VPC in another region, peered with the first.
 
 resource "aws_vpc" "frankfurt" {
@@ -14438,7 +14943,7 @@ resource "aws_instance" "reports" {
 }
 
 """##
-  private static let file41 = ##"""
+  private static let file43 = ##"""
 # The store's VPC has no internet gateway: whatever it needs of AWS comes through endpoints.
 
 resource "aws_vpc" "store" {
@@ -14496,7 +15001,7 @@ resource "aws_route_table_association" "store" {
 }
 
 """##
-  private static let file42 = ##"""
+  private static let file44 = ##"""
 # The office reaches the store's VPC over a VPN on a transit gateway.
 
 resource "aws_ec2_transit_gateway" "hub" {
@@ -14548,7 +15053,7 @@ resource "aws_ec2_transit_gateway_route" "office" {
 }
 
 """##
-  private static let file43 = ##"""
+  private static let file45 = ##"""
 # A second VPC of the store, peered with the first.
 
 resource "aws_vpc" "tools" {
@@ -14630,7 +15135,7 @@ resource "aws_instance" "runner" {
 }
 
 """##
-  private static let file44 = ##"""
+  private static let file46 = ##"""
 # The caller: the web shop's tasks.
 
 resource "aws_ecs_cluster" "store" {
@@ -14763,7 +15268,7 @@ resource "aws_iam_role_policy" "web_reads_prices" {
 }
 
 """##
-  private static let file45 = ##"""
+  private static let file47 = ##"""
 # The caller: the web shop's tasks.
 
 resource "aws_ecs_cluster" "store" {
@@ -14896,7 +15401,7 @@ resource "aws_iam_role_policy" "web_reads_prices" {
 }
 
 """##
-  private static let file46 = ##"""
+  private static let file48 = ##"""
 # The public catalogue: a regional HTTP API, open to everybody.
 
 resource "aws_apigatewayv2_api" "catalog" {
@@ -14942,13 +15447,13 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file47 = ##"""
+  private static let file49 = ##"""
 {
     "items": []
 }
 
 """##
-  private static let file48 = ##"""
+  private static let file50 = ##"""
 {
     "items": [
         {
@@ -14960,7 +15465,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file49 = ##"""
+  private static let file51 = ##"""
 {
   "openapi": "3.0.1",
   "info": {
@@ -15061,7 +15566,7 @@ resource "aws_lambda_permission" "catalog" {
   }
 }
 """##
-  private static let file50 = ##"""
+  private static let file52 = ##"""
 {
     "items": [
         {
@@ -15122,7 +15627,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file51 = ##"""
+  private static let file53 = ##"""
 {
     "items": [
         {
@@ -15147,7 +15652,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file52 = ##"""
+  private static let file54 = ##"""
 {
     "item": [
         {
@@ -15167,7 +15672,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file53 = ##"""
+  private static let file55 = ##"""
 {
     "RoleName": "prices-reader",
     "PolicyName": "read-prices",
@@ -15184,7 +15689,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file54 = ##"""
+  private static let file56 = ##"""
 {
     "AttachedPolicies": [
         {
@@ -15195,19 +15700,19 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file55 = ##"""
+  private static let file57 = ##"""
 {
     "AttachedPolicies": []
 }
 
 """##
-  private static let file56 = ##"""
+  private static let file58 = ##"""
 {
     "PolicyNames": []
 }
 
 """##
-  private static let file57 = ##"""
+  private static let file59 = ##"""
 {
     "PolicyNames": [
         "read-prices"
@@ -15215,7 +15720,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file58 = ##"""
+  private static let file60 = ##"""
 {
     "Roles": [
         {
@@ -15263,14 +15768,14 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file59 = ##"""
+  private static let file61 = ##"""
 {
     "Policy": "{\"Version\": \"2012-10-17\", \"Id\": \"default\", \"Statement\": [{\"Action\": \"lambda:InvokeFunction\", \"Principal\": {\"Service\": \"apigateway.amazonaws.com\"}, \"Effect\": \"Allow\", \"Resource\": \"arn:aws:lambda:eu-west-1:222222222222:function:prices\", \"Sid\": \"api\", \"Condition\": {\"ArnLike\": {\"AWS:SourceArn\": \"arn:aws:execute-api:eu-west-1:222222222222:zalirvitd2/*/GET/*\"}}}]}",
     "RevisionId": "f5aaa44d-0239-456b-81e0-690f6dde098a"
 }
 
 """##
-  private static let file60 = ##"""
+  private static let file62 = ##"""
 {
     "Functions": [
         {
@@ -15308,7 +15813,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file61 = ##"""
+  private static let file63 = ##"""
 {
     "UserId": "AROA3X42LBCD8PBR9R9S0:dump",
     "Account": "222222222222",
@@ -15316,7 +15821,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file62 = ##"""
+  private static let file64 = ##"""
 {
     "DhcpOptions": [
         {
@@ -15346,7 +15851,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file63 = ##"""
+  private static let file65 = ##"""
 {
     "Reservations": [
         {
@@ -15465,19 +15970,19 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file64 = ##"""
+  private static let file66 = ##"""
 {
     "InternetGateways": []
 }
 
 """##
-  private static let file65 = ##"""
+  private static let file67 = ##"""
 {
     "NatGateways": []
 }
 
 """##
-  private static let file66 = ##"""
+  private static let file68 = ##"""
 {
     "NetworkAcls": [
         {
@@ -15528,7 +16033,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file67 = ##"""
+  private static let file69 = ##"""
 {
     "NetworkInterfaces": [
         {
@@ -15576,7 +16081,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file68 = ##"""
+  private static let file70 = ##"""
 {
     "RouteTables": [
         {
@@ -15643,7 +16148,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file69 = ##"""
+  private static let file71 = ##"""
 {
     "SecurityGroups": [
         {
@@ -15712,7 +16217,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file70 = ##"""
+  private static let file72 = ##"""
 {
     "Subnets": [
         {
@@ -15746,7 +16251,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file71 = ##"""
+  private static let file73 = ##"""
 {
     "EnableDnsHostnames": {
         "Value": true
@@ -15755,7 +16260,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file72 = ##"""
+  private static let file74 = ##"""
 {
     "EnableDnsSupport": {
         "Value": true
@@ -15764,13 +16269,13 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file73 = ##"""
+  private static let file75 = ##"""
 {
     "VpcEndpoints": []
 }
 
 """##
-  private static let file74 = ##"""
+  private static let file76 = ##"""
 {
     "VpcPeeringConnections": [
         {
@@ -15812,7 +16317,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file75 = ##"""
+  private static let file77 = ##"""
 {
     "Vpcs": [
         {
@@ -15844,7 +16349,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file76 = ##"""
+  private static let file78 = ##"""
 {
     "CustomerGateways": [
         {
@@ -15864,7 +16369,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file77 = ##"""
+  private static let file79 = ##"""
 {
     "DhcpOptions": [
         {
@@ -15894,7 +16399,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file78 = ##"""
+  private static let file80 = ##"""
 {
     "Reservations": [
         {
@@ -16013,7 +16518,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file79 = ##"""
+  private static let file81 = ##"""
 {
     "NetworkAcls": [
         {
@@ -16113,7 +16618,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file80 = ##"""
+  private static let file82 = ##"""
 {
     "NetworkInterfaces": [
         {
@@ -16679,7 +17184,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file81 = ##"""
+  private static let file83 = ##"""
 {
     "RouteTables": [
         {
@@ -16833,7 +17338,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file82 = ##"""
+  private static let file84 = ##"""
 {
     "SecurityGroups": [
         {
@@ -17068,7 +17573,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file83 = ##"""
+  private static let file85 = ##"""
 {
     "Subnets": [
         {
@@ -17156,7 +17661,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file84 = ##"""
+  private static let file86 = ##"""
 {
     "TransitGatewayAttachments": [
         {
@@ -17191,7 +17696,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file85 = ##"""
+  private static let file87 = ##"""
 {
     "TransitGatewayRouteTables": [
         {
@@ -17207,7 +17712,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file86 = ##"""
+  private static let file88 = ##"""
 {
     "TransitGatewayVpcAttachments": [
         {
@@ -17232,7 +17737,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file87 = ##"""
+  private static let file89 = ##"""
 {
     "TransitGateways": [
         {
@@ -17266,30 +17771,12 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file88 = ##"""
-{
-    "EnableDnsHostnames": {
-        "Value": true
-    },
-    "VpcId": "vpc-6960e39628a1c14b7"
-}
-
-"""##
-  private static let file89 = ##"""
-{
-    "EnableDnsSupport": {
-        "Value": true
-    },
-    "VpcId": "vpc-6960e39628a1c14b7"
-}
-
-"""##
   private static let file90 = ##"""
 {
     "EnableDnsHostnames": {
         "Value": true
     },
-    "VpcId": "vpc-a501e73837503e903"
+    "VpcId": "vpc-6960e39628a1c14b7"
 }
 
 """##
@@ -17298,11 +17785,29 @@ resource "aws_lambda_permission" "catalog" {
     "EnableDnsSupport": {
         "Value": true
     },
-    "VpcId": "vpc-a501e73837503e903"
+    "VpcId": "vpc-6960e39628a1c14b7"
 }
 
 """##
   private static let file92 = ##"""
+{
+    "EnableDnsHostnames": {
+        "Value": true
+    },
+    "VpcId": "vpc-a501e73837503e903"
+}
+
+"""##
+  private static let file93 = ##"""
+{
+    "EnableDnsSupport": {
+        "Value": true
+    },
+    "VpcId": "vpc-a501e73837503e903"
+}
+
+"""##
+  private static let file94 = ##"""
 {
     "VpcEndpoints": [
         {
@@ -17591,7 +18096,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file93 = ##"""
+  private static let file95 = ##"""
 {
     "VpcPeeringConnections": [
         {
@@ -17668,7 +18173,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file94 = ##"""
+  private static let file96 = ##"""
 {
     "Vpcs": [
         {
@@ -17725,7 +18230,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file95 = ##"""
+  private static let file97 = ##"""
 {
     "VpnConnections": [
         {
@@ -17769,7 +18274,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file96 = ##"""
+  private static let file98 = ##"""
 {
     "Associations": [
         {
@@ -17788,7 +18293,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file97 = ##"""
+  private static let file99 = ##"""
 {
     "TransitGatewayRouteTablePropagations": [
         {
@@ -17807,7 +18312,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file98 = ##"""
+  private static let file100 = ##"""
 {
     "Routes": [
         {
@@ -17839,7 +18344,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file99 = ##"""
+  private static let file101 = ##"""
 {
     "clusters": [
         {
@@ -17862,7 +18367,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file100 = ##"""
+  private static let file102 = ##"""
 {
     "services": [
         {
@@ -17930,7 +18435,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file101 = ##"""
+  private static let file103 = ##"""
 {
     "taskDefinition": {
         "taskDefinitionArn": "arn:aws:ecs:eu-west-1:111111111111:task-definition/web:1",
@@ -17984,7 +18489,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file102 = ##"""
+  private static let file104 = ##"""
 {
     "tasks": [
         {
@@ -18072,7 +18577,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file103 = ##"""
+  private static let file105 = ##"""
 {
     "clusterArns": [
         "arn:aws:ecs:eu-west-1:111111111111:cluster/store"
@@ -18080,7 +18585,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file104 = ##"""
+  private static let file106 = ##"""
 {
     "RoleName": "store-web",
     "PolicyName": "read-prices",
@@ -18097,7 +18602,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file105 = ##"""
+  private static let file107 = ##"""
 {
     "AttachedPolicies": [
         {
@@ -18108,7 +18613,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file106 = ##"""
+  private static let file108 = ##"""
 {
     "Roles": [
         {
@@ -18155,7 +18660,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file107 = ##"""
+  private static let file109 = ##"""
 {
     "HostedZone": {
         "Id": "/hostedzone/7ZQJG9HTGOWKLS2WO74DGN",
@@ -18180,7 +18685,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file108 = ##"""
+  private static let file110 = ##"""
 {
     "HostedZones": [
         {
@@ -18197,7 +18702,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file109 = ##"""
+  private static let file111 = ##"""
 {
     "ResourceRecordSets": [
         {
@@ -18242,7 +18747,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file110 = ##"""
+  private static let file112 = ##"""
 {
     "IpAddresses": [
         {
@@ -18268,7 +18773,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file111 = ##"""
+  private static let file113 = ##"""
 {
     "ResolverEndpoints": [
         {
@@ -18292,7 +18797,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file112 = ##"""
+  private static let file114 = ##"""
 {
     "UserId": "AROA3X42LBCDCMXR85GYT:dump",
     "Account": "111111111111",
@@ -18300,7 +18805,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file113 = ##"""
+  private static let file115 = ##"""
 # The way to the pricing API.
 resource "aws_vpc_endpoint" "execute_api" {
   provider = aws.store
@@ -18396,7 +18901,7 @@ resource "aws_security_group" "services" {
 }
 
 """##
-  private static let file114 = ##"""
+  private static let file116 = ##"""
 # The way to the pricing API.
 resource "aws_vpc_endpoint" "execute_api" {
   provider = aws.store
@@ -18492,7 +18997,7 @@ resource "aws_security_group" "services" {
 }
 
 """##
-  private static let file115 = ##"""
+  private static let file117 = ##"""
 # Names of the pricing API. The store's own VPC has the endpoint's private DNS; the two
 # peered VPCs ask the hosted zone.
 
@@ -18527,7 +19032,7 @@ resource "aws_route53_record" "execute_api" {
 }
 
 """##
-  private static let file116 = ##"""
+  private static let file118 = ##"""
 resource "aws_api_gateway_rest_api" "prices" {
   provider = aws.pricing
 
@@ -18691,7 +19196,7 @@ resource "aws_api_gateway_stage" "v1" {
 }
 
 """##
-  private static let file117 = ##"""
+  private static let file119 = ##"""
 data "aws_iam_policy_document" "lambda" {
   provider = aws.pricing
 
@@ -18742,7 +19247,7 @@ resource "aws_iam_role" "prices_reader" {
 # policy of its own.
 
 """##
-  private static let file118 = ##"""
+  private static let file120 = ##"""
 resource "aws_api_gateway_rest_api" "prices" {
   provider = aws.pricing
 
@@ -18895,7 +19400,7 @@ resource "aws_api_gateway_stage" "v1" {
 }
 
 """##
-  private static let file119 = ##"""
+  private static let file121 = ##"""
 # Names of the pricing API. The store's own VPC has the endpoint's private DNS; the office forwards
 # execute-api.eu-west-1.amazonaws.com to the resolver below; the peered VPC asks the hosted zone.
 
@@ -18961,7 +19466,7 @@ resource "aws_route53_record" "execute_api" {
 }
 
 """##
-  private static let file120 = ##"""
+  private static let file122 = ##"""
 # The store's VPC in another region, peered with the first.
 
 resource "aws_vpc" "frankfurt" {
@@ -19082,7 +19587,7 @@ resource "aws_security_group" "frankfurt_execute_api" {
 }
 
 """##
-  private static let file121 = ##"""
+  private static let file123 = ##"""
 # The way to the pricing API.
 resource "aws_vpc_endpoint" "execute_api" {
   provider = aws.store
@@ -19178,7 +19683,7 @@ resource "aws_security_group" "services" {
 }
 
 """##
-  private static let file122 = ##"""
+  private static let file124 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Prices - a private REST API for the company's own applications
@@ -19284,7 +19789,7 @@ Outputs:
     Value: !Sub https://${PricesApi}.execute-api.${AWS::Region}.amazonaws.com/v1
 
 """##
-  private static let file123 = ##"""
+  private static let file125 = ##"""
 data "aws_iam_policy_document" "lambda" {
   provider = aws.pricing
 
