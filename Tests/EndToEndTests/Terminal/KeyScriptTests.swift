@@ -27,6 +27,12 @@ struct KeyScriptTests {
     }
   }
 
+  @Test("Every broken sample has its keys")
+  func isComplete() throws {
+    let broken = try Scenario.all().filter { $0.fix != "Nothing to fix." }.map(\.name)
+    #expect(try KeyScriptTests.scripts().map(\.sample).sorted() == broken.sorted())
+  }
+
   @Test("Under ten keys lead from the demo to the cause, its file and its line", arguments: try scripts())
   func leadsToCause(script: Script) throws {
     let scenario = try #require(Scenario.all().first { $0.name == script.sample })
