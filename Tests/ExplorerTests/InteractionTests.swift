@@ -152,6 +152,14 @@ struct InteractionTests {
     #expect(state.render().plainText.contains("Hops 4"))
   }
 
+  @Test("A click in the table of who reaches whom selects a cell and asks for its way")
+  func clicksReach() {
+    var state = ExplorerTests.pressed([.character("x")], 80, 24)
+    let effects = state.reduce(.mouse(MouseEvent(.press, x: 30, y: 5)))
+    #expect(effects.contains { if case .traceCell = $0 { true } else { false } })
+    #expect(state.render().plainText.contains("► ECS service Service"))
+  }
+
   @Test("Dragging moves the map, a click selects")
   func takesMouse() {
     var state = ExplorerTests.pressed([.character("2"), .character("u"), .character("+")], 80, 24)

@@ -61,6 +61,7 @@ extension ExplorerState {
       }
       outlinePosition.cursor = index
       selectOutlineRow()
+    case .hops where reach != nil && openQuestion == nil: return clickReach(place, in: area)
     case .hops: return clickList(row - ListColumns.headerRows(area))
     case .map: clickMap(place, area)
     case .why: break
@@ -68,8 +69,14 @@ extension ExplorerState {
     return []
   }
 
+  private mutating func clickReach(_ place: Point, in area: Rect) -> [ExplorerEffect] {
+    guard let reach, let cell = ReachGrid(reach, area).cell(at: place) else { return [] }
+    if cell == (reach.row, reach.column) { return perform(.activate) }
+    return moveInReach { ($0.row, $0.column) = cell }
+  }
+
   private mutating func clickList(_ row: Int) -> [ExplorerEffect] {
-    guard row >= 0, reach == nil || openQuestion != nil else { return [] }
+    guard row >= 0 else { return [] }
     let position = trace == nil ? requestPosition : hopPosition
     let index = position.offset + row
     guard index < trace?.hops.count ?? questions.count else { return [] }

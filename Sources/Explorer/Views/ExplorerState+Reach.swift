@@ -1,19 +1,47 @@
 import MapDrawing
 
-extension ExplorerState {
-  func drawReach(_ reach: ReachTable, _ area: Rect, _ buffer: inout CellBuffer) {
-    let rowWidth = min(
-      max(12, reach.rows.map { TextWidth.of($0.title) }.max() ?? 0), area.width / 4)
+/// Where the cells of the table of who reaches whom stand in a pane.
+struct ReachGrid {
+  /// The columns of the callers' names, and of one target.
+  let rowWidth: Int
+  let columnWidth: Int
+  /// The targets and callers that are seen.
+  let columns: Range<Int>
+  let rows: Range<Int>
+  /// The area of the rows, without header and legend.
+  let list: Rect
+
+  init(_ reach: ReachTable, _ area: Rect) {
+    rowWidth = min(max(12, reach.rows.map { TextWidth.of($0.title) }.max() ?? 0), area.width / 4)
     let available = area.width - rowWidth - 5
     // A code has up to forty columns; many targets share what there is.
     let most = min(40, max(18, available / max(1, reach.columns.count) - 1))
     let widest = reach.columns.map { TextWidth.of($0.title) }.max() ?? 0
-    let columnWidth = most > 18 ? most : min(max(10, widest), most)
+    columnWidth = most > 18 ? most : min(max(10, widest), most)
     let room = max(1, available / (columnWidth + 1))
-    let firstColumn = min(max(0, reach.column - room + 1), max(0, reach.columns.count - room))
-    let shown = firstColumn..<min(reach.columns.count, firstColumn + room)
-    let list = Rect(x: area.x, y: area.y + 1, width: area.width, height: max(0, area.height - 2))
-    let position = ListPosition(cursor: reach.row).scrolled(height: list.height, total: reach.rows.count)
+    let first = min(max(0, reach.column - room + 1), max(0, reach.columns.count - room))
+    columns = first..<min(reach.columns.count, first + room)
+    list = Rect(x: area.x, y: area.y + 1, width: area.width, height: max(0, area.height - 2))
+    let top = ListPosition(cursor: reach.row).scrolled(height: list.height, total: reach.rows.count).offset
+    rows = top..<max(top, min(reach.rows.count, top + list.height))
+  }
+
+  /// The column of the screen where a target's cells begin.
+  func x(of column: Int) -> Int { list.x + rowWidth + 5 + (column - columns.lowerBound) * (columnWidth + 1) }
+
+  /// The cell at a place of the screen.
+  func cell(at place: Point) -> (row: Int, column: Int)? {
+    let row = rows.lowerBound + place.y - list.y
+    guard list.contains(place), rows.contains(row), let column = columns.last(where: { x(of: $0) <= place.x })
+    else { return nil }
+    return (row, column)
+  }
+}
+
+extension ExplorerState {
+  func drawReach(_ reach: ReachTable, _ area: Rect, _ buffer: inout CellBuffer) {
+    let grid = ReachGrid(reach, area)
+    let (rowWidth, columnWidth, shown, list) = (grid.rowWidth, grid.columnWidth, grid.columns, grid.list)
     let corner = "from \\ to".padded(rowWidth + 4)
     let header = shown.map {
       TextWidth.truncateMiddle(reach.columns[$0].title, to: columnWidth).padded(columnWidth + 1)
@@ -22,8 +50,7 @@ extension ExplorerState {
     buffer.put(
       " " + corner + header.joined() + more, x: area.x, y: area.y, style: Style(.faint),
       maxWidth: area.width)
-    let end = min(reach.rows.count, position.offset + list.height)
-    for (line, row) in (position.offset..<max(position.offset, end)).enumerated() {
+    for (line, row) in grid.rows.enumerated() {
       let isSelected = row == reach.row
       var text =
         StyledLine(isSelected ? "► " : "  ", .path, indent: 1)
@@ -34,11 +61,12 @@ extension ExplorerState {
       }
       buffer.put(text, x: list.x, y: list.y + line, width: list.width)
       if isSelected, shown.contains(reach.column) {
-        let x = list.x + rowWidth + 5 + (reach.column - firstColumn) * (columnWidth + 1)
-        buffer.restyle(Rect(x: x, y: list.y + line, width: columnWidth, height: 1)) { $0.selected }
+        buffer.restyle(Rect(x: grid.x(of: reach.column), y: list.y + line, width: columnWidth, height: 1)) {
+          $0.selected
+        }
       }
     }
-    buffer.putScrollBar(list, offset: position.offset, total: reach.rows.count)
+    buffer.putScrollBar(list, offset: grid.rows.lowerBound, total: reach.rows.count)
     let legend = " ✓ open   ✗ blocked, the first reason   ? the inputs lack a fact   · itself   Enter: trace"
     buffer.put(legend, x: area.x, y: area.maxY - 1, style: Style(.faint), maxWidth: area.width)
   }
