@@ -77,10 +77,11 @@ extension DeploymentFindings {
   // MARK: The rest
 
   private var idleGateways: [Finding] {
-    let used = Set(
-      deployment.all(RouteTable.self).flatMap { $0.facts.routes }.compactMap {
-        deployment.resolve($0.targetReference)?.id
-      })
+    // A route may be written for a table that is not loaded.
+    let routes =
+      deployment.all(RouteTable.self).flatMap { $0.facts.routes }
+      + deployment.all(RouteDeclaration.self).compactMap(\.facts.route)
+    let used = Set(routes.compactMap { deployment.resolve($0.targetReference)?.id })
     return declared(NATGateway.self).filter {
       !used.contains($0.resource.id) && $0.facts.state?.value != "deleted"
     }.map { nat in

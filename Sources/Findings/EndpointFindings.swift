@@ -48,17 +48,21 @@ extension DeploymentFindings {
           detail: state.lowercased().contains("acceptance")
             ? "the owner of the service has to accept it" : nil))
     }
-    let zones = Set(
-      facts.subnets.compactMap { deployment.facts($0, as: Subnet.self)?.availabilityZone?.value })
-    if facts.endpointType.value == .interface,
-      facts.subnets.count == 1 || zones.count == 1 && facts.subnets.count > 1
-    {
+    if facts.endpointType.value == .interface, isInOneZone(facts.subnets) {
       found.append(
         Finding(
           "hygiene.single-zone", .note, "\(resource.name) has interfaces in one Availability Zone only",
           resource: resource, source: facts.subnets.first?.source))
     }
     return found
+  }
+
+  /// Whether subnets are one, or known to lie in one zone. One reference may stand for a list that is not known.
+  private func isInOneZone(_ references: [Reference]) -> Bool {
+    let subnets = references.map { deployment.facts($0, as: Subnet.self) }
+    if subnets.count == 1 { return subnets[0]?.isSeveral == false }
+    let zones = subnets.map { $0?.availabilityZone?.value }
+    return !zones.isEmpty && !zones.contains(nil) && Set(zones).count == 1
   }
 
   /// "Private DNS: you must set enableDnsHostnames and enableDnsSupport to true" (Access an AWS service using an interface

@@ -8,12 +8,14 @@ extension DeploymentFindings {
     calls.flatMap { source, api, trace in leaving(source, api, trace) } + connections + logs
   }
 
-  /// Each workload's call of each API that has a route without parameters to be known, but for those that would end at
-  /// the workload itself.
+  /// The calls that workloads make as far as the inputs tell: where their settings or their roles name an API, but for
+  /// those that would end at the workload itself.
   private var calls: [(source: Resource, api: Resource, trace: Trace)] {
     let apis = deployment.resources.filter { $0.facts is RestAPI || $0.facts is HTTPAPI }
     return workloads.prefix(40).flatMap { source in
-      apis.prefix(20).compactMap { api -> (source: Resource, api: Resource, trace: Trace)? in
+      let settings = settings(of: source)
+      return apis.prefix(20).compactMap { api -> (source: Resource, api: Resource, trace: Trace)? in
+        guard settings.contains(where: { names(api, $0) }) else { return nil }
         var request = TraceRequest(
           from: deployment.shortestSelector(of: source), to: deployment.shortestSelector(of: api))
         switch api.facts {
@@ -32,6 +34,33 @@ extension DeploymentFindings {
     }
   }
 
+  /// What is written for a workload: its own settings, those of its tasks, and the policies of its role.
+  private func settings(of source: Resource) -> [DocumentNode] {
+    var (role, own): (Reference?, [DocumentNode?]) = (nil, [source.attributes])
+    switch source.facts {
+    case let facts as LambdaFunction: role = facts.role
+    case let facts as ECSService:
+      let tasks = deployment.resolve(facts.taskDefinition, as: .ecsTaskDefinition)
+      role = (tasks?.facts as? ECSTaskDefinition)?.taskRole
+      own.append(tasks?.attributes)
+    default: break
+    }
+    let facts = deployment.facts(role, as: Role.self)
+    own += (facts?.inlinePolicies ?? []).map(\.document.node)
+    own += (facts?.managedPolicies ?? []).map {
+      deployment.facts($0, as: ManagedPolicy.self)?.policy?.document.node
+    }
+    return own.compactMap(\.self)
+  }
+
+  /// Whether a document names an API, by a reference to it or to a stage of it, or by its id.
+  private func names(_ api: Resource, _ document: DocumentNode) -> Bool {
+    let stages = deployment.all(APIStage.self).filter { deployment.resolve($0.facts.api)?.id == api.id }
+    let addresses = Set([api.id.address] + stages.map(\.resource.id.address))
+    if document.mentions.contains(where: { addresses.contains($0.address) }) { return true }
+    return api.awsID.map { document.jsonText().contains($0) } ?? false
+  }
+
   private func leaving(_ source: Resource, _ api: Resource, _ trace: Trace) -> [Finding] {
     var found: [Finding] = []
     let isPublicWay = trace.hops.contains { $0.kind == .internetGateway || $0.kind == .natGateway }
@@ -41,7 +70,10 @@ extension DeploymentFindings {
           "residency.leaves-private-links", .note,
           "\(source.name) reaches \(api.name) over the public internet, not by a private link",
           resource: source,
-          detail: "an execute-api endpoint and a private API keep it inside AWS's network"))
+          detail: api.facts is RestAPI
+            ? "an execute-api endpoint and a private API keep it inside AWS's network"
+            : "HTTP APIs have no private endpoint: a private REST API, or the load balancer behind this one, has"
+        ))
     }
     if let home = source.region?.literal, let away = api.region?.literal, home != away {
       found.append(

@@ -68,11 +68,18 @@ extension DeploymentFindings {
         .flatMap { listener in
           var request = TraceRequest(from: "internet", to: deployment.shortestSelector(of: balancer.resource))
           request.port = listener.facts.port?.value
-          // A default action that answers by itself is what rules leave over.
+          // A default action that answers by itself is what rules leave over; without rules here another stack may
+          // have them.
           let hasRules = declared(ListenerRule.self).contains {
             id($0.facts.listener, .listener) == listener.resource.id
           }
-          return failure(of: request).filter { !hasRules || $0.code != "lb.fixed-response" }
+          return failure(of: request).compactMap { found in
+            guard found.code == "lb.fixed-response" else { return found }
+            var mild = found
+            mild.severity = .note
+            mild.detail = "the inputs hold no rules of this listener"
+            return hasRules ? nil : mild
+          }
         }
     }
   }
