@@ -20,6 +20,7 @@ struct ReachBenchmark {
     benchmark.measure("look the deployment over") { TrafficSimulator(generated.deployment) }
     let first = request("eni-0-0-0", "eni-1-0-0", GeneratedNetwork.applicationPort)
     benchmark.measure("one trace") { try? simulator.trace(first) }
+    measureFixes(generated, simulator, benchmark)
     benchmark.measure("group interfaces, walk all pairs of subnets") { Reach(simulator) }
     let reach = Reach(simulator)
     let target = ResourceID(scope: "generated", address: "eni-1-0-0")
@@ -30,6 +31,20 @@ struct ReachBenchmark {
     print(
       "\n\(reach.interfaces.count) interfaces in \(reach.groupCount) classes, "
         + "\(matrix.pairCount) pairs reach; \(peakMemory() / 1_000_000) MB at most\n")
+  }
+
+  /// A failing request of each cause, with what would help it: a new advisor each time knows no copies yet.
+  private static func measureFixes(
+    _ generated: GeneratedNetwork, _ simulator: TrafficSimulator, _ benchmark: Benchmark
+  ) {
+    let failing = Dictionary(grouping: generated.questions.filter { $0.cause != nil }) { $0.cause ?? "" }
+    for (cause, questions) in failing.sorted(by: { $0.key < $1.key }) {
+      let question = request(questions[0].source, questions[0].destination, questions[0].port)
+      let trace = try? Advisor(simulator).trace(question)
+      benchmark.measure("fixes for \(cause) (\(trace?.fixes.count(where: \.verified) ?? 0) found)") {
+        try? Advisor(simulator).trace(question)
+      }
+    }
   }
 
   private static func request(_ source: String, _ destination: String, _ port: Int) -> TraceRequest {
