@@ -6,6 +6,9 @@ extension RequestWalk {
   mutating func goTo(_ address: IPAddress, port: Int?) {
     let packet = packet(port: port).speaking(address.family)
     if answersByItself(address) { return }
+    if let reason = network.reservation(of: address, seenFrom: source.vpc) {
+      return failNobody(at: address, reason)
+    }
     if let place = network.place(at: address, seenFrom: source.vpc) {
       send(packet, from: source.ends, to: [.place(place)])
     } else if let place = network.place(atPublic: address) {
@@ -13,7 +16,7 @@ extension RequestWalk {
     } else if let place = network.subnetPlace(containing: address, seenFrom: source.vpc) {
       send(packet, from: source.ends, to: [.place(place)])
     } else if let vpc = network.vpc(around: address, seenFrom: source.vpc) {
-      failNobody(at: address, in: vpc)
+      failNobody(at: address, "it lies in \(vpc.name), but in none of its subnets", vpc)
     } else if RequestWalk.isPrivate(address) {
       send(packet, from: source.ends, to: [.onPremises(address)])
     } else {
@@ -21,14 +24,15 @@ extension RequestWalk {
     }
   }
 
-  /// "Each subnet must reside entirely within" a VPC, and interfaces within subnets: outside of them nobody answers.
-  private mutating func failNobody(at address: IPAddress, in vpc: Resource) {
-    let subnets = (network.subnetsOfVPC[vpc.id] ?? []).compactMap { ($0.facts as? Subnet)?.cidrBlock?.value }
+  /// Interfaces get their addresses from subnets: outside of them nobody answers ("Subnet CIDR blocks").
+  private mutating func failNobody(at address: IPAddress, _ reason: String, _ vpc: Resource? = nil) {
+    let blocks = (vpc.flatMap { network.subnetsOfVPC[$0.id] } ?? []).compactMap {
+      ($0.facts as? Subnet)?.cidrBlock?.value?.description
+    }
     let check = Check(
-      "address.owner", .fail,
-      "nothing has the address \(address): it lies in \(vpc.name), but in none of its subnets",
-      resource: vpc, source: vpc.source, wanted: "an address of a network interface",
-      got: subnets.isEmpty ? "no subnet" : subnets.map(\.description).joined(separator: ", "),
+      "address.owner", .fail, "nothing has the address \(address): \(reason)", resource: vpc,
+      source: vpc?.source, wanted: "an address of a network interface",
+      got: blocks.isEmpty ? nil : "subnets \(blocks.joined(separator: ", "))",
       causeCode: "route.no-such-address")
     fail(
       .networkInterface, vpc, "nobody at \(address)", [check], verdict: .unreachable,
@@ -61,7 +65,8 @@ extension RequestWalk {
     guard case .places(let resource, let places) = source else { return false }
     let isResolver = amazonResolvers(of: source.vpc).contains(address)
     let isLinkLocal = [
-      "169.254.169.254", "169.254.169.123", "169.254.169.250", "169.254.170.2", "fd00:ec2::254",
+      "169.254.169.254", "169.254.169.123", "169.254.169.250", "169.254.169.251", "169.254.170.2",
+      "fd00:ec2::254",
     ]
     .contains(address.description)
     guard isResolver || isLinkLocal else { return false }

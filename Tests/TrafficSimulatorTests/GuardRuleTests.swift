@@ -151,6 +151,16 @@ struct SecurityGroupRuleTests {
     #expect(try egress.answer("one", "two", port: 443) == "sg.reference-not-resolvable")
   }
 
+  @Test("A reference means private addresses: over a public address the sender's groups are not known")
+  func referencesMeanPrivateAddresses() throws {
+    let sketch = Sketch.publicAndPrivate.adding { s in
+      s.group("picky", ["in tcp 443 open", "out all 0.0.0.0/0"])
+      s.instance("other", in: "out", "10.0.1.30", groups: ["picky"], publicIP: "198.51.100.30")
+    }
+    #expect(try sketch.answer("web", "10.0.1.30", port: 443) == "delivered")
+    #expect(try sketch.answer("web", "198.51.100.30", port: 443) == "sg.ingress-denied")
+  }
+
   @Test("Through an appliance the sender's groups are not known")
   func referencesBehindAppliance() throws {
     let sketch = Sketch.twoSubnets.adding { s in

@@ -321,6 +321,17 @@ struct LoadBalancerRuleTests {
     #expect(try unhealthy.answer("caller", "lb:80") == "delivered")
   }
 
+  @Test("An application load balancer sends to all zones, unless its target group says otherwise")
+  func applicationCrossZone() throws {
+    // "Cross-zone load balancing is always turned on at the load balancer level, and can be turned off at the target group".
+    let far = Self.sketch(targets: ["two"]).adding {
+      $0.group("from-1a", ["in tcp 8080 10.0.1.0/24", "out all 0.0.0.0/0"])
+    }.changing("two", as: Instance.self) { $0.securityGroups = [Reference("from-1a")] }
+    #expect(try far.answer("caller", "lb:80") == "delivered")
+    let own = far.changing("group", as: TargetGroup.self) { $0.crossZone = Fact(false) }
+    #expect(try own.answer("caller", "lb:80") == "sg.ingress-denied")
+  }
+
   @Test("A target's own port overrides the group's")
   func targetPort() throws {
     let sketch = Self.sketch(targets: []).changing("group", as: TargetGroup.self) {

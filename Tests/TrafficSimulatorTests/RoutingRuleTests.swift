@@ -106,6 +106,40 @@ struct RoutingRuleTests {
     #expect(try Sketch.peered.answer("one", "10.9.9.9", port: 443) == "route.no-route")
   }
 
+  @Test(
+    "Link-local addresses are never forwarded, and the first four and the last of a subnet belong to AWS",
+    arguments: ["169.254.168.9", "169.254.10.1", "10.0.2.1", "10.0.2.3", "10.0.2.255"])
+  func reservedAddresses(_ address: String) throws {
+    // "Subnet route tables" (169.254.168.0/22) and "Subnet CIDR blocks".
+    #expect(try Sketch.publicAndPrivate.answer("web", address, port: 80) == "route.no-such-address")
+    #expect(try Sketch.publicAndPrivate.answer("web", "10.0.2.4", port: 80) == "delivered")
+  }
+
+  @Test("The Amazon DNS server of a peered VPC cannot be asked")
+  func peersResolver() throws {
+    let sketch = Sketch.peered.adding { $0.subnet("b0", of: "b", "10.1.0.0/24") }
+    #expect(try sketch.answer("one", "10.1.0.2", port: 53) == "route.no-such-address")
+    #expect(try sketch.answer("one", "10.0.0.2", port: 53) == "delivered")
+  }
+
+  @Test("A VPN gateway prefers static VPN routes to those of BGP")
+  func staticVPNBeforeDynamic() throws {
+    let sketch = Sketch.twoSubnets.adding { s in
+      s.add("vgw", VPNGateway.self) { $0.vpc = Reference("a") }
+      s.vpn("dynamic", on: "vgw", blocks: ["192.168.0.0/16"], isStatic: false)
+      s.vpn("static", on: "vgw", blocks: ["192.168.0.0/16"])
+      s.table("t1", of: "a", subnets: ["a1"], propagating: ["vgw"])
+    }
+    #expect(try sketch.answer("one", "192.168.1.1", port: 22) == "delivered")
+    let down = ["dynamic", "static"].reduce(sketch) { sketch, name in
+      sketch.changing(name, as: VPNConnection.self) { $0.tunnelsUp = [Fact(false), Fact(false)] }
+    }
+    // "Tunnel health comes first": one tunnel that is up carries all.
+    let half = down.changing("dynamic", as: VPNConnection.self) { $0.tunnelsUp = [Fact(true)] }
+    #expect(try half.answer("one", "192.168.1.1", port: 22) == "delivered")
+    #expect(try down.answer("one", "192.168.1.1", port: 22) == "hybrid.vpn-down")
+  }
+
   @Test("A blackhole drops packets and no shorter prefix takes them")
   func blackholeDrops() throws {
     let sketch = Sketch.publicAndPrivate.changing("out-table", as: RouteTable.self) {

@@ -14,6 +14,8 @@ enum Counsel {
     "route.nat-not-in-zone":
       "give the NAT gateway an Elastic IP address in that zone, or leave its zones to AWS, which follows the VPC's "
       + "interfaces",
+    "route.no-such-address": "call the address that the target has now, or better its name",
+    "route.nat-protocol": "send it over TCP or UDP, or from an interface with a public address of its own",
     "route.source-dest-check": "switch the source/destination check of the forwarding interface off",
     "apigw.vpc-link-wrong-kind":
       "a VPC link of version 1 leads REST APIs to a network load balancer, one of version 2 leads APIs to listeners and "

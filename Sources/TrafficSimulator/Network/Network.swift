@@ -238,6 +238,21 @@ extension Network {
     return place
   }
 
+  /// Why nothing can have an address, where nothing can: link-local ones are not forwarded, and "the first four IP
+  /// addresses and the last IP address in each subnet CIDR block are not available" (Subnet CIDR blocks).
+  func reservation(of address: IPAddress, seenFrom vpc: Resource?) -> String? {
+    if Network.linkLocal.contains(where: { $0.contains(address) }) {
+      return "link-local addresses are never forwarded"
+    }
+    guard address.family == .ipv4, let subnet = subnetPlace(containing: address, seenFrom: vpc)?.subnet,
+      let block = (subnet.facts as? Subnet)?.cidrBlock?.value,
+      address.bits - block.base.bits < 4 || address == block.last
+    else { return nil }
+    return "AWS keeps the first four and the last one of \(block) of \(subnet.name) for itself"
+  }
+
+  private static let linkLocal = ["169.254.0.0/16", "fe80::/10"].compactMap { CIDRBlock($0) }
+
   /// The loaded VPC that holds an address; the one where the question is asked goes before others.
   func vpc(around address: IPAddress, seenFrom vpc: Resource? = nil) -> Resource? {
     let found = vpcsByBlock.longest(around: address)

@@ -140,7 +140,7 @@ extension PacketWalk {
     }
     let isNeighbour = source.place.map { gateway.isNeighbour(of: $0) } ?? false
     let checks = [
-      found, stateCheck(resource, facts), zoneCheck(resource, facts, router),
+      found, stateCheck(resource, facts), protocolCheck(resource), zoneCheck(resource, facts, router),
       isNeighbour ? nil : listOnTheWay(gateway, .ingress, peer: source),
       listOnTheWay(gateway, .egress, peer: destination),
     ]
@@ -155,6 +155,16 @@ extension PacketWalk {
     return Check(
       "nat.state", .fail, "the NAT gateway is \(state)", resource: resource, source: resource.source,
       wanted: "available", got: state, causeCode: "route.nat-without-internet")
+  }
+
+  /// "A NAT gateway supports the following protocols: TCP, UDP, and ICMP" (NAT gateway basics).
+  private func protocolCheck(_ resource: Resource) -> Check? {
+    guard ![.tcp, .udp, .icmp, .icmpv6].contains(packet.ipProtocol) else { return nil }
+    return Check(
+      "nat.protocol", .fail,
+      "\(resource.name) translates TCP, UDP and ICMP, not protocol \(packet.ipProtocol)",
+      resource: resource, source: resource.source, wanted: "TCP, UDP or ICMP",
+      got: packet.ipProtocol.description, causeCode: "route.nat-protocol")
   }
 
   /// A regional NAT gateway whose zones are managed by hand takes packets of these zones only.
