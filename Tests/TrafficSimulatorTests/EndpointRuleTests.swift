@@ -42,6 +42,38 @@ struct EndpointRuleTests {
     #expect(try Self.sketch().answer("vpce-1", "one:443") == "endpoint.cannot-initiate")
   }
 
+  @Test(
+    "A group's rule names the service of a gateway endpoint by its prefix list, by the endpoint or by name",
+    arguments: [
+      ("vpce-s3", "delivered"), ("pl-s3", "delivered"), ("pl-dynamodb", "sg.egress-denied"),
+      ("pl-other", "input.missing-fact"),
+    ])
+  func prefixLists(list: String, answer: String) throws {
+    let sketch = Sketch.twoSubnets.adding { s in
+      s.table("t1", of: "a", subnets: ["a1"])
+      s.add("vpce-s3", VPCEndpoint.self) {
+        $0.vpc = Reference("a")
+        $0.serviceName = Fact("com.amazonaws.eu-west-1.s3")
+        $0.endpointType = Fact(.gateway)
+        $0.routeTables = [Reference("t1")]
+      }
+      for service in ["s3", "dynamodb"] {
+        s.add("pl-\(service)", PrefixList.self) {
+          $0.prefixListName = Fact("com.amazonaws.eu-west-1.\(service)")
+          $0.entriesAreComplete = false
+        }
+      }
+      s.add("s3-only", SecurityGroup.self) {
+        $0.vpc = Reference("a")
+        $0.rules = [
+          SecurityGroupRule(
+            .egress, Fact(.tcp), ports: Fact(PortRange(443)), peer: .prefixList(Reference(list)))
+        ]
+      }
+    }.changing("one", as: Instance.self) { $0.securityGroups = [Reference("s3-only")] }
+    #expect(try sketch.answer("one", "s3.eu-west-1.amazonaws.com:443") == answer)
+  }
+
   @Test("Prefix lists cannot stand in network ACLs: the addresses behind a gateway endpoint must be let out")
   func noPrefixListsInNetworkACLs() throws {
     func answer(_ out: String) throws -> String {

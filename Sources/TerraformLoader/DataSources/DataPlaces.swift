@@ -58,7 +58,7 @@ enum DataPlaces {
     facts.prefixListName = reader.text("name")
     facts.entries = reader.blocks("entries").compactMap { $0.set("cidr")?.cidrFact }
     if facts.entries.isEmpty { facts.entries = reader["cidr_blocks"]?.elements.map(\.cidrFact) ?? [] }
-    // A list whose entries nobody tells is no empty list.
-    return facts.entries.isEmpty ? OpaqueResource() : facts
+    facts.entriesAreComplete = !facts.entries.isEmpty
+    return facts
   }
 }

@@ -80,5 +80,7 @@ public struct PrefixList: ResourceFacts {
   public static let kind = ResourceKind.prefixList
   public var prefixListName: Fact<String>?
   public var entries: [Fact<CIDRBlock>] = []
+  /// Whether the input is one that would list the entries: of AWS's own lists many tell no more than the name.
+  public var entriesAreComplete = true
   public init() {}
 }

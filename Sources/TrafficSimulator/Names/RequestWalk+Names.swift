@@ -148,7 +148,7 @@ extension RequestWalk {
     guard let endpoint = found else { return false }
     let packet = packet(port: port)
     let checks = [
-      network.securityGroupCheck(place, .egress, peer: .internet(nil), packet),
+      network.securityGroupCheck(place, .egress, peer: .internet(nil), packet, through: endpoint),
       network.networkACLCheck(place, .egress, peer: .internet(nil), packet),
       network.networkACLCheck(
         place, .ingress, peer: .internet(nil), packet, replyPorts: .linuxEphemeral),

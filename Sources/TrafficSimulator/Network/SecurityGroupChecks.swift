@@ -6,10 +6,12 @@ import Topology
 extension Network {
   /// Whether the groups of an interface admit traffic with a peer.
   ///
-  /// - Parameter seesGroups: whether the peer's groups are still known here, so that rules may refer to them.
+  /// - Parameters:
+  ///   - seesGroups: whether the peer's groups are still known here, so that rules may refer to them.
+  ///   - endpoint: the gateway endpoint that leads to the peer, whose service rules name by its prefix list.
   func securityGroupCheck(
     _ place: NetworkPlace, _ direction: TrafficDirection, peer: PacketEnd, _ packet: Packet,
-    seesGroups: Bool = true
+    seesGroups: Bool = true, through endpoint: Resource? = nil
   ) -> Check {
     let code = direction == .ingress ? "sg.ingress" : "sg.egress"
     guard place.isGuarded else {
@@ -27,7 +29,7 @@ extension Network {
         return Check(code, .pass, "\(group.name) is not loaded and taken to admit it", resource: group)
       }
       for rule in facts.rules where rule.direction == direction {
-        switch admits(rule, peer: peer, packet) {
+        switch admits(rule, peer: peer, packet, through: endpoint) {
         case .pass where !seesGroups && rule.refersToGroup:
           blind = blind ?? unseen(rule, of: group, code, peer, packet)
         case .pass: return admission(rule, of: group, in: facts, code)
@@ -91,7 +93,9 @@ extension Network {
       obstacle: .securityGroup(BlockedPacket(direction, at: place, peer: peer, packet)))
   }
 
-  private func admits(_ rule: SecurityGroupRule, peer: PacketEnd, _ packet: Packet) -> Outcome {
+  private func admits(
+    _ rule: SecurityGroupRule, peer: PacketEnd, _ packet: Packet, through endpoint: Resource?
+  ) -> Outcome {
     guard let ruleProtocol = rule.ipProtocol.value else { return .unknown }
     guard ruleProtocol.covers(packet.ipProtocol) else { return .fail }
     if ruleProtocol.hasPorts, let ports = rule.ports, let port = packet.port {
@@ -105,7 +109,9 @@ extension Network {
     }
     switch rule.peer {
     case .cidr(let block): return Network.covers(block, peer, packet)
-    case .prefixList(let list): return Network.covers(deployment.facts(list), peer, packet)
+    case .prefixList(let list):
+      if let endpoint, let isMeant = names(list, serviceOf: endpoint) { return isMeant ? .pass : .fail }
+      return Network.covers(deployment.facts(list), peer, packet)
     case .securityGroup(let reference):
       guard let wanted = securityGroup(reference) else { return .fail }
       return peer.place?.securityGroups.contains { $0.id == wanted.id } == true ? .pass : .fail
@@ -113,8 +119,19 @@ extension Network {
     }
   }
 
+  /// Whether a prefix list is the one of an endpoint's service ("Gateway endpoints", "Security": rules refer to the
+  /// service by "the ID of the prefix list"); nil where the list's name is not known.
+  private func names(_ list: Reference, serviceOf endpoint: Resource) -> Bool? {
+    let resource = deployment.resolve(list)
+    if let resource, resource.facts is VPCEndpoint { return resource.id == endpoint.id }
+    guard let name = (resource?.facts as? PrefixList)?.prefixListName?.symbolicText,
+      let service = (endpoint.facts as? VPCEndpoint)?.serviceName?.symbolicText
+    else { return nil }
+    return name.raw.split(separator: ".").last == service.raw.split(separator: ".").last
+  }
+
   private static func covers(_ list: PrefixList?, _ peer: PacketEnd, _ packet: Packet) -> Outcome {
-    guard let list else { return .unknown }
+    guard let list, list.entriesAreComplete else { return .unknown }
     return list.entries.contains { $0.value.map { covers($0, peer, packet) == .pass } == true }
       ? .pass : .fail
   }
