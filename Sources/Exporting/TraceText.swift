@@ -32,8 +32,7 @@ public struct TraceText: Sendable {
     } else if let error = trace.response.errorType {
       verdict += " (\(error))"
     }
-    if let stop = trace.hops.first(where: { $0.outcome == .fail || $0.outcome == .unknown }), outcome != .pass
-    {
+    if outcome != .pass, let stop = trace.decidingHop {
       verdict += " at hop \(stop.index) of \(trace.hops.count)"
     }
     let note = trace.intermittent ? "   " + style.paint("intermittent", .unclear) : ""

@@ -20,9 +20,7 @@ extension ExplorerState {
     guard let trace else { return }
     if !keepingHop {
       whyTab = .why
-      let deciding =
-        trace.hops.firstIndex { $0.outcome == .fail } ?? trace.hops.firstIndex { $0.outcome == .unknown }
-      hopPosition = ListPosition(cursor: deciding ?? 0)
+      hopPosition = ListPosition(cursor: trace.decidingHop.map { $0.index - 1 } ?? 0)
     }
     followHop()
   }

@@ -116,9 +116,7 @@ public struct ExplorerState: Sendable {
   /// The hop that map and Why speak of: the selected one, for a request in the list the one that decides.
   var hop: Hop? {
     guard let trace = shownTrace, !trace.hops.isEmpty else { return nil }
-    guard openQuestion != nil else {
-      return trace.hops.first { $0.outcome == .fail } ?? trace.hops.first { $0.outcome == .unknown }
-    }
+    guard openQuestion != nil else { return trace.decidingHop }
     return trace.hops[min(hopPosition.cursor, trace.hops.count - 1)]
   }
 

@@ -57,7 +57,6 @@ struct Verdict {
   }
 
   private func place(_ of: String) -> String {
-    let failing = trace.hops.first { $0.outcome == .fail } ?? trace.hops.first { $0.outcome == .unknown }
-    return failing.map { " at hop \($0.index)\(of)\(trace.hops.count)" } ?? ""
+    trace.decidingHop.map { " at hop \($0.index)\(of)\(trace.hops.count)" } ?? ""
   }
 }

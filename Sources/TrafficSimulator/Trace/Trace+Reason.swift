@@ -7,4 +7,9 @@ extension Trace {
     }
     return String(summary[colon.upperBound...])
   }
+
+  /// The hop that decides: the first that fails, else the first that hangs on something unknown.
+  public var decidingHop: Hop? {
+    hops.first { $0.outcome == .fail } ?? hops.first { $0.outcome == .unknown }
+  }
 }
