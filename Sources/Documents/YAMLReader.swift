@@ -260,9 +260,10 @@ public struct YAMLReader {
     return SourceRange(file: file, start: start, end: offset(event.end_mark))
   }
 
-  /// libyaml's own index counts characters, not bytes. Marks mostly go forward, so the last one is where to
-  /// count from.
+  /// libyaml's own index counts characters, not bytes: the same where all are ASCII. Elsewhere marks mostly go forward, so
+  /// the last one is where to count from.
   private mutating func offset(_ mark: yaml_mark_t) -> Int {
+    if file.isASCII { return min(Int(mark.index), file.bytes.count) }
     let place = (line: Int(mark.line) + 1, column: Int(mark.column) + 1)
     let isBehind = place.line == lastMark.line && place.column >= lastMark.column
     let offset =
