@@ -28,10 +28,7 @@ public enum CloudFormationLoader {
     }
 
     /// The partition that the region lies in.
-    var partition: String {
-      let region = region ?? ""
-      return region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
-    }
+    var partition: Partition { Partition(region: region ?? "") }
   }
 
   /// A template to be loaded.

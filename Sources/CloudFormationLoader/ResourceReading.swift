@@ -46,16 +46,14 @@ struct ResourceReading {
   }
 
   /// A mention of an attribute that AWS gives the resource.
-  func attribute(_ name: String) -> SymbolicText {
-    SymbolicText(Mention(scope: id.scope, address: id.address, attribute: name, nature: .resourceAttribute))
-  }
+  func attribute(_ name: String) -> SymbolicText { id.mention(of: name) }
 
   /// The account; a mention where nobody says which.
   var account: SymbolicText { stack.options.account.map { SymbolicText($0) } ?? pseudo("AWS::AccountId") }
   /// The region; a mention where nobody says which.
   var region: SymbolicText { stack.options.region.map { SymbolicText($0) } ?? pseudo("AWS::Region") }
   /// The partition that the region lies in.
-  var partition: String { stack.options.partition }
+  var partition: String { stack.options.partition.rawValue }
 
   private func pseudo(_ name: String) -> SymbolicText {
     SymbolicText(Mention(scope: id.scope, address: name, nature: .supplied))

@@ -35,6 +35,11 @@ public struct DocumentNode: Sendable {
     self.range = range
   }
 
+  /// A string, or an unknown leaf where the text has mentions.
+  public init(_ text: SymbolicText, range: SourceRange? = nil) {
+    self.init(text.literal.map { .string($0) } ?? .unknown(Unknown(text)), range: range)
+  }
+
   /// Where the node begins.
   public var source: SourceLocation? { range?.startLocation }
 }

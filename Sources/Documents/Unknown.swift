@@ -13,6 +13,12 @@ public struct Unknown: Hashable, Sendable, Codable {
     self.text = text
   }
 
+  /// A text with mentions that nothing has answered yet.
+  public init(_ text: SymbolicText) {
+    let names = text.mentions.map { "`\($0.description)`" }.joined(separator: ", ")
+    self.init(reason: "\(names) is not known yet", text: text)
+  }
+
   /// A value that is exactly one mention.
   public init(reason: String, mention: Mention) {
     self.init(reason: reason, mentions: [mention], text: SymbolicText(mention))

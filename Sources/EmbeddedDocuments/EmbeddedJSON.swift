@@ -98,9 +98,7 @@ public enum EmbeddedJSON {
     case .string(let text), .plain(let text):
       let symbolic = SymbolicText(raw: text)
       guard !symbolic.isLiteral else { return DocumentNode(node.value, range: range) }
-      let names = symbolic.mentions.map { "`\($0.description)`" }.joined(separator: ", ")
-      return DocumentNode(
-        .unknown(Unknown(reason: "\(names) is not known yet", text: symbolic)), range: range)
+      return DocumentNode(symbolic, range: range)
     default: return DocumentNode(node.value, range: range)
     }
   }

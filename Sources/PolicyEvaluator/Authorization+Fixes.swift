@@ -204,7 +204,8 @@ private struct PolicySteps {
     return PolicyStep(
       edit: PolicyEdit(
         layer: layer, policyIndex: policy, policy: document.name, index: index, sid: statement.sid,
-        element: repair.element, old: repair.old?.readableText, new: repair.new?.readableText, before: statement,
+        element: repair.element, old: repair.old?.readableText, new: repair.new?.readableText,
+        before: statement,
         after: repair.after, source: repair.source ?? document.source),
       cost: repair.cost, letsIn: repair.letsIn)
   }

@@ -34,11 +34,7 @@ struct BlockReader {
   var title: String { self["name"]?.text ?? block.id.address }
 
   /// A mention of one of the block's own attributes.
-  func mention(_ attribute: String) -> SymbolicText {
-    SymbolicText(
-      Mention(
-        scope: block.id.scope, address: block.id.address, attribute: attribute, nature: .resourceAttribute))
-  }
+  func mention(_ attribute: String) -> SymbolicText { block.id.mention(of: attribute) }
 
   /// The name; where only its beginning is written, AWS's provider completes it.
   var nameOrPrefix: Fact<String>? {

@@ -125,6 +125,6 @@ struct ResourceNaming {
       default: nil
       }
     guard let tail, !block.isData else { return nil }
-    return SymbolicText(raw: "arn:\(AWSPartition(region: region).rawValue):\(tail)")
+    return SymbolicText(raw: "arn:\(Partition(region: region).rawValue):\(tail)")
   }
 }

@@ -50,6 +50,11 @@ public struct Fact<Value: Hashable & Codable & Sendable>: Hashable, Sendable {
 }
 
 extension Fact where Value == String {
+  /// A text, known where nothing in it is a mention.
+  public init(_ text: SymbolicText, source: SourceLocation? = nil) {
+    self.init(text.literal.map { .known($0) } ?? .unknown(Unknown(text)), source: source)
+  }
+
   /// The text, with mentions in it where parts are not known; nil where not even its form is known.
   public var symbolicText: SymbolicText? {
     switch content {

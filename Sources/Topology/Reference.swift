@@ -23,8 +23,7 @@ public struct Reference: Hashable, Sendable, Codable {
 
   /// A reference to a resource by its identity in the model.
   public init(to id: ResourceID, source: SourceLocation? = nil) {
-    self.init(
-      SymbolicText(Mention(scope: id.scope, address: id.address, nature: .resourceAttribute)), source: source)
+    self.init(id.mention(), source: source)
   }
 
   /// The literal name, where there is one.

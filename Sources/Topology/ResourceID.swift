@@ -1,3 +1,5 @@
+import Documents
+
 /// The identity of a resource in the model: the input that declares it and its address there.
 public struct ResourceID: Hashable, Sendable {
   /// The input, as the user named it; empty for resources that hopmap itself adds, such as AWS's default network ACL.
@@ -9,6 +11,15 @@ public struct ResourceID: Hashable, Sendable {
   public init(scope: String, address: String) {
     self.scope = scope
     self.address = address
+  }
+}
+
+extension ResourceID {
+  /// What the resource has under an attribute before AWS gives it a value.
+  ///
+  /// - Parameter attribute: as the input names it; empty for what the resource is known by.
+  public func mention(of attribute: String = "") -> SymbolicText {
+    SymbolicText(Mention(scope: scope, address: address, attribute: attribute, nature: .resourceAttribute))
   }
 }
 

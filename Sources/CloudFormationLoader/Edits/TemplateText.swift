@@ -28,10 +28,7 @@ enum TemplateText {
     return node(SymbolicText(named))
   }
 
-  static func node(_ text: SymbolicText) -> DocumentNode {
-    if let literal = text.literal { return DocumentNode(.string(literal)) }
-    return DocumentNode(.unknown(Unknown(reason: "\(text)", text: text)))
-  }
+  static func node(_ text: SymbolicText) -> DocumentNode { DocumentNode(text) }
 
   /// `Stack/LogicalId` is `LogicalId` in its own template.
   private static func logicalID(_ mention: Mention) -> String {

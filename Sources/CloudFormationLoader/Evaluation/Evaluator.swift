@@ -285,7 +285,7 @@ struct Evaluator {
       // "Amazon S3 resources": the ARN of a bucket is its name behind a fixed prefix, however a template
       // writes it.
       let bucket = ref(logicalID, at: node)?.symbolicText ?? ""
-      return text(SymbolicText(raw: "arn:\(stack.options.partition):s3:::\(bucket.raw)"), at: node)
+      return text(SymbolicText(raw: "arn:\(stack.options.partition.rawValue):s3:::\(bucket.raw)"), at: node)
     }
     return attribute(logicalID, ResourceAttributes.canonical(name, of: type), at: node)
   }
@@ -321,7 +321,7 @@ struct Evaluator {
       switch name {
       case "AWS::Region": stack.options.region
       case "AWS::AccountId": stack.options.account
-      case "AWS::Partition": stack.options.partition
+      case "AWS::Partition": stack.options.partition.rawValue
       case "AWS::URLSuffix": region.hasPrefix("cn-") ? "amazonaws.com.cn" : "amazonaws.com"
       default: nil
       }

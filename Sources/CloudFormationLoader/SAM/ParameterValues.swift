@@ -1,4 +1,5 @@
 import Documents
+import Topology
 
 /// The values of a template's parameters as far as they are known: what SAM puts in place of references to
 /// them in those of its properties that it must understand.
@@ -14,7 +15,7 @@ struct ParameterValues {
     for (name, value) in arguments { values[name] = value.unknown == nil ? value : nil }
     if let region = options.region {
       values["AWS::Region"] = .text(region)
-      values["AWS::Partition"] = .text(options.partition)
+      values["AWS::Partition"] = .text(options.partition.rawValue)
     }
   }
 

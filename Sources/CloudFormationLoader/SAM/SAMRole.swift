@@ -1,9 +1,10 @@
 import Documents
+import Topology
 
 /// The roles that SAM makes, and the policies that templates ask for by name.
 extension SAMTransform {
   /// The partition of the region that the stack is deployed to.
-  var partition: String { stack.options.partition }
+  var partition: String { stack.options.partition.rawValue }
 
   /// An execution role with the policies that the resource asks for.
   func role(

@@ -12,9 +12,7 @@ public struct DeploymentPolicies: Sendable {
 
   /// The id that policies know a resource by.
   public func identity(_ resource: Resource) -> SymbolicText {
-    if let id = resource.awsID { return SymbolicText(id) }
-    return SymbolicText(
-      Mention(scope: resource.id.scope, address: resource.id.address, nature: .resourceAttribute))
+    resource.awsID.map { SymbolicText($0) } ?? resource.id.mention()
   }
 
   /// The account of a resource; a mention where no input says it.
@@ -26,17 +24,27 @@ public struct DeploymentPolicies: Sendable {
     SymbolicText(Mention(scope: resource.id.scope, address: what, nature: .supplied))
   }
 
-  /// "Amazon Resource Names": what the ARNs of a region's resources begin with.
-  private func partition(of resource: Resource) -> String {
-    let region = resource.region?.literal ?? ""
-    return region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+  private func partition(of resource: Resource) -> Partition {
+    Partition(region: resource.region?.literal ?? "")
+  }
+
+  /// The ARN of something that a service holds in a resource's region and account.
+  private func arn(_ service: String, beside resource: Resource, _ name: String) -> SymbolicText {
+    let region = resource.region ?? supplied("region", resource)
+    let prefix = "arn:\(partition(of: resource).rawValue):\(service)"
+    return SymbolicText(raw: "\(prefix):\(region.raw):\(account(of: resource).raw):\(name)")
   }
 
   /// `arn:aws:execute-api:REGION:ACCOUNT:API`, which the ARNs of an API's calls begin with.
   public func executionPrefix(_ api: Resource) -> SymbolicText {
-    let region = api.region ?? supplied("region", api)
-    return SymbolicText(
-      raw: "arn:\(partition(of: api)):execute-api:\(region.raw):\(account(of: api).raw):\(identity(api).raw)")
+    arn("execute-api", beside: api, identity(api).raw)
+  }
+
+  /// The ARN that a call of a private custom domain has: `arn:aws:execute-api:REGION:ACCOUNT:/domainnames/NAME+ID`
+  /// ("Custom domain names for private APIs in API Gateway").
+  public func invocationARN(ofDomain domain: Resource) -> SymbolicText {
+    let name = (domain.facts as? CustomDomain)?.domainName?.symbolicText ?? SymbolicText(domain.name)
+    return arn("execute-api", beside: domain, "/domainnames/\(name.raw)+\(identity(domain).raw)")
   }
 
   /// The ARN that a call of an API has: `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/VERB/path`.
@@ -64,18 +72,15 @@ public struct DeploymentPolicies: Sendable {
       return arn(identity, "user", path: user.path.value ?? "/", name: user.userName?.symbolicText)
     case let role as Role:
       return arn(identity, "role", path: role.path.value ?? "/", name: role.roleName?.symbolicText)
-    default:
-      return SymbolicText(
-        Mention(
-          scope: identity.id.scope, address: identity.id.address, attribute: "arn",
-          nature: .resourceAttribute))
+    default: return identity.id.mention(of: "arn")
     }
   }
 
   private func arn(_ resource: Resource, _ kind: String, path: String, name: SymbolicText?) -> SymbolicText {
     let name = name ?? identity(resource)
     return SymbolicText(
-      raw: "arn:\(partition(of: resource)):iam::\(account(of: resource).raw):\(kind)\(path)\(name.raw)")
+      raw:
+        "arn:\(partition(of: resource).rawValue):iam::\(account(of: resource).raw):\(kind)\(path)\(name.raw)")
   }
 
   /// A role or user as caller; nil for everything else.
@@ -94,12 +99,7 @@ public struct DeploymentPolicies: Sendable {
 
   private func named(_ principal: Principal, _ identity: Resource) -> Principal {
     var principal = principal
-    principal.aliases = ["arn", "id", ""].map { attribute in
-      SymbolicText(
-        Mention(
-          scope: identity.id.scope, address: identity.id.address, attribute: attribute,
-          nature: .resourceAttribute))
-    }
+    principal.aliases = ["arn", "id", ""].map { identity.id.mention(of: $0) }
     return principal
   }
 
@@ -121,12 +121,7 @@ public struct DeploymentPolicies: Sendable {
 
   /// The ARN of a resource in that form; a mention of it where no input holds it.
   public func canonicalARN(of resource: Resource) -> SymbolicText {
-    canonical(
-      resource.arn
-        ?? SymbolicText(
-          Mention(
-            scope: resource.id.scope, address: resource.id.address, attribute: "arn",
-            nature: .resourceAttribute)))
+    canonical(resource.arn ?? resource.id.mention(of: "arn"))
   }
 
   private func canonical(_ node: DocumentNode) -> DocumentNode {

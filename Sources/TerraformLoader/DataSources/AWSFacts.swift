@@ -1,21 +1,3 @@
-/// The partitions of AWS ("Amazon Resource Names (ARNs)").
-enum AWSPartition: String {
-  case standard = "aws"
-  case china = "aws-cn"
-  case government = "aws-us-gov"
-
-  init(region: String) {
-    if region.hasPrefix("cn-") {
-      self = .china
-    } else {
-      self = region.hasPrefix("us-gov-") ? .government : .standard
-    }
-  }
-
-  /// What its DNS names end in.
-  var suffix: String { self == .china ? "amazonaws.com.cn" : "amazonaws.com" }
-}
-
 /// The availability zones of the regions ("AWS Availability Zones"); zones that accounts see differently are left out.
 enum AvailabilityZones {
   static let letters: [String: [Character]] = {

@@ -92,8 +92,8 @@ struct DataSource {
     ]
   }
 
-  private var partition: String { AWSPartition(region: region?.literal ?? "").rawValue }
-  private var suffix: String { AWSPartition(region: region?.literal ?? "").suffix }
+  private var partition: String { Partition(region: region?.literal ?? "").rawValue }
+  private var suffix: String { Partition(region: region?.literal ?? "").dnsSuffix }
 
   /// The zones that every account of the region has; a note says that they are taken for granted.
   private var zones: [String: Value] {

@@ -28,7 +28,7 @@ extension Deployment {
     }
     let name = FunctionName(reference.text)
     if let qualifier = name.qualifier, let function = resolve(Reference(name.function), as: .lambdaFunction) {
-      return InvokedFunction(function, qualifier: InvokedFunction.fact(qualifier))
+      return InvokedFunction(function, qualifier: Fact(qualifier))
     }
     return reference.text.mentions.lazy.compactMap { mention in
       self[ResourceID(scope: mention.scope, address: mention.address)].flatMap { invoked($0, by: reference) }
@@ -40,27 +40,13 @@ extension Deployment {
     case is LambdaFunction:
       let isVersion = reference.text.mentions.contains { $0.attribute.hasPrefix("qualified_") }
       let qualifier =
-        isVersion ? resource.unknownAttribute("version") : FunctionName(reference.text).qualifier
-      return InvokedFunction(resource, qualifier: qualifier.map(InvokedFunction.fact))
+        isVersion ? resource.id.mention(of: "version") : FunctionName(reference.text).qualifier
+      return InvokedFunction(resource, qualifier: qualifier.map { Fact($0) })
     case let alias as LambdaAlias:
       guard let function = resolve(alias.function, as: .lambdaFunction) else { return nil }
-      let name = alias.aliasName ?? InvokedFunction.fact(resource.unknownAttribute("version"))
+      let name = alias.aliasName ?? Fact(resource.id.mention(of: "version"))
       return InvokedFunction(function, qualifier: name)
     default: return nil
     }
-  }
-}
-
-extension InvokedFunction {
-  fileprivate static func fact(_ qualifier: SymbolicText) -> Fact<String> {
-    qualifier.literal.map { Fact($0) }
-      ?? .unknown(Unknown(reason: "AWS numbers the versions of functions", text: qualifier))
-  }
-}
-
-extension Resource {
-  fileprivate func unknownAttribute(_ name: String) -> SymbolicText {
-    SymbolicText(
-      Mention(scope: id.scope, address: id.address, attribute: name, nature: .resourceAttribute))
   }
 }

@@ -48,9 +48,7 @@ extension Fact where Value == String {
       name.raw != domain, !name.raw.hasSuffix(".\(domain)")
     else { return self }
     if case .mention? = name.parts.last { return self }
-    let full = SymbolicText(raw: name.raw.isEmpty ? domain : "\(name.raw).\(domain)")
-    return full.literal.map { Fact($0, source: source) }
-      ?? .unknown(Unknown(reason: "\(full.description) is not known yet", text: full), source: source)
+    return Fact(SymbolicText(raw: name.raw.isEmpty ? domain : "\(name.raw).\(domain)"), source: source)
   }
 }
 

@@ -101,22 +101,11 @@ extension RequestWalk {
     }
     if let policy = facts.policy { policies.resource = iam.document(policy, .resource) }
     let asked = AuthorizationRequest(
-      principal: .anonymous, action: "execute-api:Invoke", resource: invocationARN(ofDomain: domain),
+      principal: .anonymous, action: "execute-api:Invoke", resource: iam.invocationARN(ofDomain: domain),
       resourceAccount: iam.account(of: domain), context: context(arrival, to: domain))
     let answer = PolicyEvaluator.authorizeInvocation(
       Invocation(request: asked, authorizationType: .none, endpointType: .privateAPI), policies)
     return judge(answer, Callee(domain, facts.policy, isPrivate: true), arrival, nil)
-  }
-
-  /// `arn:aws:execute-api:REGION:ACCOUNT:/domainnames/NAME+ID`.
-  private func invocationARN(ofDomain domain: Resource) -> SymbolicText {
-    let region =
-      domain.region ?? SymbolicText(Mention(scope: domain.id.scope, address: "region", nature: .supplied))
-    let name = (domain.facts as? CustomDomain)?.domainName?.symbolicText ?? SymbolicText(domain.name)
-    let partition = Partition(region: region.nameText).rawValue
-    return SymbolicText(
-      raw: "arn:\(partition):execute-api:\(region.raw):\(iam.account(of: domain).raw):/domainnames/"
-        + "\(name.raw)+\(iam.identity(domain).raw)")
   }
 }
 

@@ -217,9 +217,7 @@ extension LambdaPermission {
   }
 
   private func node(_ fact: Fact<String>?) -> DocumentNode? {
-    guard let text = fact?.symbolicText else { return nil }
-    return text.literal.map { DocumentNode(.string($0)) }
-      ?? DocumentNode(.unknown(Unknown(reason: "it is not known yet", text: text)))
+    (fact?.symbolicText).map { DocumentNode($0) }
   }
 
   private static func object(_ members: [(String, DocumentNode?)]) -> DocumentNode {

@@ -1,4 +1,5 @@
 import Documents
+import PolicyEvaluator
 import Topology
 
 /// What a request or an integration names and nobody has.
@@ -52,21 +53,21 @@ extension RequestWalk {
   /// Says of an integration's target that it is gone, where the account itself tells of the others of its kind; nil
   /// where it may merely not be loaded.
   func missingTargetCheck(_ text: SymbolicText?, _ kind: ResourceKind, _ owner: Resource) -> Check? {
-    guard let text, let arn = text.literal, isListed(arn, kind) else { return nil }
+    guard let text, let arn = AmazonResourceName(text), isListed(arn, kind) else { return nil }
     return Check(
-      "apigw.integration", .fail, "the integration leads to \(arn), which does not exist", resource: owner,
-      source: owner.source, wanted: arn, got: "none", causeCode: "apigw.integration-target-missing")
+      "apigw.integration", .fail, "the integration leads to \(text), which does not exist", resource: owner,
+      source: owner.source, wanted: text.description, got: "none",
+      causeCode: "apigw.integration-target-missing")
   }
 
   /// Whether a dump lists resources of a kind in an ARN's own account and region, so that what is not among them is
   /// not there.
-  private func isListed(_ arn: String, _ kind: ResourceKind) -> Bool {
-    let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
+  private func isListed(_ arn: AmazonResourceName, _ kind: ResourceKind) -> Bool {
     let dumps = Set(deployment.inputs.filter { $0.standing == .dump }.map(\.path))
-    guard parts.count >= 6, !dumps.isEmpty else { return false }
+    guard arn.text.isLiteral, !dumps.isEmpty else { return false }
     return deployment.resources.contains { resource in
       resource.kind == kind && resource.origin == .declared && dumps.contains(resource.id.scope)
-        && resource.region?.literal == String(parts[3]) && resource.account?.literal == String(parts[4])
+        && resource.region == arn.region && resource.account == arn.account
     }
   }
 }

@@ -22,9 +22,7 @@ struct StageVariables {
   }
 
   private func fill(_ fact: Fact<String>) -> Fact<String> {
-    guard let text = fact.symbolicText.map(fill) else { return fact }
-    if let literal = text.literal { return Fact(literal, source: fact.source) }
-    return .unknown(Unknown(reason: "a stage variable is not known", text: text), source: fact.source)
+    fact.symbolicText.map { Fact(fill($0), source: fact.source) } ?? fact
   }
 
   private func fill(_ text: SymbolicText) -> SymbolicText {

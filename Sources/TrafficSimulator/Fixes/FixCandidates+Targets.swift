@@ -225,14 +225,14 @@ extension FixCandidates {
     var permission = LambdaPermission()
     permission.action = Fact("lambda:InvokeFunction")
     permission.principal = Fact(refused.principal)
-    permission.sourceARN = fact(refused.sourceARN)
+    permission.sourceARN = Fact(refused.sourceARN)
     permission.qualifier = refused.qualifier
     let near = facts.permissions.filter {
       $0.principal?.value == refused.principal && $0.covers(refused.qualifier)
     }
     let changed = near.map { old in
       var new = old
-      new.sourceARN = fact(refused.sourceARN)
+      new.sourceARN = Fact(refused.sourceARN)
       new.sourceARN?.source = old.sourceARN?.source
       return FixCandidate(
         refused.function, .lambdaPermission(.replace(old, with: new)), opens: .sameCaller,
@@ -243,10 +243,5 @@ extension FixCandidates {
     let added = FixCandidate(
       refused.function, .lambdaPermission(.add(permission)), opens: .sameCaller, letsIn: refused.opening)
     return changed + [added]
-  }
-
-  private func fact(_ text: SymbolicText) -> Fact<String> {
-    if let literal = text.literal { return Fact(literal) }
-    return .unknown(Unknown(reason: "it names what AWS assigns", text: text))
   }
 }

@@ -88,12 +88,7 @@ extension DocumentNode {
 
   /// One value by itself, several as a list.
   fileprivate static func list(of values: [PolicyValue]) -> DocumentNode {
-    let nodes = values.map { value in
-      let content: Value =
-        value.text.literal.map { .string($0) }
-        ?? .unknown(Unknown(reason: "\(value.text) is not known yet", text: value.text))
-      return DocumentNode(content, range: value.range)
-    }
+    let nodes = values.map { DocumentNode($0.text, range: $0.range) }
     return nodes.count == 1 ? nodes[0] : DocumentNode(.array(nodes))
   }
 }
