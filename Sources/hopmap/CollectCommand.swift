@@ -7,13 +7,14 @@ struct CollectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "collect", abstract: "Dump what accounts say of themselves, read-only, through the AWS CLI.",
     discussion: """
-      Runs only describe, get, list and search calls of the installed `aws`. Answers go to
-      OUTPUT/ACCOUNT/REGION/SERVICE-OPERATION.json, which hopmap reads. A call whose answer lies there is not asked
-      again, so an interrupted collection goes on. What the caller may not ask is skipped and told. VPN keys, values of
+      Runs only describe, get, list and search calls of the installed `aws`. Answers go to \
+      OUTPUT/ACCOUNT/REGION/SERVICE-OPERATION.json, which hopmap reads. A call whose answer lies there is not asked \
+      again, so an interrupted collection goes on. What the caller may not ask is skipped and told. VPN keys, values of \
       environment variables and other secrets are dropped before anything is written.
       """)
 
-  @Option(help: "The directory for the answers.", completion: .directory)
+  @Option(
+    help: ArgumentHelp("The directory for the answers.", valueName: "directory"), completion: .directory)
   var output: String
 
   @Option(help: "The profile of the AWS CLI.")
@@ -23,13 +24,16 @@ struct CollectCommand: AsyncParsableCommand {
   var regions: [String] = []
 
   @Option(
-    name: .customLong("assume-role"), help: "The ARN of a role to ask as, one for each account; repeatable.")
+    name: .customLong("assume-role"),
+    help: ArgumentHelp("A role to ask as, one for each account; repeatable.", valueName: "arn"))
   var roles: [String] = []
 
   @Option(name: .customLong("service"), help: "Ask only this service, such as ec2; repeatable.")
   var services: [String] = []
 
-  @Option(name: .customLong("endpoint-url"), help: "Where the services are, for local emulators.")
+  @Option(
+    name: .customLong("endpoint-url"),
+    help: ArgumentHelp("Where the services are, for local emulators.", valueName: "url"))
   var endpointURL: String?
 
   func validate() throws {

@@ -11,7 +11,7 @@ struct DemoCommand: AsyncParsableCommand {
     help: "The sample.", completion: .list(EmbeddedSample.all.map(\.name)))
   var name = EmbeddedSample.all.first?.name ?? ""
 
-  @Option(help: "dark, light, high-contrast or mono.")
+  @Option(help: "The colours of the explorer.")
   var theme: ThemeChoice?
 
   func validate() throws {

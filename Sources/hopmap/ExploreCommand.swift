@@ -15,11 +15,12 @@ enum ThemeChoice: String, ExpressibleByArgument, CaseIterable {
 /// `hopmap explore`, and `hopmap` without a command.
 struct ExploreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explore", abstract: "Explore a deployment; without a terminal, print its outline.")
+    commandName: "explore", abstract: "Explore a deployment; without a terminal, print its outline.",
+    usage: "hopmap [explore] <path> ... [<options>]")
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Inputs") var input: InputOptions
 
-  @Option(help: "dark, light, high-contrast or mono.")
+  @Option(help: "The colours of the explorer.")
   var theme: ThemeChoice?
 
   func run() async throws {

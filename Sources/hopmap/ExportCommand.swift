@@ -8,28 +8,24 @@ extension MapExport.Format: ExpressibleByArgument {}
 /// `hopmap export`: the map as a file, with the path of a trace where one is asked.
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write the map as text, SVG, HTML, Mermaid or Graphviz DOT.")
+    commandName: "export", abstract: "Write the map as text, SVG, HTML, Mermaid or Graphviz DOT.",
+    usage: "hopmap export <path> ... --format <format> [--from <source> --to <destination>] [<options>]")
 
-  @OptionGroup var input: InputOptions
-  @OptionGroup var request: RequestOptions
+  @OptionGroup(title: "Inputs") var input: InputOptions
+  @OptionGroup(title: "Request whose way is drawn") var request: RequestOptions
 
-  @Option(help: "text, svg, html, mermaid or dot.")
+  @Option(help: "What is written.")
   var format: MapExport.Format
 
-  @Option(help: "Where a request starts whose way is drawn.")
-  var from: String?
-
-  @Option(help: "Where it goes.")
-  var to: String?
-
-  @Option(help: "The columns that the map may fill.")
+  @Option(help: ArgumentHelp("The columns that the map may fill.", valueName: "columns"))
   var width = 160
 
-  @Option(help: "How much is shown, from 1 (networks) to 4 (every address and port).")
+  @Option(
+    help: ArgumentHelp(
+      "How much is shown, from 1 (networks) to 4 (every address and port).", valueName: "step"))
   var zoom = MapZoom.path.rawValue
 
   func validate() throws {
-    if (from == nil) != (to == nil) { throw ValidationError("--from and --to go together") }
     guard (40...1000).contains(width) else { throw ValidationError("--width takes 40 to 1000") }
     guard MapZoom(rawValue: zoom) != nil else { throw ValidationError("--zoom takes 1 to 4") }
   }
@@ -37,9 +33,9 @@ struct ExportCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try await input.load()
     var trace: Trace?
-    if let from, let to {
+    if let asked = request.asked {
       do {
-        trace = try loaded.advisor.trace(request.request(from: from, to: to))
+        trace = try loaded.advisor.trace(asked)
       } catch {
         Console.complain("error: \(error.message) [\(error.code)]")
         throw ExitCode(ExitStatus.usage.rawValue)

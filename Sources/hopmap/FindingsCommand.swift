@@ -8,12 +8,13 @@ import TrafficSimulator
 struct FindingsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "findings", abstract: "List what is wrong with a deployment, without a request.",
+    usage: "hopmap findings <path> ... [<options>]",
     discussion: """
       Exit status 1: there is a finding of severity error. Costs are list prices; the answer says of when.
       """)
 
-  @OptionGroup var input: InputOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "Inputs") var input: InputOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() async throws {
     let loaded = try await input.load()

@@ -8,9 +8,13 @@ struct Hopmap: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hopmap",
     abstract: "Shows AWS deployments from files, traces requests through them and says why access fails.",
+    usage: """
+      hopmap [explore] <path> ...
+      hopmap <command> [<options>]
+      """,
     discussion: """
-      PATH is a SAM or CloudFormation template, a Terraform directory, a plan or a state, a directory of AWS CLI
-      dumps, or a model that hopmap wrote. Several are merged into one deployment. PATH@account=ID,region=REGION
+      A path is a SAM or CloudFormation template, a Terraform directory, a plan or a state, a directory of AWS CLI \
+      dumps, or a model that hopmap wrote. Several are merged into one deployment. PATH@account=ID,region=REGION \
       says whose deployment an input is when the input does not.
 
       Exit status: 0 delivered or nothing wrong; 1 not delivered; 2 unreadable input; 3 unknown; 64 bad usage.

@@ -10,24 +10,34 @@ extension TerraformOptions.Moment: ExpressibleByArgument {}
 
 /// What is loaded, and how: the same for every command that works on a deployment.
 struct InputOptions: ParsableArguments {
-  @Argument(help: "Inputs; PATH@account=ID,region=REGION says whose they are.", completion: .file())
+  @Argument(
+    help: ArgumentHelp("Inputs; PATH@account=ID,region=REGION says whose they are.", valueName: "path"),
+    completion: .file())
   var paths: [String]
 
-  @Option(name: .customLong("parameter"), help: "A CloudFormation parameter as NAME=VALUE; repeatable.")
+  @Option(
+    name: .customLong("parameter"),
+    help: ArgumentHelp("A CloudFormation parameter; repeatable.", valueName: "name=value"))
   var parameters: [KeyValue] = []
 
-  @Option(name: .customLong("var"), help: "A Terraform variable as NAME=VALUE; repeatable.")
+  @Option(
+    name: .customLong("var"), help: ArgumentHelp("A Terraform variable; repeatable.", valueName: "name=value")
+  )
   var variables: [KeyValue] = []
 
   @Option(
-    name: .customLong("var-file"), help: "A file with values of Terraform variables; repeatable.",
+    name: .customLong("var-file"),
+    help: ArgumentHelp("A file with values of Terraform variables; repeatable.", valueName: "file"),
     completion: .file())
   var variableFiles: [String] = []
 
-  @Option(name: .customLong("when"), help: "The side of a Terraform plan: before or after.")
+  @Option(
+    name: .customLong("when"), help: ArgumentHelp("The side of a Terraform plan.", valueName: "side"))
   var moment = TerraformOptions.Moment.after
 
-  @Option(name: .customLong("input-format"), help: "What the inputs are, whatever their content looks like.")
+  @Option(
+    name: .customLong("input-format"),
+    help: ArgumentHelp("What the inputs are, whatever their content looks like.", valueName: "format"))
   var format: InputFormat?
 
   /// The inputs with their hints.

@@ -18,7 +18,8 @@ struct PolicyEvalCommand: ParsableCommand {
   @Argument(help: "A file of requests; - or nothing for standard input.", completion: .file())
   var file = "-"
 
-  @Option(help: "A condition key that the requests leave open, as KEY=VALUE; repeatable.")
+  @Option(
+    help: ArgumentHelp("A condition key that the requests leave open; repeatable.", valueName: "key=value"))
   var assume: [KeyValue] = []
 
   @Option(help: "Write JSON for programs, one line for each request, or text for people.")
@@ -41,16 +42,18 @@ struct PolicyCompareCommand: ParsableCommand {
     abstract: "Say whether policy A is no wider than policy B, with a request for each difference.",
     discussion: "Exit status: 0 no wider; 1 wider; 2 unreadable; 3 undecided.")
 
-  @Argument(help: "A policy document as JSON.", completion: .file())
+  @Argument(help: ArgumentHelp("A policy document as JSON.", valueName: "policy"), completion: .file())
   var first: String
 
-  @Argument(help: "The policy document that may allow more.", completion: .file())
+  @Argument(
+    help: ArgumentHelp("The policy document that may allow more.", valueName: "wider-policy"),
+    completion: .file())
   var second: String
 
-  @Option(help: "What the documents are: \(PolicyKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "What the documents are.")
   var kind: PolicyKind?
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
     let documents = try [first, second].map(read)
@@ -83,18 +86,21 @@ struct PolicyWhoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "who",
     abstract: "Say who may do something with a resource: of the deployment, and from outside.",
+    usage: "hopmap policy who <path> ... --resource <selector> --action <action> [<options>]",
     discussion: "Exit status: 0 answered; 2 unreadable; 3 the answer may not be whole; 64 bad usage.")
 
-  @OptionGroup var input: InputOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "Inputs") var input: InputOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
-  @Option(help: "The resource, by its address, id, ARN or unique name.")
+  @Option(
+    help: ArgumentHelp("The resource, by its address, id, ARN or unique name.", valueName: "selector"))
   var resource: String
 
   @Option(help: "What is done, such as execute-api:Invoke.")
   var action: String
 
-  @Option(help: "The id of the organization whose members do not count as outside.")
+  @Option(
+    help: ArgumentHelp("The organization whose members do not count as outside.", valueName: "id"))
   var organization: String?
 
   func validate() throws {

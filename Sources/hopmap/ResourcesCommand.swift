@@ -3,10 +3,11 @@ import ArgumentParser
 /// `hopmap resources`: the inventory.
 struct ResourcesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resources", abstract: "List every resource with its place in the input.")
+    commandName: "resources", abstract: "List every resource with its place in the input.",
+    usage: "hopmap resources <path> ... [<options>]")
 
-  @OptionGroup var input: InputOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "Inputs") var input: InputOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
   @Flag(help: "Also show every evaluated attribute, and the outputs.")
   var attributes = false

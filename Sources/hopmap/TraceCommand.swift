@@ -7,30 +7,30 @@ import TrafficSimulator
 struct TraceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace", abstract: "Follow a request hop by hop and say why it fails.",
+    usage: """
+      hopmap trace <path> ... --from <source> --to <destination> [<options>]
+      hopmap trace <path> ... --batch <file> [<options>]
+      """,
     discussion: """
-      SOURCE is internet, internet:ADDRESS, onprem:ADDRESS, a resource or an address. DESTINATION is a URL, a
-      resource with an optional :port, or HOST:PORT. A resource is named by its address in the input, its id, ARN
+      The source is internet, internet:ADDRESS, onprem:ADDRESS, a resource or an address. The destination is a URL, \
+      a resource with an optional :PORT, or HOST:PORT. A resource is named by its address in the input, its id, ARN \
       or unique name.
       """)
 
-  @OptionGroup var input: InputOptions
-  @OptionGroup var request: RequestOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "Inputs") var input: InputOptions
+  @OptionGroup(title: "Request") var request: RequestOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
-  @Option(help: "Where the request starts.")
-  var from: String?
-
-  @Option(help: "Where it goes.")
-  var to: String?
-
-  @Option(help: "A file with one request as JSON a line, - for standard input.", completion: .file())
+  @Option(
+    help: ArgumentHelp("A file with one request as JSON a line, - for standard input.", valueName: "file"),
+    completion: .file())
   var batch: String?
 
   func validate() throws {
-    if batch != nil, from != nil || to != nil {
+    if batch != nil, request.asked != nil {
       throw ValidationError("--batch takes the place of --from and --to")
     }
-    if batch == nil, from == nil || to == nil {
+    if batch == nil, request.asked == nil {
       throw ValidationError("a trace needs --from and --to, or --batch with a file of requests")
     }
   }
@@ -41,9 +41,8 @@ struct TraceCommand: AsyncParsableCommand {
     if let batch {
       try answerBatch(batch, with: advisors)
       try loaded.exit()
-    } else if let from, let to {
-      let verdict = try answer(request.request(from: from, to: to), with: advisors)
-      try loaded.exit(ExitStatus(verdict))
+    } else if let asked = request.asked {
+      try loaded.exit(ExitStatus(try answer(asked, with: advisors)))
     }
   }
 

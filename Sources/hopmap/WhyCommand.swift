@@ -6,22 +6,23 @@ import TrafficSimulator
 struct WhyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why", abstract: "Find what produces an error message, a log line or a timeout.",
+    usage: "hopmap why <path> ... --message <message> [<options>]",
     discussion: """
-      MESSAGE is what a client or a log shows: an error body of AWS, a line of a log, `timeout to HOST:PORT`; - reads
-      it from standard input. The requests of the deployment are tried for those that fail in exactly this way; they
-      are shown with their traces, the best match first. Exit status 3: none fails so.
+      The message is what a client or a log shows: an error body of AWS, a line of a log, `timeout to HOST:PORT`. The \
+      requests of the deployment are tried for those that fail in exactly this way; they are shown with their traces, \
+      the best match first. Exit status 3: none fails so.
       """)
 
-  @OptionGroup var input: InputOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "Inputs") var input: InputOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(help: "What was seen; - for standard input.")
   var message: String
 
-  @Option(help: "Where it was seen, if that is known.")
+  @Option(help: ArgumentHelp("Where it was seen, if that is known.", valueName: "source"))
   var from: String?
 
-  @Option(help: "How many answers.")
+  @Option(help: ArgumentHelp("How many answers.", valueName: "count"))
   var limit = 5
 
   func run() async throws {

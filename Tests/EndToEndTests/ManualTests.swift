@@ -10,6 +10,8 @@ struct ManualTests {
 
   private struct Command: Decodable {
     var commandName: String
+    var abstract: String?
+    var discussion: String?
     var arguments: [Argument]?
     var subcommands: [Command]?
   }
@@ -21,6 +23,7 @@ struct ManualTests {
     }
     var names: [Name]?
     var shouldDisplay: Bool
+    var abstract: String?
   }
 
   private static func commands() throws -> [Command] {
@@ -43,6 +46,20 @@ struct ManualTests {
         where name.name.count > 1 && !["help", "version"].contains(name.name) {
           #expect(manual.contains("--\(name.name)"), "make manual renews it")
         }
+      }
+    }
+  }
+
+  @Test func manualPageSaysWhatTheHelpSays() throws {
+    let manual = try ManualTests.text("Documentation/hopmap.1").replacing("\\-", with: "-")
+    for command in try ManualTests.commands() {
+      let arguments = (command.arguments ?? []).filter {
+        $0.shouldDisplay && $0.names?.last?.name.count ?? 0 > 1
+      }
+      let said = [command.abstract, command.discussion] + arguments.map(\.abstract)
+      for line in said.compactMap(\.self).flatMap({ $0.split(separator: "\n") })
+      where !["Show the version.", "Show help information."].contains(line) {
+        #expect(manual.contains(line), "make manual renews it")
       }
     }
   }
