@@ -50,7 +50,9 @@ public struct LocalFileSystem: FileSystem {
     else {
       return nil
     }
-    guard let below = FileManager.default.enumerator(atPath: path) else { return [] }
+    // An enumerator does not follow a path that is a link itself.
+    let directory = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    guard let below = FileManager.default.enumerator(atPath: directory) else { return [] }
     var found: [String] = []
     while let name = below.nextObject() as? String {
       let last = name.split(separator: "/").last ?? ""
