@@ -63,6 +63,15 @@ import Topology
     ).deployment
   }
 
+  /// AWS will refuse the second one; until then both are there to be looked at.
+  @Test func whatOneConfigurationDeclaresTwiceStaysTwo() {
+    let text = "resource \"aws_cloudwatch_log_group\" \"g\" {\n  count = 2\n  name = \"same\"\n}"
+    let options = DeploymentLoader.Options(fileSystem: Files(contents: ["app/main.tf": text]))
+    let paths = [InputPath(path: "app", account: "111111111111", region: "eu-west-1")]
+    let deployment = DeploymentLoader.load(paths: paths, options: options).deployment
+    #expect(deployment.resources.count == 2)
+  }
+
   @Test func sourceSuppliesLinesAndDumpSuppliesValues() throws {
     let deployment = load("app", "app.tfstate", "dump")
     let found = deployment.find("sg-1")

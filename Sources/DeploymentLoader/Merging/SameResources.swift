@@ -46,7 +46,7 @@ struct SameResources {
     for position in resources.indices {
       guard let arn = resources[position].arn?.literal else { continue }
       let key = KindAndName(kind: resources[position].kind, name: arn)
-      if let earlier = first.updateValue(position, forKey: key) { join(earlier, position) }
+      if let earlier = first.updateValue(position, forKey: key) { joinNamed(earlier, position) }
     }
   }
 
@@ -88,7 +88,7 @@ struct SameResources {
       var place = place(position)
       if place.account == nil, accounts.count == 1 { place.account = accounts.first }
       if place.region == nil, regions.count == 1 { place.region = regions.first }
-      if let earlier = first[place] { join(earlier, position) } else { first[place] = position }
+      if let earlier = first[place] { joinNamed(earlier, position) } else { first[place] = position }
     }
   }
 
@@ -188,6 +188,15 @@ struct SameResources {
   private mutating func join(_ one: Int, _ other: Int) {
     let (left, right) = (root(one), root(other))
     if left != right { leaders[max(left, right)] = min(left, right) }
+  }
+
+  /// Joins two that have one name, unless somebody has declared both and nothing has made them yet: AWS will refuse the
+  /// second one.
+  private mutating func joinNamed(_ one: Int, _ other: Int) {
+    let (left, right) = (resources[one], resources[other])
+    let areDeclared = left.origin == .declared && right.origin == .declared
+    guard !areDeclared || left.id.scope != right.id.scope || standing(one) >= .state else { return }
+    join(one, other)
   }
 
   private func standing(_ position: Int) -> Deployment.Input.Standing {
