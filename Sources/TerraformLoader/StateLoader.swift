@@ -1,4 +1,5 @@
 import Documents
+import HCL
 import Topology
 
 /// Reads states: the JSON of `terraform show -json` and `terraform.tfstate` files. A state is passed over once; of the
@@ -216,6 +217,6 @@ extension StateLoader {
   static func index(_ key: DocumentNode?) -> String {
     guard let key, !key.isNull else { return "" }
     if case .number(let number) = key.value, key.int != nil { return "[\(number)]" }
-    return "[\(key.jsonText())]"
+    return "[\(QuotedLiteral.text(key.text ?? key.jsonText()))]"
   }
 }

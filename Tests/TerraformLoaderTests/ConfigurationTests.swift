@@ -11,6 +11,10 @@ struct ConfigurationTests {
     (#"for_each = toset(["b", "a"])"#, [#"aws_vpc.v["a"]"#, #"aws_vpc.v["b"]"#]),
     ("for_each = { x = 1 }", [#"aws_vpc.v["x"]"#]), ("count = var.n", ["aws_vpc.v[0]"]),
     ("for_each = var.m", ["aws_vpc.v[each.key]"]),
+    (
+      #"for_each = toset(["a\"b", "$${x}", "é"])"#,
+      [#"aws_vpc.v["$${x}"]"#, #"aws_vpc.v["a\"b"]"#, #"aws_vpc.v["é"]"#]
+    ),
   ])
   func instancesHaveTheirAddresses(repetition: String, expected: [String]) {
     let text = "variable \"n\" {}\nvariable \"m\" {}\nresource \"aws_vpc\" \"v\" {\n  \(repetition)\n}"

@@ -125,7 +125,7 @@ extension EvaluationRun {
     switch step {
     case .attribute: mention.attribute += mention.attribute.isEmpty ? name : ".\(name)"
     case .index(let key):
-      let text = key.string == nil ? "[\(name)]" : "[\"\(name)\"]"
+      let text = key.string == nil ? "[\(name)]" : "[\(QuotedLiteral.text(name))]"
       if mention.attribute.isEmpty { mention.address += text } else { mention.attribute += text }
     }
     return .unknown(type, mention: mention, reason: unknown.cause.reason)

@@ -72,7 +72,7 @@ struct ModuleDefinition {
     steps.map { step in
       switch step.kind {
       case .attribute(let name): ".\(name)"
-      case .key(let key): "[\"\(key)\"]"
+      case .key(let key): "[\(QuotedLiteral.text(key))]"
       case .index(let index): "[\(index)]"
       }
     }.joined()

@@ -131,7 +131,7 @@ enum Repetition {
       if let text = element.string { return instance(text, element) }
       guard let cause = element.unknown?.cause else { return nil }
       let text = cause.text?.description ?? cause.mentions.first.map { "${\($0.description)}" } ?? "each.key"
-      return Instance(index: "[\(quoted(text))]", each: (element, element), existsOnlyIf: cause, key: text)
+      return Instance(index: "[\"\(text)\"]", each: (element, element), existsOnlyIf: cause, key: text)
     }
   }
 
@@ -144,10 +144,6 @@ enum Repetition {
   }
 
   private static func instance(_ key: String, _ value: Value) -> Instance {
-    Instance(index: "[\(quoted(key))]", each: (.string(key), value), key: key)
-  }
-
-  private static func quoted(_ key: String) -> String {
-    DocumentNode(.string(key)).jsonText()
+    Instance(index: "[\(QuotedLiteral.text(key))]", each: (.string(key), value), key: key)
   }
 }

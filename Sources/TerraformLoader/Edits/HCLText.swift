@@ -1,4 +1,5 @@
 import Documents
+import enum HCL.QuotedLiteral
 import Topology
 
 /// Values as they are written in a configuration.
@@ -46,8 +47,7 @@ enum HCLText {
   static func template(_ text: SymbolicText) -> String {
     text.parts.map { part in
       switch part {
-      case .literal(let literal):
-        literal.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("${", with: "$${")
+      case .literal(let literal): QuotedLiteral.content(literal)
       case .mention(let mention): "${\(reference(mention))}"
       }
     }.joined()
@@ -67,7 +67,7 @@ enum HCLText {
   }
 
   private static func key(_ name: String) -> String {
-    name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? name : "\"\(name)\""
+    name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? name : QuotedLiteral.text(name)
   }
 }
 

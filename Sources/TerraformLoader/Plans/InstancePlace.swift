@@ -34,8 +34,10 @@ struct InstancePlace {
   static func split(_ address: String) -> [String] {
     var parts = [""]
     var isQuoted = false
+    var isEscaped = false
     for character in address {
-      if character == "\"" { isQuoted.toggle() }
+      if character == "\"", !isEscaped { isQuoted.toggle() }
+      isEscaped = character == "\\" && !isEscaped
       if character == ".", !isQuoted {
         parts.append("")
       } else {
