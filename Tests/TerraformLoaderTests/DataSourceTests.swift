@@ -81,6 +81,42 @@ struct DataSourceTests {
     #expect(statements.last?.source?.line == 10)
   }
 
+  /// As provider 5.100.0 computes it: the last statement with a `Sid`, the last `Id` and the highest version count.
+  @Test func policyDocumentsAreMergedBySid() {
+    let text = """
+      data "aws_iam_policy_document" "base" {
+        policy_id = "first"
+        statement {
+          sid = "A"
+          actions = ["s3:Get"]
+        }
+      }
+      data "aws_iam_policy_document" "d" {
+        version = "2008-10-17"
+        source_policy_documents = [data.aws_iam_policy_document.base.json]
+        statement {
+          sid = "A"
+          effect = "Deny"
+          actions = ["s3:*"]
+          condition {
+            test = "Bool"
+            variable = "aws:SecureTransport"
+            values = [false]
+          }
+        }
+      }
+      data "aws_iam_policy_document" "empty" {}
+      output "d" { value = jsondecode(data.aws_iam_policy_document.d.json) }
+      output "empty" { value = data.aws_iam_policy_document.empty.json }
+      """
+    let configuration = Configuration(text)
+    #expect(
+      configuration.output("d")
+        == #"{"Id":"first","Statement":[{"Action":"s3:*","Condition":{"Bool":{"aws:SecureTransport":"false"}},"#
+        + #""Effect":"Deny","Sid":"A"}],"Version":"2012-10-17"}"#)
+    #expect(configuration.loaded.outputs["empty"]?.unwrapped.jsonText() == #"{"Version":"2012-10-17"}"#)
+  }
+
   @Test func otherStatesTellTheirOutputs() {
     var configuration = Configuration(
       "data \"terraform_remote_state\" \"s\" {\n  backend = \"s3\"\n}\n"

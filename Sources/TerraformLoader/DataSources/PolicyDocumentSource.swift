@@ -8,32 +8,47 @@ struct PolicyDocumentSource {
 
   /// The policy in JSON, with the places of its parts.
   var json: Value {
-    var statements = sourced("source_policy_documents", "source_json")
-    statements += (written["statement"]?.elements ?? []).map(statement)
-    for statement in sourced("override_policy_documents", "override_json") {
-      if let sid = statement["Sid"]?.string,
-        let same = statements.firstIndex(where: { $0["Sid"]?.string == sid })
-      {
-        statements[same] = statement
-      } else {
-        statements.append(statement)
-      }
-    }
-    var document: [String: Value] = [
-      "Version": written["version"] ?? .string("2012-10-17"), "Statement": .tuple(statements),
-    ]
-    document["Id"] = written["policy_id"]
-    let value = Value.object(ValueMembers(document)).located(source)
+    let documents =
+      sourced("source_policy_documents", "source_json") + [own]
+      + sourced("override_policy_documents", "override_json")
+    let value = Value.object(ValueMembers(PolicyDocumentSource.merged(documents))).located(source)
     return CallScope(arguments: [value]).call("jsonencode").located(source)
   }
 
-  /// The statements of documents that are taken over.
+  /// What the block itself declares.
+  private var own: Value {
+    var document: [String: Value] = ["Version": written["version"] ?? .string("2012-10-17")]
+    document["Id"] = written["policy_id"]
+    document["Statement"] = written["statement"]?.elements.map { .tuple($0.map(statement)) }
+    return .object(ValueMembers(document))
+  }
+
+  /// Later statements take the places of earlier ones with the same `Sid`; the last `Id` and the highest version count.
+  private static func merged(_ documents: [Value]) -> [String: Value] {
+    var whole: [String: Value] = [:]
+    var statements: [Value] = []
+    for document in documents {
+      // Nothing is known of it: it stands for all statements that it may hold.
+      guard !document.isUnknown else { statements.append(document); continue }
+      if let id = document["Id"], id.string != "" { whole["Id"] = id }
+      if let version = document["Version"], (version.string ?? "") > (whole["Version"]?.string ?? "") {
+        whole["Version"] = version
+      }
+      for statement in document["Statement"].map({ $0.elements ?? [$0] }) ?? [] {
+        let sid = statement["Sid"]?.string ?? ""
+        let same = sid.isEmpty ? nil : statements.firstIndex { $0["Sid"]?.string == sid }
+        if let same { statements[same] = statement } else { statements.append(statement) }
+      }
+    }
+    if !statements.isEmpty { whole["Statement"] = .tuple(statements) }
+    return whole
+  }
+
+  /// Documents that are taken over.
   private func sourced(_ names: String...) -> [Value] {
-    names.compactMap { written[$0] }.flatMap { $0.elements ?? [$0] }.flatMap { document -> [Value] in
-      if document.isUnknown { return [document] }
-      let tree = document.encoded?.value ?? PolicyDocumentSource.decoded(document)
-      guard let statement = tree?["Statement"] else { return [] }
-      return statement.elements ?? [statement]
+    names.compactMap { written[$0] }.flatMap { $0.elements ?? [$0] }.compactMap { document in
+      if document.isUnknown { return document }
+      return document.encoded?.value ?? PolicyDocumentSource.decoded(document)
     }
   }
 
@@ -67,7 +82,9 @@ struct PolicyDocumentSource {
 
   /// One word stands alone, several in descending order, as the provider writes them.
   private static func words(_ value: Value) -> Value? {
-    guard let elements = value.elements else { return value.string == "" ? nil : value }
+    guard let elements = value.elements?.map({ (try? $0.converted(to: .string)) ?? $0 }) else {
+      return value.string == "" ? nil : value
+    }
     if elements.isEmpty { return nil }
     if elements.count == 1 { return elements[0] }
     let texts = elements.compactMap(\.string)
