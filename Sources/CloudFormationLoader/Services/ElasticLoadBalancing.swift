@@ -49,6 +49,8 @@ enum ElasticLoadBalancing {
       attribute("load_balancing.cross_zone.enabled", of: r["LoadBalancerAttributes"])?.boolFact
     facts.idleTimeoutSeconds =
       attribute("idle_timeout.timeout_seconds", of: r["LoadBalancerAttributes"])?.intFact
+    facts.guardsPrivateLink = r.text("EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic")?
+      .map { $0 != "off" }
     r.arn = r.attribute("Ref")
     if let name = r["Name"]?.text { r.otherNames.append(name) }
     return facts

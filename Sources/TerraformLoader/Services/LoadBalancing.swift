@@ -41,6 +41,8 @@ enum LoadBalancing {
     facts.crossZone = reader.bool("enable_cross_zone_load_balancing")
     if facts.loadBalancerType.value == .application { facts.crossZone = nil }
     facts.idleTimeoutSeconds = reader.int("idle_timeout")
+    facts.guardsPrivateLink = reader.text("enforce_security_group_inbound_rules_on_private_link_traffic")?
+      .map { $0 != "off" }
     return facts
   }
 

@@ -28,6 +28,8 @@ public struct LoadBalancer: ResourceFacts {
   /// Addresses of its nodes that an input reports.
   public var nodeAddresses: [Fact<IPAddress>] = []
   public var idleTimeoutSeconds: Fact<Int>?
+  /// Whether the groups of a network load balancer guard it from PrivateLink, too; nil means that they do.
+  public var guardsPrivateLink: Fact<Bool>?
   public init() {}
   public var uses: [ResourceUse] {
     ResourceUse.one(.vpc, vpc, "vpc") + ResourceUse.many(.subnet, subnets, "subnets")

@@ -74,7 +74,10 @@ extension RequestWalk {
 
   private mutating func reachNodes(of resource: Resource, _ facts: LoadBalancer, _ packet: Packet) {
     let nodes = network.places(of: resource)
-    if cameByPrivateLink { return admitPrivateLink(nodes, packet) }
+    if cameByPrivateLink {
+      if facts.guardsPrivateLink?.value != false { admitPrivateLink(nodes, packet) }
+      return
+    }
     guard standIn == nil, facts.isInternal.value == false else {
       return send(packet, from: currentEnds, to: nodes.map { .place($0) })
     }
@@ -88,8 +91,8 @@ extension RequestWalk {
     send(packet, from: [client], to: nodes.map { .place($0) })
   }
 
-  /// "Inbound rules of a Network Load Balancer's security groups apply to traffic from PrivateLink": the
-  /// client's address counts, its groups are not known.
+  /// Inbound rules of a network load balancer's groups hold for PrivateLink, too, unless that is turned off ("Update
+  /// the security groups for your Network Load Balancer"): the client's address counts, its groups are not known.
   private mutating func admitPrivateLink(_ nodes: [NetworkPlace], _ packet: Packet) {
     guard standIn == nil, let node = nodes.first, node.isGuarded, let client = source.ends.first else {
       return
