@@ -13,6 +13,7 @@ enum LambdaService {
       permission.principal = r.text("Principal")
       permission.sourceARN = r.text("SourceArn")
       permission.sourceAccount = r.text("SourceAccount")
+      permission.principalOrgID = r.text("PrincipalOrgID")
       permission.functionURLAuthType = r.text("FunctionUrlAuthType")
       permission.invokedViaFunctionURL = r.bool("InvokedViaFunctionUrl")
       facts.permission = permission

@@ -54,6 +54,7 @@ enum Lambda {
     permission.principal = reader.text("principal")
     permission.sourceARN = reader.text("source_arn")
     permission.sourceAccount = reader.text("source_account")
+    permission.principalOrgID = reader.text("principal_org_id")
     permission.qualifier = reader.text("qualifier")
     permission.functionURLAuthType = reader.text("function_url_auth_type")
     facts.permission = permission

@@ -34,6 +34,8 @@ public struct LambdaPermission: Hashable, Sendable, Codable {
   public var principal: Fact<String>?
   public var sourceARN: Fact<String>?
   public var sourceAccount: Fact<String>?
+  /// The organization that whoever asks must belong to.
+  public var principalOrgID: Fact<String>?
   /// The alias or version that it is for.
   public var qualifier: Fact<String>?
   public var functionURLAuthType: Fact<String>?

@@ -194,6 +194,7 @@ extension LambdaPermission {
     let viaURL = invokedViaFunctionURL?.value == true ? DocumentNode(.string("true")) : nil
     let equal = LambdaPermission.object([
       ("lambda:FunctionUrlAuthType", node(functionURLAuthType)), ("aws:SourceAccount", node(sourceAccount)),
+      ("aws:PrincipalOrgID", node(principalOrgID)),
     ])
     let conditions = LambdaPermission.object([
       ("StringEquals", equal.object?.members.isEmpty == true ? nil : equal),
