@@ -26,6 +26,54 @@ struct WiringTests {
     #expect(list?.entries.compactMap { $0.value?.description } == ["10.0.0.0/8", "10.1.0.0/16"])
   }
 
+  /// "Resource: aws_ecs_service": `desired_count` is 0 where nothing is said; scaling begins at its minimum.
+  @Test(arguments: [
+    ("", "", 0), ("desired_count = 3", "", 3), ("scheduling_strategy = \"DAEMON\"", "", nil),
+    ("", "service/${aws_ecs_cluster.c.name}/${aws_ecs_service.s.name}", 2), ("", "service/c/s", 2),
+    ("", "service/c/another", 0),
+  ])
+  func servicesWantTasks(arguments: String, scaled: String, count: Int?) {
+    let target = """
+      resource "aws_appautoscaling_target" "t" {
+        min_capacity = 2
+        resource_id  = "\(scaled)"
+      }
+      """
+    let text = """
+      resource "aws_ecs_cluster" "c" { name = "c" }
+      resource "aws_ecs_service" "s" {
+        name = "s"
+        \(arguments)
+      }
+      \(scaled.isEmpty ? "" : target)
+      """
+    let service: ECSService? = facts("aws_ecs_service.s", in: text)
+    #expect(service?.desiredCount?.value == count)
+  }
+
+  /// "View your default VPC" and "Default subnets" of the VPC user guide.
+  @Test func defaultNetworksAreOpen() {
+    let text = "resource \"aws_default_vpc\" \"v\" {}\nresource \"aws_default_subnet\" \"s\" {}"
+    let vpc: VPC? = facts("aws_default_vpc.v", in: text)
+    let subnet: Subnet? = facts("aws_default_subnet.s", in: text)
+    #expect(vpc?.dnsHostnames.value == true && subnet?.mapPublicIPOnLaunch.value == true)
+  }
+
+  @Test func theTablesOfATransitGatewayAreChosenApart() {
+    let text = """
+      resource "aws_ec2_transit_gateway" "g" {}
+      resource "aws_ec2_transit_gateway_route_table" "t" { transit_gateway_id = aws_ec2_transit_gateway.g.id }
+      resource "aws_ec2_transit_gateway_default_route_table_association" "a" {
+        transit_gateway_id             = aws_ec2_transit_gateway.g.id
+        transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.t.id
+      }
+      """
+    let gateway: TransitGateway? = facts("aws_ec2_transit_gateway.g", in: text)
+    #expect(
+      gateway?.associationDefaultRouteTable?.text.soleMention?.address
+        == "aws_ec2_transit_gateway_route_table.t")
+  }
+
   /// "Resource: aws_nat_gateway", regional NAT gateway with manual mode; the table that AWS makes takes further routes.
   @Test func regionalGatewaysHaveZonesAndATable() throws {
     let text = """

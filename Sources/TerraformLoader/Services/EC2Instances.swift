@@ -55,8 +55,9 @@ enum EC2Instances {
     facts.targetGroups =
       reader.references("target_group_arns")
       + reader.blocks("traffic_source").compactMap { $0.reference("identifier") }
-    facts.desiredCapacity = reader.int("desired_capacity")
     facts.minimumSize = reader.int("min_size")
+    // "Set scaling limits for your Auto Scaling group": the desired capacity begins at the minimum.
+    facts.desiredCapacity = reader.int("desired_capacity") ?? facts.minimumSize
     return facts
   }
 

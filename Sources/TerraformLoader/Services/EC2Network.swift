@@ -8,12 +8,19 @@ enum EC2Network {
     "aws_default_vpc": {
       var facts = readVPC($0)
       facts.isDefault = true
+      // "View your default VPC"; what a configuration writes comes after that.
+      if $0["enable_dns_hostnames"] == nil { facts.dnsHostnames = .awsDefault(true) }
       return facts
     },
     "aws_vpc_ipv4_cidr_block_association": { cidrAssociation($0, "cidr_block") },
     "aws_vpc_ipv6_cidr_block_association": { cidrAssociation($0, "ipv6_cidr_block") },
-    "aws_subnet": subnet,
-    "aws_default_subnet": subnet,
+    "aws_subnet": { readSubnet($0) },
+    "aws_default_subnet": { reader in
+      var facts = readSubnet(reader)
+      // "Default subnets": instances get a public address.
+      if reader["map_public_ip_on_launch"] == nil { facts.mapPublicIPOnLaunch = .awsDefault(true) }
+      return facts
+    },
     "aws_vpc_dhcp_options": { reader in
       var facts = DHCPOptions()
       facts.domainName = reader.text("domain_name")
@@ -80,7 +87,7 @@ enum EC2Network {
     return facts
   }
 
-  private static let subnet: FactsReader = { reader in
+  private static func readSubnet(_ reader: BlockReader) -> Subnet {
     var facts = Subnet()
     facts.vpc = reader.reference("vpc_id")
     facts.cidrBlock = reader["cidr_block"]?.cidrFact

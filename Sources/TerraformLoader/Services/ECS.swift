@@ -39,7 +39,11 @@ enum ECS {
     facts.serviceName = reader.text("name")
     facts.cluster = reader.reference("cluster")
     facts.taskDefinition = reader.reference("task_definition")
-    facts.desiredCount = reader.int("desired_count")
+    facts.desiredCount = reader.int("desired_count") ?? reader.int("scaled_minimum")
+    if facts.desiredCount == nil, reader.text("scheduling_strategy")?.value != "DAEMON" {
+      // "Resource: aws_ecs_service": without a count the provider asks for no task.
+      facts.desiredCount = .awsDefault(0)
+    }
     facts.launchType = reader.text("launch_type")
     if let network = reader.first("network_configuration") {
       facts.subnets = network.references("subnets")

@@ -84,6 +84,23 @@ struct BlockPart {
         owner: "vpc_endpoint_service_id", types: ["aws_vpc_endpoint_service"],
         attributes: [("vpc_endpoint_id", "accepted_endpoints")])
     ],
+    "aws_ec2_transit_gateway_default_route_table_association": [
+      BlockPart(
+        owner: "transit_gateway_id", types: ["aws_ec2_transit_gateway"],
+        attributes: [("transit_gateway_route_table_id", "association_default_route_table_id")], replaces: true
+      )
+    ],
+    "aws_ec2_transit_gateway_default_route_table_propagation": [
+      BlockPart(
+        owner: "transit_gateway_id", types: ["aws_ec2_transit_gateway"],
+        attributes: [("transit_gateway_route_table_id", "propagation_default_route_table_id")], replaces: true
+      )
+    ],
+    "aws_appautoscaling_target": [
+      BlockPart(
+        owner: "resource_id", types: ["aws_ecs_service"], attributes: [("min_capacity", "scaled_minimum")],
+        replaces: true)
+    ],
     "aws_vpc_endpoint_private_dns": [
       BlockPart(
         owner: "vpc_endpoint_id", types: ["aws_vpc_endpoint"],

@@ -211,15 +211,18 @@ private struct BlockNames {
 
   func blocks(of type: String) -> [Int] { byType[type] ?? [] }
 
-  /// The one block that a reference names.
+  /// The one block that a reference names; of a path such as `service/CLUSTER/NAME` the last part does.
   func position(of reference: Reference?, as wanted: Set<String>?) -> Int? {
     guard let reference else { return nil }
     if let literal = reference.literal {
       guard let wanted else {
         return literals[literal]?.first { !types[$0].hasSuffix("_accepter") }
       }
-      return literals[literal]?.first { wanted.contains(types[$0]) }
+      let name = literal.split(separator: "/").last.map(String.init) ?? literal
+      return (literals[literal] ?? literals[name])?.first { wanted.contains(types[$0]) }
     }
-    return reference.text.soleMention.flatMap { $0.scope == scope ? positions[$0.address] : nil }
+    let named = reference.text.mentions.lazy.filter { $0.scope == scope }.compactMap { positions[$0.address] }
+    if reference.text.soleMention != nil { return named.first }
+    return named.first { wanted?.contains(types[$0]) == true }
   }
 }
