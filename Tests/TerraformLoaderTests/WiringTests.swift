@@ -59,6 +59,39 @@ struct WiringTests {
     #expect(vpc?.dnsHostnames.value == true && subnet?.mapPublicIPOnLaunch.value == true)
   }
 
+  /// "Block public access to VPCs and subnets": an account's region, but for what is excluded.
+  @Test func publicAccessIsBlockedByRegion() {
+    let text = """
+      provider "aws" { region = "eu-west-1" }
+      provider "aws" {
+        alias  = "far"
+        region = "us-east-1"
+      }
+      resource "aws_vpc_block_public_access_options" "o" { internet_gateway_block_mode = "block-bidirectional" }
+      resource "aws_vpc" "near" {}
+      resource "aws_vpc" "far" { provider = aws.far }
+      resource "aws_vpc" "excluded" {}
+      resource "aws_subnet" "open" { vpc_id = aws_vpc.near.id }
+      resource "aws_vpc_block_public_access_exclusion" "v" {
+        vpc_id                          = aws_vpc.excluded.id
+        internet_gateway_exclusion_mode = "allow-egress"
+      }
+      resource "aws_vpc_block_public_access_exclusion" "s" {
+        subnet_id                       = aws_subnet.open.id
+        internet_gateway_exclusion_mode = "allow-bidirectional"
+      }
+      """
+    let deployment = deployment(text)
+    func mode(_ name: String) -> PublicAccessMode? {
+      let id = ResourceID(scope: "in", address: name)
+      let vpc: VPC? = deployment.facts(id)
+      let subnet: Subnet? = deployment.facts(id)
+      return vpc?.publicAccess?.value ?? subnet?.publicAccess?.value
+    }
+    let names = ["aws_vpc.near", "aws_vpc.far", "aws_vpc.excluded", "aws_subnet.open"]
+    #expect(names.map(mode) == [.blockBidirectional, nil, .blockIngress, .off])
+  }
+
   @Test func theTablesOfATransitGatewayAreChosenApart() {
     let text = """
       resource "aws_ec2_transit_gateway" "g" {}

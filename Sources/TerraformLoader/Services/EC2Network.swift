@@ -75,7 +75,14 @@ enum EC2Network {
     facts.mainRouteTable = reader.reference("main_route_table_id")
     facts.defaultSecurityGroup = reader.reference("default_security_group_id")
     facts.isDefault = reader["default"]?.bool ?? false
+    facts.publicAccess =
+      publicAccessExclusion(reader) ?? reader["public_access"]?.wordFact(PublicAccessMode.self)
     return facts
+  }
+
+  /// What is left of blocked public access ("Resource: aws_vpc_block_public_access_exclusion").
+  private static func publicAccessExclusion(_ reader: BlockReader) -> Fact<PublicAccessMode>? {
+    reader.text("public_access_exclusion")?.map { $0 == "allow-bidirectional" ? .off : .blockIngress }
   }
 
   private static let vpc: FactsReader = { readVPC($0) }
@@ -94,6 +101,7 @@ enum EC2Network {
     facts.ipv6CIDRBlock = reader["ipv6_cidr_block"]?.cidrFact
     facts.availabilityZone = reader.text("availability_zone") ?? reader.text("availability_zone_id")
     facts.mapPublicIPOnLaunch = reader.bool("map_public_ip_on_launch") ?? facts.mapPublicIPOnLaunch
+    facts.publicAccess = publicAccessExclusion(reader)
     return facts
   }
 

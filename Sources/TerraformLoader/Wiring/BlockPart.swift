@@ -96,6 +96,14 @@ struct BlockPart {
         attributes: [("transit_gateway_route_table_id", "propagation_default_route_table_id")], replaces: true
       )
     ],
+    "aws_vpc_block_public_access_exclusion": [
+      BlockPart(
+        owner: "vpc_id", types: ["aws_vpc", "aws_default_vpc"],
+        attributes: [("internet_gateway_exclusion_mode", "public_access_exclusion")], replaces: true),
+      BlockPart(
+        owner: "subnet_id", types: ["aws_subnet", "aws_default_subnet"],
+        attributes: [("internet_gateway_exclusion_mode", "public_access_exclusion")], replaces: true),
+    ],
     "aws_appautoscaling_target": [
       BlockPart(
         owner: "resource_id", types: ["aws_ecs_service"], attributes: [("min_capacity", "scaled_minimum")],

@@ -30,6 +30,7 @@ struct BlockWiring {
     for (position, block) in blocks.enumerated() {
       findStandIn(block)
       findDefaults(of: block)
+      blockPublicAccess(block)
       for part in BlockPart.parts[block.type] ?? [] where !block.isData { add(part, of: block, position) }
     }
   }
@@ -109,6 +110,20 @@ struct BlockWiring {
     substitutes[block.id.address] = .attributes(leads)
   }
 
+  // MARK: Settings of a whole region
+
+  /// Gives every VPC of an account and region the mode of its public access ("Block public access to VPCs and subnets").
+  private mutating func blockPublicAccess(_ block: EvaluatedBlock) {
+    guard block.type == "aws_vpc_block_public_access_options", !block.isData,
+      let mode = block.attributes.set("internet_gateway_block_mode")
+    else { return }
+    for position in names.blocks(of: "aws_vpc") + names.blocks(of: "aws_default_vpc")
+    where blocks[position].recordedPlace.mayBe(block.recordedPlace) {
+      additions[position, default: []].append(
+        Addition(attribute: "public_access", value: mode, replaces: true))
+    }
+  }
+
   // MARK: Substitution
 
   /// The attributes in which an adopter names what it adopts, and a VPC what it has.
@@ -167,6 +182,26 @@ struct BlockWiring {
           Addition(attribute: target, value: value, replaces: part.replaces))
       }
     }
+  }
+}
+
+extension EvaluatedBlock {
+  /// Account and region: states record them in attributes.
+  fileprivate var recordedPlace: ProviderPlace {
+    let arn = attributes.set("arn")?.text
+    let account = attributes.set("aws_account_id")?.text ?? arn.flatMap(ProviderPlace.account(inARN:))
+    let region = attributes.set("aws_region")?.text ?? arn.flatMap(ProviderPlace.region(inARN:))
+    return ProviderPlace(
+      account: account.map { SymbolicText($0) } ?? place.account,
+      region: region.map { SymbolicText($0) } ?? place.region)
+  }
+}
+
+extension ProviderPlace {
+  /// Whether nothing that is known of both speaks against their being one.
+  fileprivate func mayBe(_ other: ProviderPlace) -> Bool {
+    (account == nil || other.account == nil || account == other.account)
+      && (region == nil || other.region == nil || region == other.region)
   }
 }
 
