@@ -83,7 +83,14 @@ extension EvaluationRun {
     run.isTemplate = true
     run.variables = members.entries.map { ($0.key, $0.value) }
     let value = run.value(of: reading.expression)
-    for diagnostic in reading.diagnostics + run.log.diagnostics { log.append(diagnostic) }
+    for var diagnostic in reading.diagnostics + run.log.diagnostics {
+      if template.path == file.path {
+        // The text stands in no file: what is wrong with it is told where it is used.
+        diagnostic.source = range.range(in: file).startLocation
+        diagnostic.end = nil
+      }
+      log.append(diagnostic)
+    }
     return value
   }
 }
