@@ -251,6 +251,8 @@ private struct Loading {
   }
 
   private mutating func readTerraform(_ file: SourceFile, _ format: InputFormat, _ input: InputPath) {
+    // Secrets stand in it in clear: none of its lines is shown.
+    files[file.path] = nil
     switch format {
     case .plan: addTerraform(.planJSON(file, beside: sources(beside: file.path)), input)
     case .state: addTerraform(.stateJSON(file), input)

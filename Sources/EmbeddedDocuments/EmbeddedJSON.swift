@@ -18,6 +18,11 @@ public enum EmbeddedJSON {
       unknown.text.flatMap { parse(symbolic: $0, in: node) }
         ?? DocumentReading(node: node, diagnostics: [])
     case .string(let text), .plain(let text): parse(text, in: node)
+    case .sensitive:
+      DocumentReading(
+        node: DocumentNode(
+          .unknown(Unknown(reason: "the value is sensitive and not shown")), range: node.range),
+        diagnostics: [])
     default: DocumentReading(node: nil, diagnostics: [notJSON(node)])
     }
   }

@@ -68,7 +68,9 @@ extension DocumentNode {
     switch value {
     case .object(var object):
       for mask in mask.object?.members ?? [] where mask.value.marksAnything {
-        if let inner = object[mask.key] { object.set(mask.key, inner.masked(by: mask.value)) }
+        for name in DocumentNode.holders(of: mask.key) {
+          if let inner = object[name] { object.set(name, inner.masked(by: mask.value)) }
+        }
       }
       return DocumentNode(.object(object), range: range)
     case .array(let elements):
@@ -81,6 +83,10 @@ extension DocumentNode {
     }
   }
 
+  /// The attributes that hold what one of them holds: the provider repeats `tags` in `tags_all`, which Terraform marks
+  /// nowhere.
+  private static func holders(of name: String) -> [String] { name == "tags" ? [name, "tags_all"] : [name] }
+
   /// Whether a mask has `true` anywhere.
   private var marksAnything: Bool {
     switch value {
@@ -91,20 +97,28 @@ extension DocumentNode {
     }
   }
 
-  /// The tree with a sensitive leaf at a path of member names and positions.
+  /// The tree with a sensitive leaf at a path of member names and positions. Where the path cannot be followed, all that
+  /// it may lead to is sensitive.
   func masked(at path: ArraySlice<DocumentNode>) -> DocumentNode {
     guard let step = path.first else { return DocumentNode(.sensitive, range: range) }
-    let key = step["value"] ?? step
-    if case .object(var object) = value, let name = key.text, let inner = object[name] {
-      object.set(name, inner.masked(at: path.dropFirst()))
+    let inner = step["value"] ?? step
+    let key = inner["value"] ?? inner
+    switch value {
+    case .null: return self
+    case .object(var object):
+      guard let name = key.text else { break }
+      for name in DocumentNode.holders(of: name) {
+        if let member = object[name] { object.set(name, member.masked(at: path.dropFirst())) }
+      }
       return DocumentNode(.object(object), range: range)
-    }
-    let position = key["value"]?.int ?? key.int
-    if case .array(var elements) = value, let position, elements.indices.contains(position) {
+    case .array(var elements):
+      guard let position = key.int else { break }
+      guard elements.indices.contains(position) else { return self }
       elements[position] = elements[position].masked(at: path.dropFirst())
       return DocumentNode(.array(elements), range: range)
+    default: break
     }
-    return self
+    return DocumentNode(.sensitive, range: range)
   }
 
   /// The tree without attributes that are secret by the provider's schema, whatever the input marks.

@@ -14,9 +14,13 @@ struct PlanTests {
 
   private static func load(_ name: String, _ moment: TerraformOptions.Moment = .after) throws -> LoadedInput {
     let file = try fixture(name)
-    let options = TerraformOptions(scope: "in", moment: moment)
-    return TerraformLoader.load(
-      name.hasSuffix(".json") ? .planJSON(file, beside: nil) : .planFile(file, beside: nil), options: options)
+    var options = TerraformOptions(scope: "in", moment: moment)
+    options.keepsAttributes = true
+    let input: TerraformInput =
+      name.hasSuffix(".tfstate")
+      ? .rawState(file)
+      : name.hasSuffix(".json") ? .planJSON(file, beside: nil) : .planFile(file, beside: nil)
+    return TerraformLoader.load(input, options: options)
   }
 
   @Test func theFileHoldsValuesAndWiring() throws {
@@ -47,6 +51,38 @@ struct PlanTests {
   @Test(arguments: ["network.tfplan", "network.json"])
   func nothingStandsBeforeACreation(name: String) throws {
     #expect(try PlanTests.load(name, .before).resources.filter { $0.origin == .declared }.isEmpty)
+  }
+
+  /// What a plan does not speak of stays: plans for some targets and plans that only refresh the state.
+  @Test(
+    arguments: [("targeted", 2, 3), ("refreshed", 2, 2), ("replaced", 2, 2)],
+    [".tfplan", ".json"])
+  func theRestStays(plan: (name: String, before: Int, after: Int), form: String) throws {
+    for (moment, count) in [(TerraformOptions.Moment.before, plan.before), (.after, plan.after)] {
+      let loaded = try PlanTests.load("parts/\(plan.name)\(form)", moment)
+      let declared = loaded.resources.filter { $0.origin == .declared }
+      #expect(declared.filter { $0.kind == .subnet }.count == count)
+      #expect(declared.count == count + 5)
+    }
+  }
+
+  /// The secret stands in clear in all of these files.
+  @Test(
+    arguments: [
+      "targeted.tfplan", "targeted.json", "refreshed.tfplan", "refreshed.json", "replaced.tfplan",
+      "replaced.json", "parts.tfstate",
+    ], [TerraformOptions.Moment.before, .after])
+  func secretsAreNotShown(name: String, moment: TerraformOptions.Moment) throws {
+    let loaded = try PlanTests.load("parts/\(name)", moment)
+    #expect(loaded.resources.allSatisfy { !"\($0)".contains("hunter2") && $0.attributes != nil })
+    #expect(!loaded.diagnostics.contains { $0.code == "input.embedded-json" })
+  }
+
+  /// Of a text with a secret in it, the sources tell which part it is.
+  @Test func whatIsNotSecretOfATextIsRead() throws {
+    let loaded = try PlanTests.load("parts/replaced.tfplan")
+    let task = loaded.resource("aws_ecs_task_definition.t")?.facts as? ECSTaskDefinition
+    #expect(task?.containers.first?.portMappings.first?.containerPort?.value == 8080)
   }
 
   /// `moved` in a plan: the address that the resource had stands in the binary file, too.

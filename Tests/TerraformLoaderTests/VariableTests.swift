@@ -76,6 +76,22 @@ struct VariableTests {
     #expect(loaded.diagnostics.first?.source?.line == 1)
   }
 
+  /// Of JSON only the secret is hidden; what is marked as a whole stays hidden as a whole.
+  @Test(arguments: [
+    ("jsonencode({ a = var.v, b = 1 })", #"{"a":{"$sensitive":true},"b":1}"#),
+    ("sensitive(jsonencode({ b = 1 }))", #"{"$sensitive":true}"#),
+    ("jsonencode(var.v)", #"{"$sensitive":true}"#),
+    ("\"x${jsonencode({ a = var.v })}\"", #"{"$sensitive":true}"#),
+    (#"coalesce("", jsonencode({ b = 1 }))"#, #"{"b":1}"#),
+  ])
+  func sensitivePartsOfJSONAreNotShown(expression: String, expected: String) {
+    let text =
+      "variable \"v\" {\n  sensitive = true\n  default = \"hunter2\"\n}\n"
+      + "resource \"aws_sqs_queue\" \"q\" {\n  policy = \(expression)\n}"
+    let policy = Configuration(text).loaded.resource("aws_sqs_queue.q")?.attributes?["policy"]
+    #expect(policy?.unwrapped.jsonText() == expected)
+  }
+
   @Test func sensitiveValuesAreNotShown() {
     let text =
       "variable \"v\" {\n  sensitive = true\n  default = \"hunter2\"\n}\n"

@@ -22,13 +22,17 @@ extension EvaluationRun {
       let isSensitive =
         !function.handlesMarks
         && arguments.contains { function.keepsElementMarks ? $0.isSensitive : $0.hasSensitiveParts }
+      let marked = arguments.first
       if isSensitive, !function.keepsElementMarks { arguments = arguments.map(\.unmarkedDeep) }
       if !function.handlesUnknown, arguments.contains(where: \.isUnknown) {
         return Value.unknown(signature.result, from: arguments).marked(if: isSensitive)
       }
       let result = try function.body(arguments)
       try FunctionTable.checkLength(result.string?.utf8.count ?? 0)
-      return result.marked(if: isSensitive)
+      var secret = result.marked(if: isSensitive)
+      // The text is secret as a whole, but its tree tells which parts make it so.
+      if isSensitive, name == "jsonencode", let marked { secret.encoded = EncodedValue(marked) }
+      return secret
     } catch {
       return fail(range, "the call of `\(name)` failed: \(error.reason)")
     }

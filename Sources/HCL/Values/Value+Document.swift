@@ -4,8 +4,10 @@ extension Value {
   /// The value as a document tree: places kept, keys that an object writes twice kept as twice, unknown parts as leaves with their mentions, sensitive parts hidden,
   /// texts that `jsonencode` made as the trees that they encode.
   public var documentNode: DocumentNode {
+    if let encoded, !encoded.value.isSensitive {
+      return DocumentNode(.encoded(encoded.value.documentNode), range: range)
+    }
     if isSensitive { return DocumentNode(.sensitive, range: range) }
-    if let encoded { return DocumentNode(.encoded(encoded.value.documentNode), range: range) }
     return DocumentNode(documentValue, range: range)
   }
 

@@ -62,9 +62,11 @@ public struct Value: Sendable {
 
   /// The same value, marked where the condition holds.
   func marked(if condition: Bool) -> Value {
-    guard condition, !isSensitive else { return self }
+    guard condition, !isSensitive || encoded != nil else { return self }
     var value = self
     value.isSensitive = true
+    // All of it is secret, whatever its parts are.
+    value.encoded = nil
     return value
   }
 }

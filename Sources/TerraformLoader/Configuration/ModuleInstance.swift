@@ -231,8 +231,10 @@ struct InstanceAttributes {
 extension Value {
   /// The same value, marked as not to be shown where the condition holds.
   func hidden(if condition: Bool) -> Value {
+    guard condition else { return self }
     var value = self
-    value.isSensitive = isSensitive || condition
+    value.isSensitive = true
+    value.encoded = nil
     return value
   }
 }

@@ -132,7 +132,7 @@ struct PlanFile {
     change.messages(field).reduce(node) { node, path in
       let steps = path.messages(1).map { step in
         step.text(1).map { DocumentNode(.string($0)) }
-          ?? step.messages(2).first?.bytes(1).first.flatMap { MessagePackReader.readTyped($0) }
+          ?? step.messages(2).first?.bytes(1).first.flatMap { MessagePackReader.read($0) }
           ?? DocumentNode(.null)
       }
       return node?.masked(at: steps[...])

@@ -33,16 +33,17 @@ struct PlanLoader {
     if root["errored"]?.bool == true { tellErrored(root.source) }
     let changes = root["resource_changes"]?.elements ?? []
     let addresses = changes.compactMap { $0["address"]?.text }
-    let prior = PlanLoader.priorData(root, options)
+    let prior = PlanLoader.prior(root, options)
     if let sources {
       let variables = root["variables"]?.object?.members ?? []
       let values = variables.compactMap { member in member.value["value"].map { (member.key, $0) } }
-      evaluate(sources, Dictionary(values, uniquingKeysWith: { _, last in last }), prior, addresses)
+      evaluate(
+        sources, Dictionary(values, uniquingKeysWith: { _, last in last }), prior.filter(\.isData), addresses)
     }
     let wiring = PlanWiring(
       root["configuration"], variables: root["variables"], scope: options.scope, addresses: addresses)
     for change in changes { add(change, wiring) }
-    addPrior(prior, wiring)
+    addPrior(prior, changed: addresses + changes.compactMap { $0["previous_address"]?.text }, wiring)
     composePolicyDocuments()
     if !wiring.inferred.addresses.isEmpty { tellInferred(wiring.inferred.addresses) }
     let side = root[options.moment == .after ? "planned_values" : "prior_state"]
@@ -70,22 +71,34 @@ struct PlanLoader {
         formerAddresses: [change["previous_address"]?.text].compactMap(\.self)))
   }
 
-  /// Data sources that were read while planning stand in the prior state only.
-  private static func priorData(_ root: DocumentNode, _ options: TerraformOptions) -> [EvaluatedBlock] {
+  /// The prior state: data sources that were read while planning stand in it only.
+  private static func prior(_ root: DocumentNode, _ options: TerraformOptions) -> [EvaluatedBlock] {
     guard let place = root["prior_state"]?["values"]?["root_module"]?.range else { return [] }
     var prior = BlockCollection(options: options)
     _ = JSONCursor.walk(place.file, in: place.start..<place.end) { cursor in
       StateLoader(file: place.file, options: options).addModule(&cursor, to: &prior)
     }
-    return prior.blocks.filter(\.isData)
+    return prior.blocks
   }
 
-  private mutating func addPrior(_ data: [EvaluatedBlock], _ wiring: PlanWiring?) {
-    let present = Set(collection.blocks.map(\.id))
-    for var block in data where !present.contains(block.id) {
+  /// Adds what the plan leaves as it is: data sources that were read, and resources of which it does not speak, because
+  /// it is for some targets only or only refreshes the state.
+  private mutating func addPrior(_ blocks: [EvaluatedBlock], changed: [String], _ wiring: PlanWiring?) {
+    let present = Set(collection.blocks.map(\.id.address))
+    let changed = Set(changed)
+    var left = 0
+    for var block in blocks
+    where !present.contains(block.id.address) && (block.isData || !changed.contains(block.id.address)) {
+      if !block.isData { left += 1 }
       if let wiring { block.place = wiring.place(of: InstancePlace(address: block.id.address, index: nil)) }
       add(block)
     }
+    guard left > 0 else { return }
+    collection.diagnostics.append(
+      .note(
+        "terraform.untouched", "the plan does not speak of \(left) resources",
+        detail:
+          "it is for some targets only or only refreshes the state; they are shown as the state has them"))
   }
 
   /// Policy documents that hold ids which are not known yet are read at apply only: their statements stand in the plan.
@@ -137,7 +150,7 @@ struct PlanLoader {
     if let state = plan.state {
       var recorded = BlockCollection(options: options)
       StateLoader(file: state, options: options).add(to: &recorded)
-      prior = recorded.blocks.filter(\.isData)
+      prior = recorded.blocks
     }
     let changes = plan.changes.filter { !$0.isDeposed }
     // The sources had their places beside the file or elsewhere; their directory is taken to be the file's own.
@@ -145,9 +158,9 @@ struct PlanLoader {
     let sources = PlanSources(
       directory: directory, files: plan.sources(under: directory, beside: files),
       installed: plan.installedModules)
-    evaluate(sources, plan.variables, prior, changes.map(\.address))
+    evaluate(sources, plan.variables, prior.filter(\.isData), changes.map(\.address))
     for change in changes { add(change, path) }
-    addPrior(prior, nil)
+    addPrior(prior, changed: changes.map(\.address) + changes.compactMap(\.formerAddress), nil)
     collection.outputs = plan.outputs(options.moment)
   }
 

@@ -97,7 +97,24 @@ struct PlanOverlay {
   /// A known value: as it is written where both agree, so that the parts of documents keep their lines.
   private func known(_ planned: DocumentNode, on written: DocumentNode?) -> DocumentNode {
     guard let written else { return planned }
-    if case .encoded = written.value, written.firstUnknown == nil { return written }
+    if case .encoded(let tree) = written.value {
+      // A plan hides a text with a secret in it as a whole, the sources only the secret.
+      if case .sensitive = planned.value { return tree.hidesAnything ? written : planned }
+      if written.firstUnknown == nil { return written }
+    }
     return DocumentNode(planned.value, range: written.range ?? planned.range)
+  }
+}
+
+extension DocumentNode {
+  /// Whether a part of the tree is sensitive.
+  fileprivate var hidesAnything: Bool {
+    switch value {
+    case .sensitive: true
+    case .object(let object): object.members.contains { $0.value.hidesAnything }
+    case .array(let elements): elements.contains(where: \.hidesAnything)
+    case .encoded(let inner), .tagged(_, let inner): inner.hidesAnything
+    default: false
+    }
   }
 }
