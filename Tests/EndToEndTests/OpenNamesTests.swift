@@ -80,6 +80,55 @@ struct OpenNamesTests {
         Properties: {Name: stock, ProtocolType: HTTP, Target: https://example.com/}
     """
 
+  private static let privateAPI = """
+
+      Prices:
+        Type: AWS::ApiGateway::RestApi
+        Properties:
+          Name: prices
+          EndpointConfiguration: {Types: [PRIVATE], VpcEndpointIds: [!Ref Door]}
+          Policy:
+            Version: "2012-10-17"
+            Statement: [{Effect: Allow, Principal: "*", Action: execute-api:Invoke, Resource: "execute-api:/*"}]
+      Euro:
+        Type: AWS::ApiGateway::Resource
+        Properties: {RestApiId: !Ref Prices, ParentId: !GetAtt Prices.RootResourceId, PathPart: eur}
+      GetEuro:
+        Type: AWS::ApiGateway::Method
+        Properties:
+          RestApiId: !Ref Prices
+          ResourceId: !Ref Euro
+          HttpMethod: GET
+          AuthorizationType: NONE
+          Integration: {Type: MOCK}
+      Deployment:
+        Type: AWS::ApiGateway::Deployment
+        DependsOn: GetEuro
+        Properties: {RestApiId: !Ref Prices, StageName: live}
+      Door:
+        Type: AWS::EC2::VPCEndpoint
+        Properties:
+          VpcId: !Ref Net
+          ServiceName: !Sub com.amazonaws.${AWS::Region}.execute-api
+          VpcEndpointType: Interface
+          PrivateDnsEnabled: false
+          SubnetIds: [!Ref One]
+          SecurityGroupIds: [!Ref DoorGuard]
+      Images:
+        Type: AWS::EC2::VPCEndpoint
+        Properties:
+          VpcId: !Ref Net
+          ServiceName: !Sub com.amazonaws.${AWS::Region}.ecr.api
+          VpcEndpointType: Interface
+          SubnetIds: [!Ref One]
+      DoorGuard:
+        Type: AWS::EC2::SecurityGroup
+        Properties:
+          GroupDescription: endpoint
+          VpcId: !Ref Net
+          SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16}]
+    """
+
   struct Answer {
     var verdict: String
     var cause: String?
@@ -119,6 +168,23 @@ struct OpenNamesTests {
     let answer = try Self.ask(source, url, arguments)
     #expect(answer.verdict == "delivered")
     #expect(answer.assumed.contains { $0.contains("is taken to be a name of") })
+  }
+
+  /// "Invoke a private API": by a Route 53 alias, and by the endpoint's own name with a header that names the API.
+  @Test(
+    "A name that carries an endpoint leads to the only endpoint for API Gateway, without private DNS",
+    arguments: [
+      ("a1b2c3d4e5-vpce-0abc123def456789a.execute-api.eu-west-1.amazonaws.com", [String]()),
+      (
+        "vpce-0abc123def456789a-xyz.execute-api.eu-west-1.vpce.amazonaws.com",
+        ["--header", "x-apigw-api-id=a1b2c3d4e5"]
+      ),
+    ])
+  func endpointInName(host: String, arguments: [String]) throws {
+    let template = Self.template + Self.privateAPI
+    let answer = try Self.ask("Caller", "https://\(host)/live/eur", arguments, in: template)
+    #expect(answer.verdict == "delivered")
+    #expect(answer.assumed.contains { $0.contains("is taken to be a name of Door") })
   }
 
   @Test("Where several may have the name, the answer is open and says how to close it")

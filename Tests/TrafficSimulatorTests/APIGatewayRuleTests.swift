@@ -105,6 +105,8 @@ struct APIGatewayRuleTests {
     #expect(try Self.rest(.private).answer("one", alias) == "endpoint.not-associated-with-api")
     let associated = Self.rest(.private) { $0.vpcEndpoints = [Reference("vpce-1")] }
     #expect(try associated.answer("one", alias) == "delivered")
+    let strange = try associated.trace("one", alias.replacing("vpce-1", with: "vpce-9"))
+    #expect(strange.verdict == .unknown && strange.summary.contains("vpce-9"))
     let own = "https://vpce-1-abcd.execute-api.eu-west-1.vpce.amazonaws.com/prod/orders"
     #expect(try Self.rest(.private).answer("one", own) == "apigw.wrong-host-header")
     for (name, value) in [

@@ -130,6 +130,11 @@ struct SecurityGroupRuleTests {
       s.vpc("b", "10.1.0.0/16")
     }
     #expect(try otherRegion.answer("one", "two", port: 443) == "sg.reference-not-resolvable")
+    var request = TraceRequest(from: "one", to: "two")
+    request.port = 443
+    let fixes = try Advisor(TrafficSimulator(otherRegion.deployment)).trace(request).fixes
+    #expect(fixes.first?.verified == true)
+    #expect(fixes.first?.summary == "Let open-b admit tcp 443 from 10.0.1.10/32")
   }
 
   @Test(

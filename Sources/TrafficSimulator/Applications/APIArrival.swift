@@ -14,6 +14,10 @@ extension RequestWalk {
 
   mutating func arrive(at api: Resource, host: APIHost?, isPrivate: Bool) -> Arrival {
     if let endpoint = host?.endpoint { return arriveByEndpointName(endpoint, host, api) }
+    if let strange = host?.strangeEndpoint {
+      note(missing: Trace.Assumption("the endpoint \(strange) of the name is not loaded", resource: strange))
+      return .open
+    }
     switch source {
     case .places(_, let places):
       return arriveFromVPC(places.first?.vpc, at: api, host: host, isPrivate: isPrivate)

@@ -5,10 +5,11 @@ import Topology
 /// do not hold that id, the name may be of each resource of the kind whose id is open.
 struct GeneratedName {
   private enum Owner {
-    case api(id: String)
+    /// An API by its id, and whether the name carries an endpoint's id as well.
+    case api(id: String, byEndpoint: Bool)
     /// The name that the load balancer was given, and whether it is internal.
     case loadBalancer(name: Substring, isInternal: Bool)
-    /// An interface endpoint of a service.
+    /// An interface endpoint of a service, by what stands before the region in the service's own host name.
     case endpoint(service: String)
   }
 
@@ -22,10 +23,12 @@ struct GeneratedName {
   init?(_ host: String) {
     let labels = host.split(separator: ".")
     guard Partition.isAmazonName(host), labels.count >= 5 else { return nil }
-    if labels[1] == "execute-api" {
-      (owner, region) = (.api(id: APIHost.apiID(in: String(labels[0]))), labels[2])
-    } else if labels[0].hasPrefix("vpce-"), let end = labels.firstIndex(of: "vpce") {
-      (owner, region) = (.endpoint(service: String(labels[1])), labels[end - 1])
+    if labels[0].hasPrefix("vpce-"), let end = labels.firstIndex(of: "vpce"), end > 1 {
+      (owner, region) = (.endpoint(service: labels[1..<end - 1].joined(separator: ".")), labels[end - 1])
+    } else if labels[1] == "execute-api" {
+      let label = String(labels[0])
+      owner = .api(id: APIHost.apiID(in: label), byEndpoint: APIHost.endpointID(in: label) != nil)
+      region = labels[2]
     } else if let elb = labels.firstIndex(of: "elb"), elb == 1 || elb == 2 {
       // `NAME-NUMBER.REGION.elb` is an application load balancer, `NAME-HASH.elb.REGION` a network load balancer.
       region = elb == 2 ? labels[1] : labels[2]
@@ -39,9 +42,22 @@ struct GeneratedName {
     }
   }
 
-  /// The APIs that the region of the name has and whose id no input holds.
+  /// The APIs that the region of the name has and whose id no input holds; only private ones are called through
+  /// endpoints.
   func possibleAPIs(in deployment: Deployment) -> [Resource] {
-    GeneratedName.apis(in: deployment).filter { $0.awsID == nil && isInRegion($0) }
+    GeneratedName.apis(in: deployment).filter { api in
+      guard api.awsID == nil, isInRegion(api) else { return false }
+      return !carriesEndpoint
+        || (api.facts as? RestAPI).map { $0.endpointType.value ?? .private == .private } ?? false
+    }
+  }
+
+  private var carriesEndpoint: Bool {
+    switch owner {
+    case .api(_, let byEndpoint): byEndpoint
+    case .endpoint: true
+    case .loadBalancer: false
+    }
   }
 
   /// The APIs of the name's region whose ids the inputs hold.
@@ -49,10 +65,30 @@ struct GeneratedName {
     GeneratedName.apis(in: deployment).filter { $0.awsID != nil && isInRegion($0) }
   }
 
+  /// The endpoints that the name may be of, or carry, and whose id no input holds.
+  func possibleEndpoints(in deployment: Deployment) -> [Resource] {
+    deployment.all(VPCEndpoint.self).filter { resource, facts in
+      resource.awsID == nil && facts.dnsNames.isEmpty && isInRegion(resource) && mayServe(facts)
+    }.map(\.resource)
+  }
+
+  /// Whether an endpoint is one for the service of the name.
+  private func mayServe(_ endpoint: VPCEndpoint) -> Bool {
+    let service: String
+    switch owner {
+    case .api: service = "execute-api"
+    case .endpoint(let asked): service = asked
+    case .loadBalancer: return false
+    }
+    guard let name = endpoint.serviceName?.symbolicText?.description else { return true }
+    let hosts = ServiceNames.hosts(ofService: name) ?? []
+    return name.hasSuffix(".\(service)") || hosts.contains { $0.hasPrefix("\(service).") }
+  }
+
   /// The id of the API that a call of this name asks for: in the name itself, or in a header beside an endpoint's name.
   func askedAPI(of walk: RequestWalk) -> String? {
     switch owner {
-    case .api(let id): id
+    case .api(let id, _): id
     case .endpoint(let service) where service == "execute-api": walk.namedAPI
     case .endpoint, .loadBalancer: nil
     }
@@ -67,9 +103,7 @@ struct GeneratedName {
     let candidates: [Resource] =
       switch owner {
       case .api: possibleAPIs(in: deployment)
-      case .endpoint:
-        deployment.all(VPCEndpoint.self)
-          .filter { $0.resource.awsID == nil && $0.facts.dnsNames.isEmpty }.map(\.resource)
+      case .endpoint: possibleEndpoints(in: deployment)
       case .loadBalancer(let name, let isInternal):
         deployment.all(LoadBalancer.self).filter { _, facts in
           facts.dnsName?.value == nil && facts.isInternal.value ?? isInternal == isInternal

@@ -6,7 +6,7 @@ extension RequestWalk {
   mutating func goTo(host: String, port: Int, path: String?) {
     if let call = APIHost(host, in: self) {
       guard speaksHTTPS(to: call.api, port: port) else { return }
-      if call.isTakenToBe { assume(RequestWalk.takenToBe(call.api, host), call.api) }
+      for resource in call.takenToBe { assume(RequestWalk.takenToBe(resource, host), resource) }
       return callAPI(call.api, host: call, path: path ?? "/", stageInPath: true)
     }
     if refuseUnknownAPI(host) { return }

@@ -1,7 +1,5 @@
 import Topology
 
-import Topology
-
 /// The host names of AWS services, from the names of their endpoint services ("AWS services that integrate
 /// with AWS PrivateLink").
 enum ServiceNames {

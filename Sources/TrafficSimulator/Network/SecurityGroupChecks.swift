@@ -31,7 +31,7 @@ extension Network {
       for rule in facts.rules where rule.direction == direction {
         switch admits(rule, peer: peer, packet, through: endpoint) {
         case .pass where !seesGroups && rule.refersToGroup:
-          blind = blind ?? unseen(rule, of: group, code, peer, packet)
+          blind = blind ?? unseen(rule, of: group, at: place, code, peer, packet)
         case .pass: return admission(rule, of: group, in: facts, code)
         case .unknown:
           undecided =
@@ -67,13 +67,15 @@ extension Network {
   /// "A security group rule can refer to a group of a peered VPC in the same Region"; through a middlebox or,
   /// without its leave, a transit gateway the groups of the sender are not known.
   private func unseen(
-    _ rule: SecurityGroupRule, of group: Resource, _ code: String, _ peer: PacketEnd, _ packet: Packet
+    _ rule: SecurityGroupRule, of group: Resource, at place: NetworkPlace, _ code: String, _ peer: PacketEnd,
+    _ packet: Packet
   ) -> Check {
     var check = self.rule(
       rule, of: group, code, .fail, "\(group.name) refers to a group that is not known on this way", peer,
       packet)
     check.causeCode = "sg.reference-not-resolvable"
     check.got = rule.peer.text
+    check.obstacle = .securityGroup(BlockedPacket(rule.direction, at: place, peer: peer, packet))
     return check
   }
 
