@@ -373,7 +373,11 @@ struct TemplateWording {
       }
     }
     return PolicySourceEdit(document, file) { node, place in
-      TemplateText.value(node, indentation: place.indentation, isJSON: place.isJSON)
+      switch place.language {
+      case .yaml: TemplateText.value(node, indentation: place.indentation, isJSON: false)
+      case .json: TemplateText.flow(node, isJSON: true)
+      case .yamlFlow, .hcl: TemplateText.flow(node, isJSON: false)
+      }
     }.hunks(change)
   }
 }

@@ -19,6 +19,17 @@ struct HCLDeclaration {
     block = HCLDeclaration.block(in: HCLReader.read(source).body, at: place.line)
   }
 
+  /// The `aws_iam_policy_document` in whose block something is written; nil where it is written elsewhere.
+  init?(policyDocumentAround range: SourceRange, _ file: (String) -> SourceFile?) {
+    guard range.file.path.hasSuffix(".tf"), let source = file(range.file.path) else { return nil }
+    let found = HCLReader.read(source).body.blocks("data").first { block in
+      block.labels.first?.text == "aws_iam_policy_document" && block.range.start <= range.start
+        && range.end <= block.range.end
+    }
+    guard let found else { return nil }
+    self.init("data." + found.labels.map(\.text).joined(separator: "."), found, SourceLines(source))
+  }
+
   private init(_ address: String, _ block: Block?, _ lines: SourceLines?) {
     (self.address, self.block, self.lines) = (address, block, lines)
   }
@@ -42,6 +53,17 @@ struct HCLDeclaration {
     let found =
       place.flatMap { place in all.first { $0.source.startLocation.line == place.line } } ?? all.first
     return found.map { HCLDeclaration(address, $0, lines) }
+  }
+
+  /// The first nested block of a type whose body fulfils a condition.
+  func nested(_ type: String, where isWanted: (Body) -> Bool) -> HCLDeclaration? {
+    block?.body.blocks(type).first { isWanted($0.body) }.map { HCLDeclaration(address, $0, lines) }
+  }
+
+  /// Whether a place lies in the block.
+  func contains(_ place: SourceLocation) -> Bool {
+    guard let block, place.file == block.file.path else { return false }
+    return (block.source.startLocation.line...block.source.endLocation.line).contains(place.line)
   }
 
   private var context: String { HCLBlock(resource: address, []).lines().first ?? address }
@@ -114,6 +136,15 @@ struct HCLDeclaration {
   func removed() -> WrittenEdit.Hunk? {
     guard let block, let lines else { return nil }
     return lines.removing(block.source.startLocation.line...block.source.endLocation.line)
+  }
+
+  /// Another block in place of this one.
+  func replaced(with other: HCLBlock) -> WrittenEdit.Hunk? {
+    guard let block, let lines else { return nil }
+    let first = block.source.startLocation.line
+    var hunk = lines.removing(first...block.source.endLocation.line)
+    hunk.added = other.lines(lines.indentation(of: first))
+    return hunk
   }
 
   private var inner: String {

@@ -22,48 +22,60 @@ struct ModuleNames {
     self.beside = beside
   }
 
-  /// Hunks with names in place of mentions, and with new resources under names that are free.
-  func named(_ hunks: [WrittenEdit.Hunk]) -> [WrittenEdit.Hunk] {
+  /// Hunks with names in place of mentions, and with new resources under names that are free; nil where a file would
+  /// get a name that its module cannot say.
+  func named(_ hunks: [WrittenEdit.Hunk]) -> [WrittenEdit.Hunk]? {
     var outputs: [WrittenEdit.Hunk] = []
-    let named = hunks.map { hunk in
-      var hunk = hunk
-      hunk.added = hunk.added.map { line in
-        let text = SymbolicText(raw: line)
-        guard !text.isLiteral else { return withFreeName(line) }
-        return text.parts.map { part in
-          switch part {
-          case .literal(let text): text
-          case .mention(let mention): name(mention, &outputs)
-          }
-        }.joined()
+    var named: [WrittenEdit.Hunk] = []
+    for var hunk in hunks {
+      for index in hunk.added.indices {
+        guard let line = self.named(hunk.added[index], isForFile: hunk.source != nil, &outputs) else {
+          return nil
+        }
+        hunk.added[index] = line
       }
-      return hunk
+      named.append(hunk)
     }
     return named + outputs
   }
 
+  private func named(_ line: String, isForFile: Bool, _ outputs: inout [WrittenEdit.Hunk]) -> String? {
+    let text = SymbolicText(raw: line)
+    guard !text.isLiteral else { return withFreeName(line) }
+    var named = ""
+    for part in text.parts {
+      switch part {
+      case .literal(let text): named += text
+      case .mention(let mention):
+        let full = mention.attribute.isEmpty ? mention.address : "\(mention.address).\(mention.attribute)"
+        guard let name = name(mention, full, &outputs) ?? (isForFile ? nil : full) else { return nil }
+        named += name
+      }
+    }
+    return named
+  }
+
   // MARK: Names
 
-  private func name(_ mention: Mention, _ outputs: inout [WrittenEdit.Hunk]) -> String {
-    let full = mention.attribute.isEmpty ? mention.address : "\(mention.address).\(mention.attribute)"
-    guard mention.scope == scope, mention.nature == .resourceAttribute else { return full }
+  private func name(_ mention: Mention, _ full: String, _ outputs: inout [WrittenEdit.Hunk]) -> String? {
+    guard mention.scope == scope, mention.nature == .resourceAttribute else { return nil }
     let home = ModuleNames.module(of: mention.address)
     if home == module { return String(full.dropFirst(module.count)) }
     if home.hasPrefix(module) { return outputName(mention, home, full, &outputs) }
-    if module.hasPrefix(home) { return variableName(full, home) ?? full }
-    return full
+    if module.hasPrefix(home) { return variableName(full, home) }
+    return nil
   }
 
   /// A value inside a called module: one of its outputs, which is added where there is none.
   private func outputName(
     _ mention: Mention, _ home: String, _ full: String, _ outputs: inout [WrittenEdit.Hunk]
-  ) -> String {
+  ) -> String? {
     let call = home.dropFirst(module.count)
     let local = String(full.dropFirst(home.count))
     // Only what is called directly can be asked.
-    guard ModuleNames.steps(call).count == 1 else { return full }
+    guard ModuleNames.steps(call).count == 1 else { return nil }
     let resource = deployment[ResourceID(scope: mention.scope, address: mention.address)]
-    guard let path = resource?.source?.file, path.hasSuffix(".tf") else { return full }
+    guard let path = resource?.source?.file, path.hasSuffix(".tf") else { return nil }
     if let output = block("output", whose: "value", reads: local, in: beside(path)) { return call + output }
     let parts = local.split(separator: ".").map { $0.filter { $0.isLetter || $0.isNumber || $0 == "_" } }
     let name = parts.dropFirst().joined(separator: "_")

@@ -18,8 +18,10 @@ public struct TerraformEditWriter: EditWriter {
 
   public func written(_ group: EditGroup, in deployment: Deployment) -> WrittenEdit? {
     let names = ModuleNames(of: group.edit.resource, in: deployment, beside: beside)
-    guard var written = unnamed(group, in: deployment) else { return nil }
-    written.hunks = names.named(written.hunks)
+    guard var written = unnamed(group, in: deployment), let hunks = names.named(written.hunks) else {
+      return nil
+    }
+    written.hunks = hunks
     return written
   }
 

@@ -203,19 +203,43 @@ extension TerraformWording {
 
   func policyHunks(_ slot: PolicySlot, _ change: DocumentChange) -> [WrittenEdit.Hunk] {
     guard let document = deployment.policy(slot, of: resource.id)?.document.node, !document.isNull else {
-      return newPolicy(slot, change)
+      return newPolicy(slot, change.mapping(withExecutionARNs))
     }
+    let change = change.mapping(withExecutionARNs)
     let part = deployment.policy(slot, of: resource.id)?.declaredBy
     let holders = [resource.id, part].compactMap(\.self)
-    return PolicySourceEdit(document, file, isShared: { deployment.isUsed($0, besides: holders) }) {
-      node, place in
-      place.isJSON
+    let isShared = { deployment.isUsed($0, besides: holders) }
+    let blocks = PolicyBlockEdit(document, file, isShared: isShared) { node in
+      HCLText.value(node) { name(of: $0, in: document.unwrapped.range?.file.path ?? "") }
+    }
+    if let blocks { return blocks.hunks(change) }
+    return PolicySourceEdit(document, file, isShared: isShared) { node, place in
+      place.language == .json
         ? HCLPolicyText.json(node, place.indentation)
-        : HCLText.value(node, indentation: place.indentation) { self.name(of: $0, in: place.file) }
+        : HCLText.value(node, indentation: place.indentation) { name(of: $0, in: place.file) }
     }.hunks(change).filter { hunk in
       // Policies in templates of other languages are changed by hand.
       hunk.source.map { !$0.file.contains(".yaml") && !$0.file.contains(".yml") } ?? true
     }
+  }
+
+  /// A policy that says the ARN of an API's calls by the API's own attribute, which knows region and account.
+  private func withExecutionARNs(_ node: DocumentNode) -> DocumentNode {
+    node.mappingUnknowns { unknown in
+      guard let arn = unknown.text, let short = executionARN(arn) else { return .unknown(unknown) }
+      return .unknown(Unknown(reason: unknown.reason, text: short))
+    }
+  }
+
+  private func executionARN(_ arn: SymbolicText) -> SymbolicText? {
+    let parts = SymbolicText.split(arn.raw, at: ":", atMost: 5)
+    guard parts.count == 6, parts[2] == "execute-api" else { return nil }
+    let called = SymbolicText(raw: String(parts[5])).parts
+    guard case .mention(let api)? = called.first, api.scope == resource.id.scope,
+      ["", "id"].contains(api.attribute), api.nature == .resourceAttribute
+    else { return nil }
+    let prefix = ResourceID(scope: api.scope, address: api.address).mention(of: "execution_arn")
+    return SymbolicText(parts: prefix.parts + called.dropFirst())
   }
 
   /// What a value is called in the configuration: as it is written already, or the ARN of a resource of the module.

@@ -84,6 +84,15 @@ public struct DocumentChange: Hashable, Sendable, Codable {
     self.operation = operation
   }
 
+  /// The same change with another form of what it puts in.
+  public func mapping(_ transform: (DocumentNode) -> DocumentNode) -> DocumentChange {
+    switch operation {
+    case .set(let document): DocumentChange(path, .set(EmbeddedDocument(transform(document.node))))
+    case .append(let document): DocumentChange(path, .append(EmbeddedDocument(transform(document.node))))
+    case .remove: self
+    }
+  }
+
   /// The document with the change; nil where the path leads nowhere.
   public func applied(to node: DocumentNode) -> DocumentNode? { apply(node, path[...]) }
 

@@ -32,9 +32,14 @@ struct PolicyDocumentChange {
     let below: [DocumentChange.Step] =
       words.count == 2 ? [.key("Condition"), .key(words[0]), .key(words[1])] : [.key(element)]
     guard let value = DocumentChange(below, .remove).target(in: statement) else {
+      // What would stand empty goes with its last part.
+      let gone = (1...below.count).lazy.map { Array(below.prefix($0)) }.first {
+        DocumentChange($0, .remove).target(in: statement) == nil
+      }
       let isThere = document.flatMap { DocumentChange(path + below, .remove).target(in: $0) } != nil
       return isThere
-        ? DocumentChange(path + below, .remove) : DocumentChange(path, .set(EmbeddedDocument(statement)))
+        ? DocumentChange(path + (gone ?? below), .remove)
+        : DocumentChange(path, .set(EmbeddedDocument(statement)))
     }
     return DocumentChange(path + below, .set(EmbeddedDocument(value)))
   }
