@@ -137,7 +137,10 @@ public struct DocumentObject: Sendable {
   /// Setting a value puts it in place of the one that counts so far or at the end, where its key stands at the
   /// value's own place; setting nil removes every member with this key. A value is changed where it lies.
   public subscript(key: String) -> DocumentNode? {
-    get { position(of: key).map { text?.value(at: $0) ?? held[$0].value } }
+    get {
+      if let text { return text.value(of: key) }
+      return position(of: key).map { held[$0].value }
+    }
     _modify {
       hold()
       let position = position(of: key)

@@ -9,6 +9,7 @@ public struct JSONCursor: ~Copyable {
   public private(set) var isBroken = false
   /// The members of the object that is being passed over; kept for its room.
   private var places: [JSONMembers.Place] = []
+  private var known = KnownTexts()
 
   /// Walks over a file, or over one value in it, and gives what is wrong with the text. What was visited before the
   /// mistake was right.
@@ -39,7 +40,7 @@ public struct JSONCursor: ~Copyable {
     guard take(UInt8(ascii: "{")) else { return skipOther() }
     guard !take(UInt8(ascii: "}")) else { return }
     repeat {
-      guard isAt(UInt8(ascii: "\"")), let key = text(), take(UInt8(ascii: ":")) else { return fail() }
+      guard isAt(UInt8(ascii: "\"")), let key = repeatedText(), take(UInt8(ascii: ":")) else { return fail() }
       guard visit(key, &self), !isBroken else { return }
     } while take(UInt8(ascii: ","))
     if !take(UInt8(ascii: "}")) { fail() }
@@ -57,15 +58,26 @@ public struct JSONCursor: ~Copyable {
 
   /// Passes over a string and gives it; passes over any other value and gives nil.
   public mutating func text() -> String? {
+    text { bytes, range, _ in String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self) }
+  }
+
+  /// As `text`, for what the document repeats again and again: it is held once.
+  public mutating func repeatedText() -> String? {
+    text { bytes, range, known in known.text(range, in: bytes) }
+  }
+
+  private mutating func text(
+    _ make: (UnsafeBufferPointer<UInt8>, Range<Int>, inout KnownTexts) -> String?
+  ) -> String? {
     guard isAt(UInt8(ascii: "\"")) else {
       _ = skip()
       return nil
     }
-    let range = skip()
+    let start = position
+    let isPlain = passString()
     guard !isBroken else { return nil }
-    let inner = bytes[range.lowerBound + 1..<range.upperBound - 1]
-    if inner.contains(UInt8(ascii: "\\")) { return JSONReader.read(file, in: range).node?.text }
-    return String(decoding: inner, as: UTF8.self)
+    guard isPlain else { return JSONReader.read(file, in: start..<position).node?.text }
+    return make(bytes, start + 1..<position - 1, &known)
   }
 
   /// Passes over the value at the cursor and reads it; nil where it is broken.

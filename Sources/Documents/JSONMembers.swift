@@ -53,28 +53,42 @@ final class JSONMembers: Sendable {
     }
   }
 
-  /// The value of the member at a position of the list.
-  func value(at position: Int) -> DocumentNode { read(position, keyEnd: keyEnd(position)) }
+  /// The value under a key; the last one of several.
+  func value(of key: String) -> DocumentNode? {
+    position(of: key).map { read($0, keyEnd: Int(places[$0].key) + key.utf8.count) }
+  }
 
   /// The member at a position of the list.
   func member(at position: Int) -> DocumentObject.Member {
     let start = Int(places[position].key)
-    let end = keyEnd(position)
+    let end = file.bytes[start...].firstIndex(of: UInt8(ascii: "\"")) ?? start
     return DocumentObject.Member(
       key: file.text(in: start..<end), keyRange: SourceRange(file: file, start: start - 1, end: end + 1),
       value: read(position, keyEnd: end))
-  }
-
-  private func keyEnd(_ position: Int) -> Int {
-    let start = Int(places[position].key)
-    return file.bytes[start...].firstIndex(of: UInt8(ascii: "\"")) ?? start
   }
 
   /// Reads the value behind a key and its colon.
   private func read(_ position: Int, keyEnd: Int) -> DocumentNode {
     if !replacements.isEmpty, let replacement = replacements[position] { return replacement }
     let end = Int(places[position].end)
-    let colon = file.bytes[keyEnd..<end].firstIndex(of: UInt8(ascii: ":")) ?? keyEnd
-    return JSONReader.read(file, in: colon + 1..<end).node ?? DocumentNode(.null)
+    return file.bytes.withUnsafeBufferPointer { bytes in
+      var start = keyEnd + 1
+      while start < end, bytes[start] == UInt8(ascii: ":") || bytes[start] <= 0x20 { start += 1 }
+      return plainValue(bytes, start, end) ?? JSONReader.read(file, in: start..<end).node
+        ?? DocumentNode(.null)
+    }
+  }
+
+  /// Null, or a string without escapes, which most values are; nil for every other one.
+  private func plainValue(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> DocumentNode? {
+    let range = SourceRange(file: file, start: start, end: end)
+    switch bytes[start] {
+    case UInt8(ascii: "n"): return DocumentNode(.null, range: range)
+    case UInt8(ascii: "\""):
+      let inner = UnsafeBufferPointer(rebasing: bytes[start + 1..<end - 1])
+      if inner.contains(UInt8(ascii: "\\")) { return nil }
+      return DocumentNode(.string(String(decoding: inner, as: UTF8.self)), range: range)
+    default: return nil
+    }
   }
 }

@@ -13,15 +13,7 @@ public struct JSONReader {
   private var depth = 0
   private var diagnostics: [Diagnostic] = []
   private var holdsNodes = true
-  /// Keys that were read before, by a hash of their bytes.
-  private var keys: [KnownKey?] = []
-  private static let keySlots = 256
-
-  private struct KnownKey {
-    var start: Int
-    var length: Int
-    var text: String
-  }
+  private var keys: KnownTexts?
 
   /// Reads a whole file.
   public static func read(_ file: SourceFile) -> DocumentReading {
@@ -68,7 +60,7 @@ public struct JSONReader {
     position = range.lowerBound
     end = range.upperBound
     // Small documents do not repeat enough to pay for it.
-    if range.count > 4096 { keys = Array(repeating: nil, count: JSONReader.keySlots) }
+    if range.count > 4096 { keys = KnownTexts() }
   }
 
   private mutating func readDocument() -> DocumentReading {
@@ -250,32 +242,21 @@ public struct JSONReader {
     return position - start
   }
 
-  /// Reads a key. Documents repeat their keys: each is made into text once.
+  /// Reads a key from its opening quote on.
   private mutating func readKey() -> String? {
-    guard !keys.isEmpty else { return readString() }
+    guard keys != nil else { return readString() }
     let start = position + 1
-    var hash: UInt32 = 2_166_136_261
     var end = start
     while end < self.end, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\"),
       bytes[end] >= 0x20
     {
-      hash = (hash ^ UInt32(bytes[end])) &* 16_777_619
       end += 1
     }
-    guard end < self.end, bytes[end] == UInt8(ascii: "\""), end - start <= 64 else { return readString() }
-    let slot = Int(hash % UInt32(JSONReader.keySlots))
-    if let known = keys[slot], known.length == end - start, isSame(start, known.start, known.length) {
-      position = end + 1
-      return known.text
-    }
-    guard let text = readString() else { return nil }
-    keys[slot] = KnownKey(start: start, length: end - start, text: text)
+    guard end < self.end, bytes[end] == UInt8(ascii: "\""),
+      let text = keys?.text(start..<end, in: bytes)
+    else { return readString() }
+    position = end + 1
     return text
-  }
-
-  private func isSame(_ one: Int, _ other: Int, _ length: Int) -> Bool {
-    for offset in 0..<length where bytes[one + offset] != bytes[other + offset] { return false }
-    return true
   }
 
   /// Reads a string from its opening quote on.

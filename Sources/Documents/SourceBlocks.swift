@@ -8,6 +8,7 @@ struct SourceBlocks: Sendable {
   /// Bytes before each block that continue a scalar; nil where the text is pure ASCII.
   private let continuationsBefore: [UInt32]?
   private static let size = 64
+  private static let nearby = 512
 
   /// Counts once through the text.
   init(_ bytes: [UInt8]) {
@@ -56,13 +57,11 @@ struct SourceBlocks: Sendable {
   ///
   /// - Parameter line: the line, counted from 0.
   func lineStart(_ line: Int, around offset: Int, in bytes: [UInt8]) -> Int {
-    let blockStart = offset / SourceBlocks.size * SourceBlocks.size
-    var position = offset
-    while position > blockStart {
-      if bytes[position - 1] == 0x0A { return position }
-      position -= 1
+    // Most lines are short: to look back is quicker than to search.
+    let start = bytes.withUnsafeBufferPointer { bytes in
+      bytes[max(offset - SourceBlocks.nearby, 0)..<offset].lastIndex(of: 0x0A)
     }
-    return lineStart(line, in: bytes)
+    return start.map { $0 + 1 } ?? lineStart(line, in: bytes)
   }
 
   /// Where a line begins, counted from 0.

@@ -3,7 +3,8 @@
 /// Lines and columns start at 1; columns count Unicode scalars.
 public final class SourceFile: Sendable {
   /// The path as the user gave it, relative to the working directory where possible.
-  public let path: String
+  public var path: String { sharedPath.text }
+  private let sharedPath: SharedText
   /// The whole content, without a leading byte order mark removed.
   public let bytes: [UInt8]
 
@@ -16,7 +17,7 @@ public final class SourceFile: Sendable {
 
   /// Indexes the content for position look-ups. Complexity: O(n) once.
   public init(path: String, bytes: [UInt8]) {
-    self.path = path
+    sharedPath = SharedText(path)
     self.bytes = bytes
     holdsOnlyPlaces = false
     blocks = SourceBlocks(bytes)
@@ -25,7 +26,7 @@ public final class SourceFile: Sendable {
   /// A file of which only places are known, not the text: what model JSON keeps of its inputs. Its offsets carry
   /// line and column (see `SourceRange.init(recorded:in:)`).
   public init(recordedPlacesIn path: String) {
-    self.path = path
+    sharedPath = SharedText(path)
     bytes = []
     blocks = SourceBlocks([])
     holdsOnlyPlaces = true
@@ -46,14 +47,14 @@ public final class SourceFile: Sendable {
   public func location(of offset: Int) -> SourceLocation {
     if holdsOnlyPlaces {
       return SourceLocation(
-        file: path, line: offset >> SourceFile.columnBits, column: offset & ((1 << SourceFile.columnBits) - 1)
-      )
+        sharedPath, line: offset >> SourceFile.columnBits,
+        column: offset & ((1 << SourceFile.columnBits) - 1))
     }
     let offset = min(max(offset, 0), bytes.count)
     let line = blocks.lineBreaks(before: offset, in: bytes)
     let start = blocks.lineStart(line, around: offset, in: bytes)
     let column = blocks.scalars(before: offset, in: bytes) - blocks.scalars(before: start, in: bytes)
-    return SourceLocation(file: path, line: line + 1, column: column + 1)
+    return SourceLocation(sharedPath, line: line + 1, column: column + 1)
   }
 
   /// The text of a line (counted from 1) without its line break; nil where there is no such line.

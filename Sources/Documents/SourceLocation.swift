@@ -1,17 +1,55 @@
 /// A place in an input file as people and editors name it. Lines and columns start at 1; columns count
 /// Unicode scalars.
-public struct SourceLocation: Hashable, Sendable, Codable {
+///
+/// Every fact carries one: they are small, and copying one counts no references.
+public struct SourceLocation: Hashable, Sendable {
+  private var sharedFile: SharedText
+  private var narrowLine: UInt32
+  private var narrowColumn: UInt32
+
   /// The file's path, relative to the working directory where possible.
-  public var file: String
+  public var file: String {
+    get { sharedFile.text }
+    set { sharedFile = SharedText(newValue) }
+  }
   /// The line, from 1.
-  public var line: Int
+  public var line: Int {
+    get { Int(narrowLine) }
+    set { narrowLine = UInt32(clamping: newValue) }
+  }
   /// The column in Unicode scalars, from 1.
-  public var column: Int
+  public var column: Int {
+    get { Int(narrowColumn) }
+    set { narrowColumn = UInt32(clamping: newValue) }
+  }
 
   public init(file: String, line: Int, column: Int = 1) {
-    self.file = file
-    self.line = line
-    self.column = column
+    self.init(SharedText(file), line: line, column: column)
+  }
+
+  init(_ file: SharedText, line: Int, column: Int) {
+    sharedFile = file
+    narrowLine = UInt32(clamping: line)
+    narrowColumn = UInt32(clamping: column)
+  }
+}
+
+extension SourceLocation: Codable {
+  private enum CodingKeys: String, CodingKey { case file, line, column }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      file: try container.decode(String.self, forKey: .file),
+      line: try container.decode(Int.self, forKey: .line),
+      column: try container.decode(Int.self, forKey: .column))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(file, forKey: .file)
+    try container.encode(line, forKey: .line)
+    try container.encode(column, forKey: .column)
   }
 }
 

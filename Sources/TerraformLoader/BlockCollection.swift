@@ -15,27 +15,27 @@ struct BlockCollection {
   init(options: TerraformOptions) { self.options = options }
 
   /// The input under its format's name. Resources of other providers are counted and named, not shown.
-  func loaded(as format: String, _ standing: Deployment.Input.Standing) -> LoadedInput {
+  consuming func loaded(as format: String, _ standing: Deployment.Input.Standing) -> LoadedInput {
     var diagnostics = diagnostics
     var resources = further
     resources.reserveCapacity(blocks.count)
     var others: [String: Int] = [:]
     let region = onlyRegion
     let wiring = BlockWiring(blocks)
-    for (position, var block) in blocks.enumerated() {
+    for position in blocks.indices {
+      // What is read of a block is not needed any more: of large states much is held.
+      var block = blocks[position]
+      blocks[position].attributes = DocumentNode(.null)
       guard block.provider == "aws" || block.type == "terraform_remote_state" else {
         if !block.isData { others[block.provider, default: 0] += 1 }
         continue
       }
       block.place.account = block.place.account ?? options.place.account
       block.place.region = block.place.region ?? options.place.region ?? region
-      let first = resources.count
       block.add(
         to: &resources, reading: wiring.attributes(of: block, at: position),
-        isStandIn: wiring.isStandIn(block), diagnostics: &diagnostics)
-      if !options.keepsAttributes {
-        for made in first..<resources.count { resources[made].attributes = nil }
-      }
+        isStandIn: wiring.isStandIn(block), keepsAttributes: options.keepsAttributes,
+        diagnostics: &diagnostics)
     }
     if !others.isEmpty {
       let list = others.sorted { $0.key < $1.key }.map { "`\($0.key)`: \($0.value)" }

@@ -44,13 +44,21 @@ struct ProviderPlace: Hashable, Sendable {
     field(3, ofARN: arn).flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// One of the six parts that colons separate in an ARN; the last one may hold further colons.
+  /// One of the six parts that colons separate in an ARN, neither the first nor the last; the last one may hold further
+  /// colons.
   private static func field(_ number: Int, ofARN arn: String) -> String? {
-    guard arn.hasPrefix("arn:") else { return nil }
-    let colons = arn.utf8.indices.lazy.filter { arn.utf8[$0] == UInt8(ascii: ":") }.prefix(5)
-    let ends = Array(colons)
-    guard ends.count == 5 else { return nil }
-    return String(arn[arn.utf8.index(after: ends[number - 1])..<ends[number]])
+    var arn = arn
+    return arn.withUTF8 { bytes in
+      guard bytes.starts(with: "arn:".utf8) else { return nil }
+      var (colons, start, end) = (0, 0, 0)
+      for (position, byte) in bytes.enumerated() where byte == UInt8(ascii: ":") {
+        colons += 1
+        if colons == number { start = position + 1 }
+        if colons == number + 1 { end = position }
+        if colons == 5 { return String(decoding: bytes[start..<end], as: UTF8.self) }
+      }
+      return nil
+    }
   }
 
   /// The account in an ARN whose parts may be mentions.

@@ -4,13 +4,15 @@ import Topology
 /// The names of a resource: id, ARN, account, region, tags and what else refers to it.
 struct ResourceNaming {
   let block: EvaluatedBlock
+  private let attributes: DocumentObject
   private let arn: String?
   private let id: String?
 
   init(block: EvaluatedBlock) {
     self.block = block
-    arn = ResourceNaming.literal("arn", of: block)
-    id = ResourceNaming.literal("id", of: block)
+    attributes = block.attributes.object ?? DocumentObject()
+    arn = ResourceNaming.literal("arn", in: attributes)
+    id = ResourceNaming.literal("id", in: attributes)
   }
 
   /// Fills the names in.
@@ -31,10 +33,14 @@ struct ResourceNaming {
     resource.otherNames = otherNames
   }
 
-  private func literal(_ attribute: String) -> String? { ResourceNaming.literal(attribute, of: block) }
+  private func literal(_ attribute: String) -> String? {
+    ResourceNaming.literal(attribute, in: attributes)
+  }
 
-  private static func literal(_ attribute: String, of block: EvaluatedBlock) -> String? {
-    guard let text = block.attributes.set(attribute)?.text, !text.isEmpty else { return nil }
+  private static func literal(_ attribute: String, in attributes: DocumentObject) -> String? {
+    guard let node = attributes[attribute], !node.isNull, let text = node.text, !text.isEmpty else {
+      return nil
+    }
     return text
   }
 
@@ -80,7 +86,7 @@ struct ResourceNaming {
     {
       names.append("\(family):\(revision)")
     }
-    return Set(names).filter { $0 != id && $0 != arn }.sorted()
+    return names.isEmpty ? [] : Set(names).filter { $0 != id && $0 != arn }.sorted()
   }
 
   /// Types that others refer to by name instead of by id.

@@ -27,8 +27,9 @@ extension EvaluatedBlock {
   /// - Parameters:
   ///   - wired: the attributes with what other blocks say of it.
   ///   - isStandIn: whether it is only another name of a resource that is there, too.
+  ///   - keepsAttributes: whether the resource keeps every attribute besides what is understood of it.
   func add(
-    to resources: inout [Resource], reading wired: DocumentNode, isStandIn: Bool,
+    to resources: inout [Resource], reading wired: DocumentNode, isStandIn: Bool, keepsAttributes: Bool,
     diagnostics: inout [Diagnostic]
   ) {
     var reader = BlockReader(withoutOwnUnknowns(wired))
@@ -37,9 +38,9 @@ extension EvaluatedBlock {
     var resource = Resource(
       id: id, type: isData ? "data.\(type)" : type, facts: facts ?? opaqueFacts, source: source)
     if isData, facts != nil { resource.origin = .external }
-    resource.attributes = attributes
-    resource.existsOnlyIf = existsOnlyIf
-    resource.formerAddresses = formerAddresses
+    if keepsAttributes { resource.attributes = attributes }
+    if existsOnlyIf != nil { resource.existsOnlyIf = existsOnlyIf }
+    if !formerAddresses.isEmpty { resource.formerAddresses = formerAddresses }
     ResourceNaming(block: self).name(&resource)
     resource.forgetForeignID()
     diagnostics += reader.diagnostics

@@ -129,8 +129,8 @@ extension StateLoader {
     cursor.visitMembers { key, cursor in
       switch key {
       case "address": address = cursor.text()
-      case "type": type = cursor.text()
-      case "mode": mode = cursor.text()
+      case "type": type = cursor.repeatedText()
+      case "mode": mode = cursor.repeatedText()
       case "values": values = cursor.object()
       case "sensitive_values": mask = cursor.value()
       default: _ = cursor.skip()
@@ -165,9 +165,9 @@ extension StateLoader {
     var instances: [RecordedInstance] = []
     cursor.visitMembers { key, cursor in
       switch key {
-      case "module": module = cursor.text()
-      case "mode": mode = cursor.text()
-      case "type": type = cursor.text()
+      case "module": module = cursor.repeatedText()
+      case "mode": mode = cursor.repeatedText()
+      case "type": type = cursor.repeatedText()
       case "name": name = cursor.text()
       case "instances":
         cursor.visitElements { cursor in
@@ -182,7 +182,13 @@ extension StateLoader {
     }
     guard let type, let name else { return }
     let isData = mode == "data"
-    let address = "\(module.map { $0 + "." } ?? "")\(isData ? "data." : "")\(type).\(name)"
+    var address = module ?? ""
+    if module != nil { address += "." }
+    if isData { address += "data." }
+    address += type
+    address += "."
+    address += name
+    let id = ResourceID(scope: options.scope, address: address)
     for instance in instances where !instance.isDeposed {
       var attributes = instance.attributes ?? DocumentNode(.object(DocumentObject()))
       for path in instance.sensitivePaths?.elements ?? [] {
@@ -190,7 +196,7 @@ extension StateLoader {
       }
       collection.blocks.append(
         EvaluatedBlock(
-          id: ResourceID(scope: options.scope, address: address + StateLoader.index(instance.index)),
+          id: id.sibling(id.address + StateLoader.index(instance.index)),
           type: type, isData: isData, attributes: attributes.withoutSecrets(of: type, isData: isData),
           source: file.location(of: instance.start)))
     }

@@ -5,7 +5,8 @@ public struct Fact<Value: Hashable & Codable & Sendable>: Hashable, Sendable {
   /// The value, or why there is none.
   public enum Content: Hashable, Sendable {
     case known(Value)
-    case unknown(Unknown)
+    /// Rare, so that known values need no room for it.
+    indirect case unknown(Unknown)
   }
 
   /// The value, or why there is none.

@@ -17,7 +17,8 @@ struct NameIndex {
   private struct Entry {
     private let narrowPosition: UInt32
     var uses: Use
-    var further: [Entry] = []
+    /// Whether the text names other resources, too.
+    var isShared = false
 
     /// The table of names is large, and a deployment of thousands of millions of resources would not fit anyway.
     init(position: Int, uses: Use) {
@@ -26,19 +27,11 @@ struct NameIndex {
     }
 
     var position: Int { Int(narrowPosition) }
-
-    mutating func add(_ use: Use, _ position: Int) {
-      if self.position == position {
-        uses.insert(use)
-      } else if let last = further.indices.last, further[last].position == position {
-        further[last].uses.insert(use)
-      } else {
-        further.append(Entry(position: position, uses: use))
-      }
-    }
   }
 
   private var entries: [String: Entry] = [:]
+  /// What shared texts name besides the first resource.
+  private var furtherEntries: [String: [Entry]] = [:]
 
   /// Makes room for every name of these resources.
   mutating func reserveCapacity(for resources: [Resource]) {
@@ -63,13 +56,35 @@ struct NameIndex {
   }
 
   private mutating func note(_ name: String, _ use: Use, _ position: Int) {
-    entries[name, default: Entry(position: position, uses: use)].add(use, position)
+    let first = Entry(position: position, uses: [])
+    let isFurther = NameIndex.note(&entries[name, default: first], use, position)
+    guard isFurther else { return }
+    NameIndex.note(&furtherEntries[name, default: []], use, position)
+  }
+
+  /// Whether the text names another resource already.
+  private static func note(_ entry: inout Entry, _ use: Use, _ position: Int) -> Bool {
+    if entry.position == position { entry.uses.insert(use) } else { entry.isShared = true }
+    return entry.position != position
+  }
+
+  private static func note(_ entries: inout [Entry], _ use: Use, _ position: Int) {
+    if let last = entries.indices.last, entries[last].position == position {
+      entries[last].uses.insert(use)
+    } else {
+      entries.append(Entry(position: position, uses: use))
+    }
+  }
+
+  /// What a text names besides the first resource.
+  private func further(_ name: String, _ first: Entry) -> [Entry] {
+    first.isShared ? furtherEntries[name] ?? [] : []
   }
 
   /// The resources that a text names in one way, in order.
   func positions(_ name: String, _ use: Use) -> [Int] {
     guard let entry = entries[name] else { return [] }
-    return ([entry] + entry.further).filter { $0.uses.contains(use) }.map(\.position)
+    return ([entry] + further(name, entry)).filter { $0.uses.contains(use) }.map(\.position)
   }
 
   /// The only resource for which a text is a reference and that fits; nil where several fit.
@@ -77,7 +92,7 @@ struct NameIndex {
     guard let entry = entries[name] else { return nil }
     var found: Int?
     if entry.uses.contains(.reference), fits(entry.position) { found = entry.position }
-    for other in entry.further where other.uses.contains(.reference) && fits(other.position) {
+    for other in further(name, entry) where other.uses.contains(.reference) && fits(other.position) {
       if found != nil { return nil }
       found = other.position
     }

@@ -13,53 +13,140 @@ public struct Resource: Sendable, Identifiable {
   }
 
   /// Its identity in the model.
-  public var id: ResourceID
+  public var id: ResourceID {
+    get { fields.id }
+    _modify { yield &fields.id }
+  }
   /// The input's own name of its type: `aws_lb`, `AWS::EC2::VPC`, `Subnets` for a dump.
-  public var type: String
+  public var type: String {
+    get { fields.type }
+    _modify { yield &fields.type }
+  }
   /// The name that people know it by: its Name tag or name attribute, else its address.
-  public var name: String
+  public var name: String {
+    get { fields.name }
+    _modify { yield &fields.name }
+  }
   /// The id that AWS gave it, such as `vpc-0a1b`.
-  public var awsID: String?
+  public var awsID: String? {
+    get { fields.awsID }
+    _modify { yield &fields.awsID }
+  }
   /// Its ARN, with mentions where parts are not known yet.
-  public var arn: SymbolicText?
+  public var arn: SymbolicText? {
+    get { fields.arn }
+    _modify { yield &fields.arn }
+  }
   /// The account that owns it; a mention where the input does not say, nil where nothing is known.
-  public var account: SymbolicText?
+  public var account: SymbolicText? {
+    get { fields.account }
+    _modify { yield &fields.account }
+  }
   /// The region that it lives in; a mention where the input does not say, nil where nothing is known or for global
   /// services.
-  public var region: SymbolicText?
+  public var region: SymbolicText? {
+    get { fields.region }
+    _modify { yield &fields.region }
+  }
   /// Where it was written.
-  public var source: SourceLocation?
+  public var source: SourceLocation? {
+    get { fields.source }
+    _modify { yield &fields.source }
+  }
   /// How it came into the model.
-  public var origin: Origin
+  public var origin: Origin {
+    get { fields.origin }
+    _modify { yield &fields.origin }
+  }
   /// Its tags.
-  public var tags: [String: String]
+  public var tags: [String: String] {
+    get { fields.tags }
+    _modify { yield &fields.tags }
+  }
   /// Literal names besides id and ARN by which other resources refer to it: DNS names, group names, URLs.
-  public var otherNames: [String]
+  public var otherNames: [String] {
+    get { fields.otherNames }
+    _modify { yield &fields.otherNames }
+  }
   /// Why it may not exist: a condition or count that is not known.
-  public var existsOnlyIf: Unknown?
+  public var existsOnlyIf: Unknown? {
+    get { fields.rarities.existsOnlyIf }
+    _modify { yield &fields.rarities.existsOnlyIf }
+  }
   /// Whether it is a part that was folded into what it belongs to: the whole then says what counts.
-  public var isFolded = false
+  public var isFolded: Bool {
+    get { fields.isFolded }
+    _modify { yield &fields.isFolded }
+  }
   /// Where other inputs wrote the same resource.
-  public var otherSources: [SourceLocation] = []
+  public var otherSources: [SourceLocation] {
+    get { fields.rarities.otherSources }
+    _modify { yield &fields.rarities.otherSources }
+  }
   /// The addresses that it had before, where the input tells that it was moved; not part of the model JSON.
-  public var formerAddresses: [String] = []
+  public var formerAddresses: [String] {
+    get { fields.rarities.formerAddresses }
+    _modify { yield &fields.rarities.formerAddresses }
+  }
   /// What is known of it.
-  public var facts: any ResourceFacts
+  public var facts: any ResourceFacts {
+    get { fields.facts }
+    _modify { yield &fields.facts }
+  }
   /// Every attribute as the input names and shapes it; not part of the model JSON.
-  public var attributes: DocumentNode?
+  public var attributes: DocumentNode? {
+    get { fields.rarities.attributes }
+    _modify { yield &fields.rarities.attributes }
+  }
+
+  @CopyOnWrite private var fields: Fields
+
+  /// Very many resources are held at once, copied and handed on: what they are made of lies on the heap.
+  private struct Fields: Sendable {
+    var id: ResourceID
+    var type: String
+    var name: String
+    var facts: any ResourceFacts
+    var source: SourceLocation?
+    var awsID: String?
+    var arn: SymbolicText?
+    var account: SymbolicText?
+    var region: SymbolicText?
+    var tags: [String: String] = [:]
+    var otherNames: [String] = []
+    var origin = Origin.declared
+    var isFolded = false
+    private var boxedRarities = Rarities.none
+
+    /// What most resources do not have.
+    var rarities: Rarities {
+      _read { yield boxedRarities.wrappedValue }
+      _modify { yield &boxedRarities.wrappedValue }
+    }
+
+    init(_ id: ResourceID, type: String, name: String, facts: any ResourceFacts, source: SourceLocation?) {
+      self.id = id
+      self.type = type
+      self.name = name
+      self.facts = facts
+      self.source = source
+    }
+  }
+
+  private struct Rarities: Sendable {
+    var existsOnlyIf: Unknown?
+    var otherSources: [SourceLocation] = []
+    var formerAddresses: [String] = []
+    var attributes: DocumentNode?
+
+    static let none = CopyOnWrite(wrappedValue: Rarities())
+  }
 
   /// A declared resource; further properties are set afterwards.
   public init(
     id: ResourceID, type: String, name: String? = nil, facts: any ResourceFacts, source: SourceLocation? = nil
   ) {
-    self.id = id
-    self.type = type
-    self.name = name ?? id.address
-    self.facts = facts
-    self.source = source
-    origin = .declared
-    tags = [:]
-    otherNames = []
+    fields = Fields(id, type: type, name: name ?? id.address, facts: facts, source: source)
   }
 
   /// What it is.
@@ -99,9 +186,13 @@ extension Resource: Codable {
     origin = try container.decode(Origin.self, forKey: .origin)
     tags = try container.decode([String: String].self, forKey: .tags)
     otherNames = try container.decode([String].self, forKey: .otherNames)
-    existsOnlyIf = try container.decodeIfPresent(Unknown.self, forKey: .existsOnlyIf)
+    if let unknown = try container.decodeIfPresent(Unknown.self, forKey: .existsOnlyIf) {
+      existsOnlyIf = unknown
+    }
     isFolded = try container.decodeIfPresent(Bool.self, forKey: .isFolded) ?? false
-    otherSources = try container.decodeIfPresent([SourceLocation].self, forKey: .otherSources) ?? []
+    if let sources = try container.decodeIfPresent([SourceLocation].self, forKey: .otherSources) {
+      otherSources = sources
+    }
   }
 
   public func encode(to encoder: any Encoder) throws {

@@ -2,15 +2,27 @@ import Documents
 
 /// The identity of a resource in the model: the input that declares it and its address there.
 public struct ResourceID: Hashable, Sendable {
-  /// The input, as the user named it; empty for resources that hopmap itself adds, such as AWS's default network ACL.
-  public var scope: String
+  private var sharedScope: SharedText
   /// The address in the input: a Terraform address, `Stack/LogicalId`, or an AWS id.
   public var address: String
 
+  /// The input, as the user named it; empty for resources that hopmap itself adds, such as AWS's default network ACL.
+  public var scope: String {
+    get { sharedScope.text }
+    set { sharedScope = SharedText(newValue) }
+  }
+
   /// An identity from its parts.
   public init(scope: String, address: String) {
-    self.scope = scope
+    sharedScope = SharedText(scope)
     self.address = address
+  }
+
+  /// The identity of another address in the same input.
+  public func sibling(_ address: String) -> ResourceID {
+    var sibling = self
+    sibling.address = address
+    return sibling
   }
 }
 
@@ -29,7 +41,7 @@ extension ResourceID: CustomStringConvertible, Comparable {
 
   /// By scope, then by address.
   public static func < (left: ResourceID, right: ResourceID) -> Bool {
-    left.scope == right.scope ? left.address < right.address : left.scope < right.scope
+    left.sharedScope == right.sharedScope ? left.address < right.address : left.scope < right.scope
   }
 }
 

@@ -17,7 +17,8 @@ struct AddressTests {
   @Test(
     "What is no address is none",
     arguments: [
-      "", "10.0.0", "10.0.0.256", "10.0.0.0.1", "10.0.0.-1", "::1::", "2001:db8", "12345::", "vpc-1",
+      "", "10.0.0", "10.0.0.256", "10.0.0.0.1", "10.0.0.-1", "10.0.0.", "10..0.1", ".10.0.0",
+      "10.0.0.0001", "10.0.0.+1", "::1::", "2001:db8", "12345::", "vpc-1",
     ])
   func refusesAddress(text: String) {
     #expect(IPAddress(text) == nil)

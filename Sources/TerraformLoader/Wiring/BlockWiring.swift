@@ -4,7 +4,6 @@ import Topology
 /// What blocks say of each other, before each is read by itself: accepters and data sources that stand for another
 /// resource, small blocks that add to another one, and the default components of a VPC.
 struct BlockWiring {
-  private let blocks: [EvaluatedBlock]
   private let names: BlockNames
   /// What a mention of a resource leads to instead.
   private var substitutes: [String: Substitute] = [:]
@@ -25,12 +24,11 @@ struct BlockWiring {
   }
 
   init(_ blocks: [EvaluatedBlock]) {
-    self.blocks = blocks
     names = BlockNames(blocks)
     for (position, block) in blocks.enumerated() {
-      findStandIn(block)
-      findDefaults(of: block)
-      blockPublicAccess(block)
+      findStandIn(block, in: blocks)
+      findDefaults(of: block, in: blocks)
+      blockPublicAccess(block, in: blocks)
       for part in BlockPart.parts[block.type] ?? [] where !block.isData { add(part, of: block, position) }
     }
   }
@@ -66,7 +64,7 @@ struct BlockWiring {
     "data.aws_ec2_transit_gateway_dx_gateway_attachment": "dx_gateway_id",
   ]
 
-  private mutating func findStandIn(_ block: EvaluatedBlock) {
+  private mutating func findStandIn(_ block: EvaluatedBlock, in blocks: [EvaluatedBlock]) {
     let type = block.isData ? "data.\(block.type)" : block.type
     let named = BlockWiring.standIns[type].map { [$0] } ?? (block.isData ? ["arn", "id"] : [])
     guard !named.isEmpty else { return }
@@ -88,7 +86,7 @@ struct BlockWiring {
     (["default_network_acl_id"], "aws_default_network_acl", .networkACL),
   ]
 
-  private mutating func findDefaults(of block: EvaluatedBlock) {
+  private mutating func findDefaults(of block: EvaluatedBlock, in blocks: [EvaluatedBlock]) {
     // States hold the ids themselves.
     guard !block.isData, block.attributes.object?.isText != true else { return }
     if block.type == "aws_nat_gateway" {
@@ -113,7 +111,7 @@ struct BlockWiring {
   // MARK: Settings of a whole region
 
   /// Gives every VPC of an account and region the mode of its public access ("Block public access to VPCs and subnets").
-  private mutating func blockPublicAccess(_ block: EvaluatedBlock) {
+  private mutating func blockPublicAccess(_ block: EvaluatedBlock, in blocks: [EvaluatedBlock]) {
     guard block.type == "aws_vpc_block_public_access_options", !block.isData,
       let mode = block.attributes.set("internet_gateway_block_mode")
     else { return }
@@ -209,28 +207,28 @@ extension ProviderPlace {
 private struct BlockNames {
   /// The input of the blocks.
   let scope: String?
-  private let positions: [String: Int]
+  private typealias Place = (position: Int, type: String)
+
   private let byType: [String: [Int]]
-  private let literals: [String: [Int]]
-  private let types: [String]
+  private var mentioned: [String: Place] = [:]
+  private var literals: [String: [Place]] = [:]
 
   init(_ blocks: [EvaluatedBlock]) {
     scope = blocks.first?.id.scope
-    positions = Dictionary(
-      blocks.enumerated().map { ($1.id.address, $0) }, uniquingKeysWith: { first, _ in first })
-    types = blocks.map(\.type)
     byType = Dictionary(grouping: blocks.indices.filter { !blocks[$0].isData }) { blocks[$0].type }
+    // Where all attributes are text, as in states, no block mentions another one.
+    if blocks.contains(where: { $0.attributes.object?.isText != true }) {
+      mentioned = Dictionary(
+        blocks.enumerated().map { ($1.id.address, ($0, $1.type)) }, uniquingKeysWith: { first, _ in first })
+    }
     let needsLiterals = blocks.contains { BlockPart.parts[$0.type] != nil || $0.type.hasSuffix("_accepter") }
-    var literals: [String: [Int]] = [:]
-    if needsLiterals {
-      for (position, block) in blocks.enumerated() where BlockNames.isOwner(block) {
-        let attributes = block.attributes
-        for name in ["id", "arn", "name"] {
-          if let text = attributes[name]?.text { literals[text, default: []].append(position) }
-        }
+    guard needsLiterals else { return }
+    for (position, block) in blocks.enumerated() where BlockNames.isOwner(block) {
+      let attributes = block.attributes
+      for name in ["id", "arn", "name"] {
+        if let text = attributes[name]?.text { literals[text, default: []].append((position, block.type)) }
       }
     }
-    self.literals = literals
   }
 
   /// Types that others name by their ids.
@@ -251,13 +249,13 @@ private struct BlockNames {
     guard let reference else { return nil }
     if let literal = reference.literal {
       guard let wanted else {
-        return literals[literal]?.first { !types[$0].hasSuffix("_accepter") }
+        return literals[literal]?.first { !$0.type.hasSuffix("_accepter") }?.position
       }
       let name = literal.split(separator: "/").last.map(String.init) ?? literal
-      return (literals[literal] ?? literals[name])?.first { wanted.contains(types[$0]) }
+      return (literals[literal] ?? literals[name])?.first { wanted.contains($0.type) }?.position
     }
-    let named = reference.text.mentions.lazy.filter { $0.scope == scope }.compactMap { positions[$0.address] }
-    if reference.text.soleMention != nil { return named.first }
-    return named.first { wanted?.contains(types[$0]) == true }
+    let named = reference.text.mentions.lazy.filter { $0.scope == scope }.compactMap { mentioned[$0.address] }
+    if reference.text.soleMention != nil { return named.first?.position }
+    return named.first { wanted?.contains($0.type) == true }?.position
   }
 }

@@ -2,13 +2,14 @@
 public struct CIDRBlock: Hashable, Sendable {
   /// The first address.
   public let base: IPAddress
+  private let narrowPrefixLength: UInt8
   /// The number of leading bits that all addresses share.
-  public let prefixLength: Int
+  public var prefixLength: Int { Int(narrowPrefixLength) }
 
   /// A block around an address; bits behind the prefix are cleared.
   public init(_ address: IPAddress, prefixLength: Int) {
     let length = min(max(prefixLength, 0), address.family.bitCount)
-    self.prefixLength = length
+    narrowPrefixLength = UInt8(length)
     base = IPAddress(
       family: address.family, bits: address.bits & CIDRBlock.mask(address.family, length))
   }
@@ -20,13 +21,15 @@ public struct CIDRBlock: Hashable, Sendable {
 
   /// Reads `10.0.0.0/16`, `2001:db8::/32`, or a single address without a prefix; nil where the text is neither.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = parts.first, let address = IPAddress(first) else { return nil }
-    if parts.count == 1 {
+    let slash = text.utf8.firstIndex(of: UInt8(ascii: "/"))
+    guard let address = IPAddress(text[..<(slash ?? text.endIndex)]) else { return nil }
+    guard let slash else {
       self.init(address)
       return
     }
-    guard let length = Int(parts[1]), (0...address.family.bitCount).contains(length) else { return nil }
+    guard let length = Int(text[slash...].dropFirst()), (0...address.family.bitCount).contains(length) else {
+      return nil
+    }
     self.init(address, prefixLength: length)
   }
 

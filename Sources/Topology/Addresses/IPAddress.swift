@@ -9,10 +9,10 @@ public struct IPAddress: Hashable, Sendable {
     public var bitCount: Int { self == .ipv4 ? 32 : 128 }
   }
 
-  /// The family; addresses of different families never match each other.
-  public let family: Family
   /// The address as a number, in the lowest bits.
   public let bits: UInt128
+  /// The family; addresses of different families never match each other.
+  public let family: Family
 
   /// An address from its number.
   public init(family: Family, bits: UInt128) {
@@ -22,7 +22,7 @@ public struct IPAddress: Hashable, Sendable {
 
   /// Reads dotted IPv4 or any textual form of IPv6; nil where the text is neither.
   public init?(_ text: some StringProtocol) {
-    if text.contains(":") {
+    if text.utf8.contains(UInt8(ascii: ":")) {
       guard let bits = IPAddress.ipv6Bits(String(text)) else { return nil }
       self.init(family: .ipv6, bits: bits)
     } else {
@@ -37,17 +37,24 @@ public struct IPAddress: Hashable, Sendable {
     return IPAddress(family: family, bits: bits)
   }
 
+  /// Four numbers of one to three digits with dots between them.
   private static func ipv4Bits(_ text: some StringProtocol) -> UInt32? {
     var bits: UInt32 = 0
-    var fields = 0
-    for field in text.split(separator: ".", omittingEmptySubsequences: false) {
-      guard !field.isEmpty, field.utf8.count <= 3, let byte = UInt8(field), field.first != "+" else {
-        return nil
+    var (field, digits, fields) = (UInt32(0), 0, 1)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        field = field * 10 + UInt32(byte - UInt8(ascii: "0"))
+        digits += 1
+        guard digits <= 3, field <= 255 else { return nil }
+      case UInt8(ascii: "."):
+        guard digits > 0, fields < 4 else { return nil }
+        bits = bits << 8 | field
+        (field, digits, fields) = (0, 0, fields + 1)
+      default: return nil
       }
-      bits = bits << 8 | UInt32(byte)
-      fields += 1
     }
-    return fields == 4 ? bits : nil
+    return digits > 0 && fields == 4 ? bits << 8 | field : nil
   }
 
   private static func ipv6Bits(_ text: String) -> UInt128? {

@@ -28,7 +28,7 @@ public struct Route: Hashable, Sendable, Codable {
   public enum Destination: Hashable, Sendable, Codable {
     case cidr(CIDRBlock)
     case prefixList(Reference)
-    case unknown(Unknown)
+    indirect case unknown(Unknown)
   }
 
   /// What a route hands packets to.
@@ -46,7 +46,7 @@ public struct Route: Hashable, Sendable, Codable {
     /// A gateway whose kind only its id or the resource behind it tells (`GatewayId`).
     case gateway(Reference)
     case other(Reference)
-    case unknown(Unknown)
+    indirect case unknown(Unknown)
   }
 
   public var destination: Destination

@@ -19,7 +19,7 @@ public struct SecurityGroupRule: Hashable, Sendable, Codable {
     case cidr(CIDRBlock)
     case securityGroup(Reference)
     case prefixList(Reference)
-    case unknown(Unknown)
+    indirect case unknown(Unknown)
   }
 
   public var direction: TrafficDirection
