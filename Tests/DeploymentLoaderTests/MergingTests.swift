@@ -144,6 +144,30 @@ import Topology
     #expect(deployment.resources.count { $0.kind == .vpc } == 1)
   }
 
+  /// States that were put together tell one resource several times: it is one, and its facts are those of each.
+  @Test func whatOneStateTellsAgainIsOne() throws {
+    let state = try #require(
+      MergingTests.state.range(of: "\"resources\": [").map { opening in
+        let head = MergingTests.state[..<opening.upperBound]
+        let body = MergingTests.state[opening.upperBound...].dropLast(2)
+        let again = body.replacing(
+          "\"mode\": \"managed\",", with: "\"module\": \"module.again\", \"mode\": \"managed\",")
+        return head + body + "," + again + "]}"
+      })
+    let files = Files(contents: ["app.tfstate": String(state), "once.tfstate": MergingTests.state])
+    func load(_ path: String) -> Deployment {
+      let options = DeploymentLoader.Options(fileSystem: files)
+      return DeploymentLoader.load(paths: [InputPath(path: path, region: "eu-west-1")], options: options)
+        .deployment
+    }
+    let (again, once) = (load("app.tfstate"), load("once.tfstate"))
+    #expect(again.drift.isEmpty && again.diagnostics.isEmpty)
+    #expect(again.resources.map(\.id.address) == once.resources.map(\.id.address))
+    #expect(again.find("module.again.aws_lb.web").map(\.id.address) == ["aws_lb.web"])
+    let group: SecurityGroup = try #require(again.facts(again.find("sg-1")[0].id))
+    #expect(group.rules.count == 1 && group.rules[0].source?.file == "app.tfstate")
+  }
+
   @Test func twoDeploymentsOfOneModuleStayTwo() {
     let twin = MergingTests.state.replacing("sg-1", with: "sg-2").replacing("/5f", with: "/6f")
     let files = Files(contents: ["a.tfstate": MergingTests.state, "b.tfstate": twin])

@@ -1,20 +1,19 @@
 import Documents
-import Foundation
 import Topology
 
 /// Facts as trees of the model JSON: what all kinds of resources have in common is only there.
 enum FactTrees {
   /// The tree of a value.
-  static func tree(_ value: some Encodable) -> DocumentNode? {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    guard let data = try? encoder.encode(value) else { return nil }
-    return JSONReader.read(SourceFile(path: "", bytes: Array(data))).node
-  }
+  static func tree(_ value: some Encodable) -> DocumentNode? { try? TreeEncoder.tree(value) }
 
   /// The value that a tree holds.
   static func value<Value: Decodable>(_ type: Value.Type, _ tree: DocumentNode) -> Value? {
-    try? JSONDecoder().decode(type, from: Data(tree.jsonText().utf8))
+    try? TreeDecoder.value(type, tree)
+  }
+
+  /// The facts of a tree, of the same kind as others; those others where the tree does not hold such.
+  static func facts<Facts: ResourceFacts>(like others: Facts, _ tree: DocumentNode) -> any ResourceFacts {
+    value(Facts.self, tree) ?? others
   }
 }
 

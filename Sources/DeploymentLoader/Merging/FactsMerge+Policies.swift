@@ -4,10 +4,9 @@ import Topology
 /// Policies: a source's document keeps its lines where it says what is deployed.
 extension FactsMerge {
   mutating func mergedPolicy(_ strong: DocumentNode, _ weak: DocumentNode, _ path: [String]) -> DocumentNode {
-    guard let deployed = FactTrees.value(AttachedPolicy.self, strong),
+    guard linesFromWeak, let deployed = FactTrees.value(AttachedPolicy.self, strong),
       let written = FactTrees.value(AttachedPolicy.self, weak)
     else { return strong }
-    guard linesFromWeak else { return strong }
     var overlay = PolicyOverlay()
     guard let document = overlay.laid(written.document.node, over: deployed.document.node) else {
       disagree(

@@ -1,7 +1,7 @@
 import Documents
 import Topology
 
-/// Merges the facts of two writings of one resource: values from the strong one, lines from the source.
+/// Merges the facts of two writings of one resource, as trees: values from the strong one, lines from the source.
 struct FactsMerge {
   /// Two inputs that say different things of one fact.
   struct Disagreement {
@@ -34,17 +34,12 @@ struct FactsMerge {
     self.listsAreWhole = listsAreWhole
   }
 
-  /// The facts of both.
-  mutating func merged<Facts: ResourceFacts>(_ strong: Facts, _ weak: any ResourceFacts) -> any ResourceFacts
-  {
-    guard let weak = weak as? Facts, let strongTree = FactTrees.tree(strong),
-      let weakTree = FactTrees.tree(weak)
-    else { return strong }
-    return FactTrees.value(Facts.self, merged(strongTree, weakTree, [])) ?? strong
-  }
-
   /// The tree of both.
-  mutating func merged(_ strong: DocumentNode, _ weak: DocumentNode, _ path: [String]) -> DocumentNode {
+  ///
+  /// - Parameter path: the names on the way to these parts of the facts.
+  mutating func merged(
+    _ strong: DocumentNode, _ weak: DocumentNode, _ path: [String] = []
+  ) -> DocumentNode {
     if strong.isFact, weak.isFact { return mergedFact(strong, weak, path) }
     if strong.isReference, weak.isReference { return mergedReference(strong, weak, path) }
     if strong["document"] != nil, weak["document"] != nil { return mergedPolicy(strong, weak, path) }

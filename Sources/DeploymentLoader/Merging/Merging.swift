@@ -114,6 +114,7 @@ private struct MergingRun {
   {
     var whole = group[0]
     var height = standing(whole)
+    var tree = FactTrees.tree(whole.facts)
     for other in group.dropFirst() {
       let otherHeight = standing(other)
       let otherIsStrong = otherHeight > height || whole.origin == .external && other.origin != .external
@@ -121,15 +122,18 @@ private struct MergingRun {
         whole.kind, index: index, linesFromWeak: otherIsStrong,
         listsAreWhole: max(height, otherHeight) >= .state)
       let (strong, weak) = otherIsStrong ? (other, whole) : (whole, other)
-      let facts = merge.merged(strong.facts, weak.facts)
+      if let mine = tree, let its = FactTrees.tree(other.facts) {
+        tree = otherIsStrong ? merge.merged(its, mine) : merge.merged(mine, its)
+      }
       // Parts are told by their wholes, named places by what they name.
       let isTold =
         ![whole, other].contains { $0.isFolded || $0.origin == .external } && whole.id.scope != other.id.scope
       if isTold { report(merge.disagreements, strong, weak, in: whole) }
       bindings.learn(merge.bindings)
-      whole = ResourceHead.merged(leader: whole, strong: strong, weak: weak, facts: facts)
+      whole = ResourceHead.merged(leader: whole, strong: strong, weak: weak)
       height = max(height, otherHeight)
     }
+    if let tree { whole.facts = FactTrees.facts(like: whole.facts, tree) }
     whole.otherNames = ResourceHead.otherNames(of: whole, in: group)
     bindings.learn(whole, from: group)
     return whole
@@ -155,10 +159,9 @@ private struct MergingRun {
 
 /// What is known of a resource besides its facts.
 private enum ResourceHead {
-  static func merged(leader: Resource, strong: Resource, weak: Resource, facts: any ResourceFacts) -> Resource
-  {
+  static func merged(leader: Resource, strong: Resource, weak: Resource) -> Resource {
     var whole = leader
-    whole.facts = facts
+    whole.facts = strong.facts
     whole.awsID = strong.awsID ?? weak.awsID
     whole.arn = known(strong.arn, weak.arn)
     whole.account = known(strong.account, weak.account)

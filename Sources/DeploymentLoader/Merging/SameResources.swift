@@ -53,6 +53,9 @@ struct SameResources {
   private struct KindAndName: Hashable {
     var kind: ResourceKind
     var name: String
+
+    /// Names tell nearly all resources apart.
+    func hash(into hasher: inout Hasher) { hasher.combine(name) }
   }
 
   /// Kinds whose "ids" are unique only within something else.
@@ -224,14 +227,17 @@ struct SameResources {
 /// The names by which references of any input lead to merged resources.
 struct MergedNames {
   private var byID: [ResourceID: ResourceID] = [:]
-  private var byName: [String: Set<ResourceID>] = [:]
+  /// The inner nil is for names of several.
+  private var byName: [String: ResourceID?] = [:]
 
   init(_ resources: [Resource], leaders: [Int]) {
     for (position, resource) in resources.enumerated() {
       let leader = resources[leaders[position]].id
       byID[resource.id] = leader
       for name in [resource.awsID, resource.arn?.literal].compactMap(\.self) + resource.otherNames {
-        byName[name, default: []].insert(leader)
+        if byName.updateValue(leader, forKey: name).map({ $0 != leader }) == true {
+          byName[name] = .some(nil)
+        }
       }
     }
   }
@@ -239,9 +245,7 @@ struct MergedNames {
   /// The merged resource that a text names; nil where it names none or several.
   func resource(named text: SymbolicTextNode) -> ResourceID? {
     switch text {
-    case .literal(let name):
-      let found = byName[name] ?? []
-      return found.count == 1 ? found.first : nil
+    case .literal(let name): return byName[name] ?? nil
     case .mention(let mention): return byID[ResourceID(scope: mention.scope, address: mention.address)]
     case .composed: return nil
     }
