@@ -15,14 +15,8 @@ public final class ExplorerSession {
   private var state: ExplorerState
   private var tasks: [Task<Void, Never>] = []
   private var watch: Task<Void, Never>?
-  private var model = ExplorerModel.empty {
-    didSet {
-      let (actions, loaded) = (actions, model.loaded)
-      advisor = Task.detached { await actions.advisor(loaded) }
-    }
-  }
-  /// What answers questions about the model, once it is ready.
-  private var advisor: Task<Advisor, Never>?
+  private var model = ExplorerModel.empty { didSet { preparedAdvisor = nil } }
+  private var preparedAdvisor: Task<Advisor, Never>?
   private var reaching: Task<Void, Never>?
   private var finding: Task<Void, Never>?
   private var explaining: Task<Void, Never>?
@@ -203,12 +197,22 @@ public final class ExplorerSession {
       })
   }
 
+  /// What answers questions about the model, once it is ready. It is made for the first question: that of a large
+  /// deployment takes much room.
+  private var advisor: Task<Advisor, Never> {
+    if let preparedAdvisor { return preparedAdvisor }
+    let (actions, loaded) = (actions, model.loaded)
+    let advisor = Task.detached { await actions.advisor(loaded) }
+    preparedAdvisor = advisor
+    return advisor
+  }
+
   private func trace(_ request: TraceRequest, _ event: @escaping @Sendable (Trace) -> ExplorerEvent) {
     let (inbox, advisor) = (inbox, advisor)
     tasks.append(
       Task.detached {
-        guard let trace = await advisor?.value.answer(request), !Task.isCancelled else { return }
-        inbox.post(event(trace))
+        let trace = await advisor.value.answer(request)
+        if !Task.isCancelled { inbox.post(event(trace)) }
       })
   }
 
@@ -216,8 +220,7 @@ public final class ExplorerSession {
     let (inbox, advisor) = (inbox, advisor)
     reaching?.cancel()
     reaching = Task.detached {
-      guard let simulator = await advisor?.value.simulator else { return }
-      question.answer(simulator) { progress in
+      question.answer(await advisor.value.simulator) { progress in
         if !Task.isCancelled { inbox.post(.reached(progress, generation: generation)) }
       }
     }
@@ -228,7 +231,8 @@ public final class ExplorerSession {
     let (inbox, advisor) = (inbox, advisor)
     explaining?.cancel()
     explaining = Task.detached {
-      guard let advisor = await advisor?.value, !Task.isCancelled else { return }
+      let advisor = await advisor.value
+      guard !Task.isCancelled else { return }
       let matches = SymptomSearch(advisor).matches(Symptom(message), limit: 12)
       if !Task.isCancelled { inbox.post(.explained(matches, message: message)) }
     }
@@ -252,7 +256,8 @@ public final class ExplorerSession {
     let (inbox, advisor) = (inbox, advisor)
     finding?.cancel()
     finding = Task.detached(priority: .utility) {
-      guard let advisor = await advisor?.value, !Task.isCancelled else { return }
+      let advisor = await advisor.value
+      guard !Task.isCancelled else { return }
       inbox.post(.found(DeploymentFindings(advisor).all, generation: generation))
     }
   }

@@ -24,6 +24,7 @@ final class Screen {
   private let inputDescriptor: Int32
   private let outputDescriptor: Int32
   private var shown: CellBuffer?
+  private static let fewCells = 300
   private var shownTheme: Theme.Name?
   private var decoder = InputDecoder()
   private(set) var isMouseOn = false
@@ -140,11 +141,13 @@ final class Screen {
     let buffer = picture.converted(to: charset)
     let old = shownTheme == theme.name ? shown : nil
     if let old, old == buffer { return }
+    var changes = 0
     for y in 0..<buffer.height {
       for x in 0..<buffer.width {
         let cell = buffer[x, y]
         if let old, old.width == buffer.width, old.height == buffer.height, old[x, y] == cell { continue }
         guard !cell.isContinuation else { continue }
+        changes += 1
         let look = colors.attributes(theme.appearance(of: cell.style))
         _ = ncurses_put(
           Int32(y), Int32(x), cell.scalar, cell.mark, cell.secondMark, look.attributes, look.pair)
@@ -152,6 +155,8 @@ final class Screen {
     }
     (shown, shownTheme) = (buffer, theme.name)
     wnoutrefresh(ncurses_screen())
+    // A few cells arrive in one piece anyway.
+    let isSynchronized = isSynchronized && changes > Screen.fewCells
     if isSynchronized { send("\u{1B}[?2026h") }
     doupdate()
     if isSynchronized { send("\u{1B}[?2026l") }

@@ -13,8 +13,12 @@ struct ListPosition: Hashable, Sendable {
     guard height > 0 else { return self }
     var copy = self
     copy.cursor = min(max(0, cursor), max(0, total - 1))
-    // By half a pane: a list that moves with every line is hard to read, and costs a slow line much.
-    if !(copy.offset..<copy.offset + height).contains(copy.cursor) { copy.offset = copy.cursor - height / 2 }
+    // By three quarters of a pane: a list that moves with every line is hard to read, and costs a slow line much.
+    if copy.cursor < copy.offset {
+      copy.offset = copy.cursor - height * 3 / 4
+    } else if copy.cursor >= copy.offset + height {
+      copy.offset = copy.cursor - height / 4
+    }
     copy.offset = min(max(0, copy.offset), max(0, total - height))
     return copy
   }

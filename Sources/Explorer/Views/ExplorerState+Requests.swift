@@ -19,7 +19,8 @@ private struct RequestColumns {
     let room = max(0, width - 5 - 3 - 2 - answer - 2)
     if isNarrow {
       let names = min(wanted.from + wanted.to, room / 2)
-      from = min(wanted.from, max(names * 35 / 100, names - wanted.to))
+      // The internet, which most requests come from, is told in full.
+      from = min(wanted.from, max(8, names * 35 / 100, names - wanted.to))
       to = max(0, names - from)
     } else {
       from = min(wanted.from, width / 4)
