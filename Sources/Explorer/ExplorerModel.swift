@@ -11,27 +11,18 @@ public final class ExplorerModel: Sendable {
   let scene: MapScene
   let text: ResourceText
   let suggestions: [TraceRequest]
-  /// What `/` and the form search.
-  let entries: [SearchEntry]
+  /// What `/` searches: every resource with all its names, by position.
+  let search: SearchIndex
   /// Connections between networks.
   let networkEdges: [MapEdge]
   /// What is new or not as it was in the load before this one.
   let changes: ModelChanges
-  /// The lines of the outlines that hold something new or changed.
-  let changedPlaces: Set<String>
   /// What the load before had and this one has not, of what was asked, by selector.
   private let formerTitles: [String: String]
-  private let outlines: [OutlineMode: Outline]
+  private let outlines: [OutlineMode: [OutlineNode]]
+  private let words: ResourceWords
   /// What selectors name, by selector: looking one up goes through every resource, and each screen names many.
   private let namedBySelector = Mutex<[String: [ResourceID]]>([:])
-
-  /// A resource with all its names.
-  struct SearchEntry: Sendable {
-    let id: ResourceID
-    let title: String
-    let names: Searchable
-    let selector: String
-  }
 
   public var deployment: Deployment { loaded.deployment }
   /// The paths of everything that was read.
@@ -47,30 +38,29 @@ public final class ExplorerModel: Sendable {
     networkEdges = scene.networkEdges()
     text = ResourceText(loaded.deployment, places: places)
     suggestions = RequestSuggestions(deployment: loaded.deployment, places: places).requests()
-    let builder = OutlineBuilder(deployment: loaded.deployment, places: places, text: text)
-    let outlines = [
-      OutlineMode.place: Outline(builder.byPlace()), .service: Outline(builder.byService()),
-    ]
-    self.outlines = outlines
-    let text = text
-    entries = loaded.deployment.resources.map { ExplorerModel.entry($0, text) }
+    words = ResourceWords(loaded.deployment, text)
+    let builder = OutlineBuilder(deployment: loaded.deployment, places: places, text: text, words: words)
+    outlines = [.place: builder.byPlace(), .service: builder.byService()]
+    search = ExplorerModel.search(loaded.deployment, text)
     formerTitles = previous?.titles(missingIn: loaded.deployment) ?? [:]
-    let changes = ModelChanges(loaded.deployment, since: previous?.deployment)
-    self.changes = changes
-    changedPlaces = Set(
-      changes.resources.flatMap { id in outlines.values.flatMap { $0.places(around: id) } })
+    changes = ModelChanges(loaded.deployment, places, since: previous?.deployment)
+    // What is shown first is made here, in the background.
+    for node in outline(.place) { _ = node.children }
   }
 
   /// A model of nothing, before the first load is done.
   public static let empty = ExplorerModel(LoadedDeployment(deployment: Deployment()))
 
   /// The outline in one order; that of findings hangs on the traces and is built by the state.
-  func outline(_ mode: OutlineMode) -> [OutlineNode] { outlines[mode]?.nodes ?? [] }
+  func outline(_ mode: OutlineMode) -> [OutlineNode] { outlines[mode] ?? [] }
 
-  /// The lines of an outline that a resource lies under, the nearest first.
+  /// The lines of an outline that a resource lies under, from the outside in.
   func places(around id: ResourceID, _ mode: OutlineMode) -> [String] {
-    outlines[mode]?.places(around: id) ?? []
+    places.position(of: id).map { outline(mode).path(to: $0).map(\.id) } ?? []
   }
+
+  /// How many of what lie in a place of the outline, the most first.
+  func tallies(_ place: OutlineNode) -> [(word: String, count: Int)] { words.tallies(place.members) }
 
   /// A caller or destination as a person calls it: a resource by its title, anything else as it is written.
   func title(ofSelector selector: String) -> String {
@@ -114,14 +104,16 @@ public final class ExplorerModel: Sendable {
   /// Whether an input is a plan, which has a side before and one after.
   var isPlan: Bool { deployment.inputs.contains { $0.format.contains("plan") } }
 
-  private static func entry(_ resource: Resource, _ text: ResourceText) -> SearchEntry {
-    let title = text.title(resource)
-    let tags = resource.tags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    let names =
-      [title, resource.id.address, resource.awsID ?? "", resource.arn?.description ?? ""]
-      + resource.otherNames + tags + text.captions(resource)
-    return SearchEntry(
-      id: resource.id, title: title, names: Searchable(names.filter { !$0.isEmpty }.joined(separator: " ")),
-      selector: resource.selector)
+  private static func search(_ deployment: Deployment, _ text: ResourceText) -> SearchIndex {
+    var index = SearchIndex(count: deployment.resources.count)
+    for resource in deployment.resources {
+      let tags = resource.tags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      var names = [text.title(resource), resource.name, resource.awsID ?? ""]
+      if resource.id.address != resource.name { names.append(resource.id.address) }
+      index.add(
+        names: names,
+        others: [resource.arn?.description ?? ""] + resource.otherNames + tags + text.captions(resource))
+    }
+    return index
   }
 }

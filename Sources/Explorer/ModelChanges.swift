@@ -1,3 +1,4 @@
+import MapDrawing
 import Topology
 
 /// How a load differs from the one before it.
@@ -8,27 +9,34 @@ struct ModelChanges: Sendable {
     var glyph: String { self == .added ? "+" : "*" }
   }
 
-  private var changes: [ResourceID: Change] = [:]
+  private let places: DeploymentPlaces
+  /// By position.
+  private var changes: [UInt32: Change] = [:]
   /// How many are no longer there.
   private var gone = 0
 
   /// - Parameter old: the load before; nil or empty for the first one, which differs from nothing.
-  init(_ new: Deployment, since old: Deployment?) {
+  init(_ new: Deployment, _ places: DeploymentPlaces, since old: Deployment?) {
+    self.places = places
     guard let old, !old.resources.isEmpty else { return }
-    for resource in new.resources {
+    for (position, resource) in new.resources.enumerated() {
       guard let before = old[resource.id] else {
-        changes[resource.id] = .added
+        changes[UInt32(position)] = .added
         continue
       }
-      if AnyHashable(resource.facts) != AnyHashable(before.facts) { changes[resource.id] = .changed }
+      if AnyHashable(resource.facts) != AnyHashable(before.facts) { changes[UInt32(position)] = .changed }
     }
     gone = old.resources.count { new[$0.id] == nil }
   }
 
-  subscript(id: ResourceID) -> Change? { changes[id] }
+  subscript(id: ResourceID) -> Change? {
+    changes.isEmpty ? nil : places.position(of: id).flatMap { changes[UInt32($0)] }
+  }
 
-  /// What is added or changed.
-  var resources: some Collection<ResourceID> { changes.keys }
+  /// Whether a place of the outline holds anything that is added or changed.
+  func touch(_ place: OutlineNode) -> Bool {
+    !changes.isEmpty && place.members.contains { changes[$0] != nil }
+  }
 
   /// How many resources differ, in words; nil where none does.
   var summary: String? {

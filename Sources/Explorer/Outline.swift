@@ -1,4 +1,5 @@
 import MapDrawing
+import Synchronization
 import Topology
 
 /// The orders in which the outline lists resources.
@@ -17,87 +18,73 @@ enum OutlineMode: String, CaseIterable, Sendable, Codable {
 }
 
 /// A line of the outline with what lies below it. A class, because lines are handed around and never change.
+///
+/// The lines below a place are made when somebody asks for them: of a hundred thousand resources a screen shows forty.
 final class OutlineNode: Sendable {
-  /// How many of a kind lie in a place.
-  struct Tally: Hashable, Sendable {
-    let word: String
-    var count: Int
-  }
-
   let id: String
   let title: String
   let resource: ResourceID?
-  let children: [OutlineNode]
-  /// How many resources lie in it.
-  let count: Int
-  /// What lies in it, by what it is.
-  let tallies: [Tally]
+  /// The resources that lie below it, by their positions in the deployment.
+  let members: [UInt32]
   let mark: MapMark?
   /// The number of the finding that it tells of.
   let finding: Int?
-  /// What its resource is.
-  private let word: String?
+  /// Whether nothing lies below it.
+  let isLeaf: Bool
+  private let makeChildren: (@Sendable () -> [OutlineNode])?
+  private let madeChildren: Mutex<[OutlineNode]?>
 
+  /// A line with these lines below it.
   init(
-    id: String, title: String, resource: ResourceID? = nil, word: String? = nil, children: [OutlineNode] = [],
+    id: String, title: String, resource: ResourceID? = nil, children: [OutlineNode] = [],
     mark: MapMark? = nil, finding: Int? = nil
   ) {
     self.id = id
     self.title = title
     self.resource = resource
-    self.word = word
-    self.children = children
     self.mark = mark
     self.finding = finding
-    count = children.reduce(0) { $0 + max(1, $1.count) }
-    tallies = OutlineNode.tallies(children)
+    members = []
+    isLeaf = children.isEmpty
+    makeChildren = nil
+    madeChildren = Mutex(children)
   }
 
-  private static func tallies(_ children: [OutlineNode]) -> [Tally] {
-    var tallies: [Tally] = []
-    var places: [String: Int] = [:]
-    func add(_ count: Int, _ word: String) {
-      if let place = places[word] {
-        tallies[place].count += count
-      } else {
-        places[word] = tallies.count
-        tallies.append(Tally(word: word, count: count))
-      }
-    }
-    for child in children {
-      if let word = child.word { add(1, word) }
-      for tally in child.tallies { add(tally.count, tally.word) }
-    }
-    return tallies
+  /// A place that holds resources.
+  init(
+    id: String, title: String, resource: ResourceID? = nil, members: [UInt32],
+    children: @escaping @Sendable () -> [OutlineNode]
+  ) {
+    self.id = id
+    self.title = title
+    self.resource = resource
+    self.members = members
+    mark = nil
+    finding = nil
+    isLeaf = members.isEmpty
+    makeChildren = isLeaf ? nil : children
+    madeChildren = Mutex(isLeaf ? [] : nil)
   }
+
+  /// The lines below it.
+  var children: [OutlineNode] {
+    madeChildren.withLock { made in
+      if let made { return made }
+      let children = makeChildren?() ?? []
+      made = children
+      return children
+    }
+  }
+
+  /// How many things lie below it.
+  var count: Int { members.isEmpty ? children.count : members.count }
 }
 
-/// The lines of one outline, and which one lies under which.
-struct Outline: Sendable {
-  let nodes: [OutlineNode]
-  /// The line above each one that is not at the top.
-  private var parents: [String: String] = [:]
-
-  init(_ nodes: [OutlineNode]) {
-    self.nodes = nodes
-    for node in nodes { addParents(node) }
-  }
-
-  private mutating func addParents(_ node: OutlineNode) {
-    for child in node.children {
-      parents[child.id] = node.id
-      addParents(child)
-    }
-  }
-
-  /// The lines that a resource lies under, the nearest first.
-  func places(around id: ResourceID) -> [String] {
-    Array(
-      sequence(state: id.description) { (child: inout String) -> String? in
-        guard let parent = parents[child] else { return nil }
-        child = parent
-        return parent
-      })
+extension [OutlineNode] {
+  /// The lines that a resource lies under, from the outside in.
+  func path(to position: Int) -> [OutlineNode] {
+    guard let node = first(where: { $0.members.contains(UInt32(position)) }) else { return [] }
+    return [node] + node.children.path(to: position)
   }
 }
 

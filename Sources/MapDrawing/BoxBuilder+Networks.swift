@@ -8,7 +8,7 @@ extension BoxBuilder {
   }
 
   /// So many that each is one line of a table.
-  var hasManyVPCs: Bool { scene.vpcsByRegion.values.reduce(0) { $0 + $1.count } > 40 }
+  var hasManyVPCs: Bool { scene.vpcCount > 40 }
 
   func line(_ vpc: Resource) -> MapBox {
     let block = scene.text.captions(vpc).first ?? ""
@@ -19,13 +19,13 @@ extension BoxBuilder {
   }
 
   func overview(_ resource: Resource) -> MapBox {
-    let subnets = scene.subnetsByVPC[resource.id] ?? []
+    let subnets = scene.subnets(of: resource)
     let members =
-      (scene.membersByVPC[resource.id] ?? []) + subnets.flatMap { scene.membersBySubnet[$0.id] ?? [] }
+      scene.members(ofVPC: resource) + subnets.flatMap { scene.members(ofSubnet: $0) }
     let zones = Set(subnets.compactMap { zoneName($0) }).count
     var captions = [scene.text.captions(resource).first ?? "", "\(zones) AZ  \(subnets.count) subnets"]
     captions += MapCounts.lines(members, perLine: 2)
-    let gateways = (scene.gatewaysByVPC[resource.id] ?? []).map { ResourceText.word(for: $0.kind) }
+    let gateways = scene.gateways(of: resource).map { ResourceText.word(for: $0.kind) }
     if !gateways.isEmpty { captions.append(gateways.joined(separator: "  ")) }
     return MapBox(
       id: resource.id.description, shape: .card, role: .network, title: scene.text.title(resource),
@@ -33,8 +33,8 @@ extension BoxBuilder {
   }
 
   func vpc(_ resource: Resource) -> MapBox {
-    let spanning = scene.membersByVPC[resource.id] ?? []
-    let gateways = scene.gatewaysByVPC[resource.id] ?? []
+    let spanning = scene.members(ofVPC: resource)
+    let gateways = scene.gateways(of: resource)
     var rows: [MapBox] = []
     let strip = members(spanning, id: "span:\(resource.id)")
     if !strip.children.isEmpty { rows.append(strip) }
@@ -49,7 +49,7 @@ extension BoxBuilder {
   }
 
   func zones(of vpc: Resource) -> [MapBox] {
-    let subnets = scene.subnetsByVPC[vpc.id] ?? []
+    let subnets = scene.subnets(of: vpc)
     let hidden = subnets.filter { isFoldedSubnet($0) }
     let shown = subnets.filter { !isFoldedSubnet($0) }
     let byZone = Dictionary(grouping: shown) { zoneName($0) ?? "" }
@@ -76,7 +76,7 @@ extension BoxBuilder {
   }
 
   func subnet(_ resource: Resource, zone: String = "") -> MapBox {
-    let members = scene.membersBySubnet[resource.id] ?? []
+    let members = scene.members(ofSubnet: resource)
     let isKnown = resource.origin != .external
     let facts = resource.facts as? Subnet
     let name = [scene.text.shortName(resource), scene.text.text(facts?.cidrBlock)]

@@ -8,22 +8,21 @@ extension BoxBuilder {
 
   func isFoldedSubnet(_ subnet: Resource) -> Bool {
     guard options.foldsOthers else { return false }
-    return !isOnPath(subnet) && !(scene.membersBySubnet[subnet.id] ?? []).contains { isOnPath($0) }
+    return !isOnPath(subnet) && !scene.members(ofSubnet: subnet).contains(where: isOnPath)
   }
 
   func touchesPath(_ vpc: Resource) -> Bool {
-    isOnPath(vpc)
-      || [scene.membersByVPC[vpc.id], scene.gatewaysByVPC[vpc.id]].contains {
-        $0?.contains { isOnPath($0) } ?? false
-      }
-      || (scene.subnetsByVPC[vpc.id] ?? []).contains { subnet in
-        isOnPath(subnet) || (scene.membersBySubnet[subnet.id] ?? []).contains { isOnPath($0) }
+    guard !onPath.isEmpty else { return false }
+    return isOnPath(vpc) || scene.members(ofVPC: vpc).contains(where: isOnPath)
+      || scene.gateways(of: vpc).contains(where: isOnPath)
+      || scene.subnets(of: vpc).contains { subnet in
+        isOnPath(subnet) || scene.members(ofSubnet: subnet).contains(where: isOnPath)
       }
   }
 
   func touchesPath(_ key: MapScene.RegionKey) -> Bool {
-    (scene.regional[key] ?? []).contains { isOnPath($0) }
-      || (scene.vpcsByRegion[key] ?? []).contains { touchesPath($0) }
+    scene.services(in: key).contains { isOnPath($0) }
+      || scene.vpcs(in: key).contains { touchesPath($0) }
   }
 
   func ordered(_ resources: [Resource]) -> [Resource] {

@@ -14,72 +14,121 @@ public struct DeploymentPlaces: Sendable {
     public var subnets: [ResourceID] = []
   }
 
-  private let places: [ResourceID: Place]
-  private let usersByResource: [ResourceID: [ResourceID]]
+  private let deployment: Deployment
+  /// Every place once: thousands of resources share one.
+  private let places: [Place]
+  /// The number of each resource's place.
+  private let placeNumbers: [UInt32]
+  /// What names each resource. By position, as all of these: a deployment of a hundred thousand resources has to fit.
+  private let usersByPosition: [[UInt32]]
+  private let positions: [ResourceID: UInt32]
 
   /// Finds all places. Complexity: O(resources and their wiring).
   public init(_ deployment: Deployment) {
-    var finder = PlaceFinder(deployment: deployment)
-    for resource in deployment.resources { _ = finder.place(of: resource, depth: 0) }
-    var users: [ResourceID: [ResourceID]] = [:]
-    for resource in deployment.resources {
-      var seen: Set<ResourceID> = []
-      for use in resource.facts.uses {
-        guard let used = deployment.resolve(use.reference)?.id, used != resource.id,
-          seen.insert(used).inserted
-        else { continue }
-        users[used, default: []].append(resource.id)
-      }
+    self.deployment = deployment
+    var positions: [ResourceID: UInt32] = [:]
+    positions.reserveCapacity(deployment.resources.count)
+    for (position, resource) in deployment.resources.enumerated() {
+      positions[resource.id] = UInt32(position)
     }
-    places = finder.foundWithDefaults
-    usersByResource = users
+    self.positions = positions
+    (places, placeNumbers) = PlaceFinder(deployment, positions).places()
+    usersByPosition = DeploymentPlaces.users(deployment, positions)
   }
 
+  private static func users(_ deployment: Deployment, _ positions: [ResourceID: UInt32]) -> [[UInt32]] {
+    var users = [[UInt32]](repeating: [], count: deployment.resources.count)
+    for (position, resource) in deployment.resources.enumerated() {
+      for use in resource.facts.uses {
+        guard let used = deployment.resolve(use.reference).flatMap({ positions[$0.id] }), used != position,
+          users[Int(used)].last != UInt32(position)
+        else { continue }
+        users[Int(used)].append(UInt32(position))
+      }
+    }
+    return users
+  }
+
+  /// Where a resource stands among the deployment's resources.
+  public func position(of id: ResourceID) -> Int? { positions[id].map(Int.init) }
+
   /// The place of a resource.
-  public subscript(id: ResourceID) -> Place { places[id] ?? Place() }
+  public subscript(id: ResourceID) -> Place { position(of: id).map { self[$0] } ?? Place() }
+
+  /// The place of a resource by its position in the deployment.
+  public subscript(position: Int) -> Place { places[Int(placeNumbers[position])] }
 
   /// The resources that name this one.
-  public func users(of id: ResourceID) -> [ResourceID] { usersByResource[id] ?? [] }
+  public func users(of id: ResourceID) -> [ResourceID] {
+    guard let position = position(of: id) else { return [] }
+    return usersByPosition[position].map { deployment.resources[Int($0)].id }
+  }
 }
 
 /// Follows wiring to places, each resource once.
 private struct PlaceFinder {
-  let deployment: Deployment
-  var found: [ResourceID: DeploymentPlaces.Place] = [:]
+  private let deployment: Deployment
+  private let positions: [ResourceID: UInt32]
+  /// By position; nil where nobody asked yet.
+  private var found: [DeploymentPlaces.Place?]
 
   /// Far enough for target → service → subnet → VPC; a circle ends here.
   private static let maximumDepth = 6
 
-  mutating func place(of resource: Resource, depth: Int) -> DeploymentPlaces.Place {
-    if let place = found[resource.id] { return place }
+  init(_ deployment: Deployment, _ positions: [ResourceID: UInt32]) {
+    self.deployment = deployment
+    self.positions = positions
+    found = Array(repeating: nil, count: deployment.resources.count)
+  }
+
+  /// Every place, and which one each resource has.
+  consuming func places() -> (places: [DeploymentPlaces.Place], numbers: [UInt32]) {
+    for position in found.indices { _ = place(at: position, depth: 0) }
+    fillInDefaults()
+    var places: [DeploymentPlaces.Place] = []
+    var numbers: [DeploymentPlaces.Place: UInt32] = [:]
+    let placeNumbers = found.map { place in
+      let place = place ?? DeploymentPlaces.Place()
+      if let number = numbers[place] { return number }
+      let number = UInt32(places.count)
+      numbers[place] = number
+      places.append(place)
+      return number
+    }
+    return (places, placeNumbers)
+  }
+
+  private mutating func place(at position: Int, depth: Int) -> DeploymentPlaces.Place {
+    if let place = found[position] { return place }
+    let resource = deployment.resources[position]
     var place = DeploymentPlaces.Place()
     place.account = resource.account.map(\.description) ?? ""
     place.region = resource.region.map(\.description) ?? ""
     if depth < PlaceFinder.maximumDepth { locate(resource, &place, depth: depth) }
-    found[resource.id] = place
+    found[position] = place
     return place
   }
 
-  /// All places; who owns what does not say so is plain where there is only one account, and only one region in it.
-  var foundWithDefaults: [ResourceID: DeploymentPlaces.Place] {
+  /// Who owns what does not say so is plain where there is only one account, and only one region in it.
+  private mutating func fillInDefaults() {
     // A name such as `${AWS::Region}` says less than the only region that is known.
     let isOpen = { (name: String) in name.isEmpty || name.contains("${") }
-    let accounts = Set(found.values.map(\.account).filter { !isOpen($0) })
-    var places = found
+    let accounts = Set(found.lazy.compactMap { $0?.account }.filter { !isOpen($0) })
     if accounts.count == 1, let account = accounts.first {
-      for id in places.keys where places[id].map({ isOpen($0.account) }) ?? false {
-        places[id]?.account = account
+      for position in found.indices where found[position].map({ isOpen($0.account) }) ?? false {
+        found[position]?.account = account
       }
     }
-    let regions = Dictionary(grouping: places.values.filter { !isOpen($0.region) }, by: \.account)
-      .mapValues { Set($0.map(\.region)) }
-    for resource in deployment.resources where !ResourceText.isGlobal(resource) {
-      guard let place = places[resource.id], isOpen(place.region),
+    var regions: [String: Set<String>] = [:]
+    for case let place? in found where !isOpen(place.region) {
+      regions[place.account, default: []].insert(place.region)
+    }
+    for (position, resource) in deployment.resources.enumerated() where !ResourceText.isGlobal(resource) {
+      guard let place = found[position], isOpen(place.region),
         let region = regions[place.account], region.count == 1
       else { continue }
-      places[resource.id]?.region = region.first ?? ""
+      found[position]?.region = region.first ?? ""
     }
-    return places
   }
 
   private mutating func locate(_ resource: Resource, _ place: inout DeploymentPlaces.Place, depth: Int) {
@@ -88,16 +137,17 @@ private struct PlaceFinder {
       return
     }
     let uses = resource.facts.uses.compactMap { use in
-      deployment.resolve(use.reference, as: use.kind).map { (kind: $0.kind, resource: $0) }
+      deployment.resolve(use.reference, as: use.kind).map { (kind: $0.kind, id: $0.id) }
     }
     guard resource.kind != .peeringConnection, resource.kind != .transitGateway else { return }
     for use in uses where use.kind == .subnet && resource.kind != .routeTable && resource.kind != .networkACL
     {
-      if !place.subnets.contains(use.resource.id) { place.subnets.append(use.resource.id) }
+      if !place.subnets.contains(use.id) { place.subnets.append(use.id) }
     }
     for kind in PlaceFinder.kindsThatPlace {
-      for use in uses where use.kind == kind && use.resource.id != resource.id {
-        let other = self.place(of: use.resource, depth: depth + 1)
+      for use in uses where use.kind == kind && use.id != resource.id {
+        guard let position = positions[use.id] else { continue }
+        let other = self.place(at: Int(position), depth: depth + 1)
         if place.vpc == nil { place.vpc = other.vpc }
         if place.subnets.isEmpty, PlaceFinder.kindsThatLendSubnets.contains(kind) {
           place.subnets = other.subnets

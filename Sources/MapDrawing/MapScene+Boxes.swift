@@ -26,7 +26,7 @@ struct BoxBuilder {
   // MARK: The world
 
   func root() -> MapBox {
-    let regions = Set(scene.regional.keys).union(scene.vpcsByRegion.keys).sorted()
+    let regions = scene.regions
     let accounts = Dictionary(grouping: regions, by: \.account)
     let names = accounts.keys.sorted()
     let isOnlyOne = names.count == 1
@@ -63,7 +63,7 @@ struct BoxBuilder {
 
   func foldedRegions(_ keys: [MapScene.RegionKey], account: String) -> MapBox {
     let names = keys.map { key in
-      let vpcs = (scene.vpcsByRegion[key] ?? []).count
+      let vpcs = scene.vpcCount(in: key)
       return vpcs == 0 ? key.region : "\(key.region)  \(vpcs) \(vpcs == 1 ? "VPC" : "VPCs")"
     }
     return MapBox(
@@ -108,7 +108,7 @@ struct BoxBuilder {
 
   /// Regional services in a row above the networks; what the request meets first stands on the left.
   func serviceStrip(_ key: MapScene.RegionKey, with outside: [MapBox]) -> MapBox {
-    let services = scene.regional[key] ?? []
+    let services = scene.services(in: key)
     let shown = services.filter { !isFolded($0) }
     var boxes = outside + ordered(shown).map { zoom == .overview ? chip($0) : thing($0) }
     if let fold = foldLine(services.filter(isFolded), id: "fold:services:\(key.account)/\(key.region)") {
@@ -118,11 +118,11 @@ struct BoxBuilder {
   }
 
   func networks(_ key: MapScene.RegionKey) -> MapBox {
-    let vpcs = scene.vpcsByRegion[key] ?? []
-    let touched = vpcs.filter { touchesPath($0) }
-    let shown = options.foldsOthers && !onPath.isEmpty ? touched : vpcs
+    let vpcs = scene.vpcs(in: key)
+    let folds = options.foldsOthers && !onPath.isEmpty
+    let shown = folds ? vpcs.filter { touchesPath($0) } : vpcs
     var boxes = shown.map { zoom != .overview ? vpc($0) : hasManyVPCs ? line($0) : overview($0) }
-    let hidden = vpcs.filter { vpc in !shown.contains { $0.id == vpc.id } }
+    let hidden = folds ? vpcs.filter { !touchesPath($0) } : []
     if let fold = foldLine(hidden, id: "fold:vpcs:\(key.account)/\(key.region)") { boxes.append(fold) }
     let isTable = zoom == .overview && hasManyVPCs
     return .group(

@@ -44,14 +44,7 @@ public struct MapScene: Sendable {
   public let places: DeploymentPlaces
   let text: ResourceText
   /// What is drawn, by the place that holds it. Sorted by kind and name.
-  let regional: [RegionKey: [Resource]]
-  let vpcsByRegion: [RegionKey: [Resource]]
-  let subnetsByVPC: [ResourceID: [Resource]]
-  let membersBySubnet: [ResourceID: [Resource]]
-  let membersByVPC: [ResourceID: [Resource]]
-  let gatewaysByVPC: [ResourceID: [Resource]]
-  let hubs: [Resource]
-  private let loadBalancerByTargetGroup: [ResourceID: ResourceID]
+  private let content: SceneSorter
 
   struct RegionKey: Hashable, Comparable {
     let account: String
@@ -70,14 +63,27 @@ public struct MapScene: Sendable {
     text = ResourceText(deployment, places: places)
     var sorter = SceneSorter(deployment: deployment, places: places)
     sorter.sort()
-    regional = sorter.regional
-    vpcsByRegion = sorter.vpcsByRegion
-    subnetsByVPC = sorter.subnetsByVPC
-    membersBySubnet = sorter.membersBySubnet
-    membersByVPC = sorter.membersByVPC
-    gatewaysByVPC = sorter.gatewaysByVPC
-    hubs = sorter.hubs
-    loadBalancerByTargetGroup = sorter.loadBalancerByTargetGroup
+    content = sorter
+  }
+
+  // MARK: What lies where
+
+  /// The regions that hold anything that is drawn.
+  var regions: [RegionKey] { Set(content.regional.keys).union(content.vpcsByRegion.keys).sorted() }
+  var vpcCount: Int { content.vpcsByRegion.values.reduce(0) { $0 + $1.count } }
+  var hubs: [Resource] { resources(content.hubs) }
+
+  func services(in region: RegionKey) -> [Resource] { resources(content.regional[region]) }
+  func vpcs(in region: RegionKey) -> [Resource] { resources(content.vpcsByRegion[region]) }
+  func vpcCount(in region: RegionKey) -> Int { content.vpcsByRegion[region]?.count ?? 0 }
+  func subnets(of vpc: Resource) -> [Resource] { resources(content.subnetsByVPC[vpc.id]) }
+  func gateways(of vpc: Resource) -> [Resource] { resources(content.gatewaysByVPC[vpc.id]) }
+  /// What a VPC holds outside any single subnet.
+  func members(ofVPC vpc: Resource) -> [Resource] { resources(content.membersByVPC[vpc.id]) }
+  func members(ofSubnet subnet: Resource) -> [Resource] { resources(content.membersBySubnet[subnet.id]) }
+
+  private func resources(_ positions: [UInt32]?) -> [Resource] {
+    (positions ?? []).map { deployment.resources[Int($0)] }
   }
 
   /// The box that stands for a resource: its own, or that of what it is a part of. Nil for what no map shows.
@@ -87,7 +93,7 @@ public struct MapScene: Sendable {
       return resource.id.description
     }
     switch resource.facts {
-    case is TargetGroup: return loadBalancerByTargetGroup[id]?.description
+    case is TargetGroup: return content.loadBalancerByTargetGroup[id]?.description
     case let facts as Listener: return box(facts.loadBalancer)
     case let facts as ListenerRule:
       return deployment.resolve(facts.listener, as: .listener).flatMap { boxID(for: $0.id) }

@@ -1,16 +1,19 @@
 import Topology
 
-/// Puts every resource that a map draws into the place that holds it.
+/// Puts every resource that a map draws into the place that holds it, by its position in the deployment.
 struct SceneSorter {
+  /// What lies in each place of a kind.
+  typealias Content<Place: Hashable> = [Place: [UInt32]]
+
   let deployment: Deployment
   let places: DeploymentPlaces
-  var regional: [MapScene.RegionKey: [Resource]] = [:]
-  var vpcsByRegion: [MapScene.RegionKey: [Resource]] = [:]
-  var subnetsByVPC: [ResourceID: [Resource]] = [:]
-  var membersBySubnet: [ResourceID: [Resource]] = [:]
-  var membersByVPC: [ResourceID: [Resource]] = [:]
-  var gatewaysByVPC: [ResourceID: [Resource]] = [:]
-  var hubs: [Resource] = []
+  var regional: Content<MapScene.RegionKey> = [:]
+  var vpcsByRegion: Content<MapScene.RegionKey> = [:]
+  var subnetsByVPC: Content<ResourceID> = [:]
+  var membersBySubnet: Content<ResourceID> = [:]
+  var membersByVPC: Content<ResourceID> = [:]
+  var gatewaysByVPC: Content<ResourceID> = [:]
+  var hubs: [UInt32] = []
   var loadBalancerByTargetGroup: [ResourceID: ResourceID] = [:]
 
   init(deployment: Deployment, places: DeploymentPlaces) {
@@ -19,15 +22,22 @@ struct SceneSorter {
   }
 
   mutating func sort() {
-    for resource in deployment.resources { place(resource) }
-    let order = { (left: Resource, right: Resource) in SceneSorter.precedes(left, right) }
-    for key in regional.keys { regional[key]?.sort(by: order) }
-    for key in vpcsByRegion.keys { vpcsByRegion[key]?.sort(by: order) }
-    for key in membersBySubnet.keys { membersBySubnet[key]?.sort(by: order) }
-    for key in membersByVPC.keys { membersByVPC[key]?.sort(by: order) }
-    for key in gatewaysByVPC.keys { gatewaysByVPC[key]?.sort(by: order) }
-    for key in subnetsByVPC.keys { subnetsByVPC[key]?.sort(by: order) }
+    for position in deployment.resources.indices { place(deployment.resources[position], UInt32(position)) }
+    let resources = deployment.resources
+    let order = { (left: UInt32, right: UInt32) in
+      SceneSorter.precedes(resources[Int(left)], resources[Int(right)])
+    }
+    SceneSorter.sort(&regional, by: order)
+    SceneSorter.sort(&vpcsByRegion, by: order)
+    SceneSorter.sort(&membersBySubnet, by: order)
+    SceneSorter.sort(&membersByVPC, by: order)
+    SceneSorter.sort(&gatewaysByVPC, by: order)
+    SceneSorter.sort(&subnetsByVPC, by: order)
     hubs.sort(by: order)
+  }
+
+  private static func sort<Place>(_ content: inout Content<Place>, by order: (UInt32, UInt32) -> Bool) {
+    for place in content.keys { content[place]?.sort(by: order) }
   }
 
   /// Whether a resource has a box of its own besides VPCs and subnets.
@@ -36,12 +46,12 @@ struct SceneSorter {
       || gatewayKinds.contains(resource.kind) || hubKinds.contains(resource.kind)
   }
 
-  private mutating func place(_ resource: Resource) {
-    let place = places[resource.id]
+  private mutating func place(_ resource: Resource, _ position: UInt32) {
+    let place = places[Int(position)]
     let key = MapScene.RegionKey(account: place.account, region: place.region)
     switch resource.facts {
-    case is VPC: vpcsByRegion[key, default: []].append(resource)
-    case is Subnet: if let vpc = place.vpc { subnetsByVPC[vpc, default: []].append(resource) }
+    case is VPC: vpcsByRegion[key, default: []].append(position)
+    case is Subnet: if let vpc = place.vpc { subnetsByVPC[vpc, default: []].append(position) }
     case let facts as Listener: noteTargetGroups(facts.defaultActions, of: facts)
     case let facts as ListenerRule:
       if let listener: Listener = deployment.facts(facts.listener) {
@@ -49,26 +59,26 @@ struct SceneSorter {
       }
     default:
       if SceneSorter.memberKinds.contains(resource.kind) {
-        placeMember(resource, place, key)
+        placeMember(position, place, key)
       } else if SceneSorter.gatewayKinds.contains(resource.kind), let vpc = place.vpc {
-        gatewaysByVPC[vpc, default: []].append(resource)
+        gatewaysByVPC[vpc, default: []].append(position)
       } else if SceneSorter.hubKinds.contains(resource.kind) {
-        hubs.append(resource)
+        hubs.append(position)
       } else if SceneSorter.regionalKinds.contains(resource.kind) {
-        regional[key, default: []].append(resource)
+        regional[key, default: []].append(position)
       }
     }
   }
 
   private mutating func placeMember(
-    _ resource: Resource, _ place: DeploymentPlaces.Place, _ key: MapScene.RegionKey
+    _ position: UInt32, _ place: DeploymentPlaces.Place, _ key: MapScene.RegionKey
   ) {
     if place.subnets.count == 1 {
-      membersBySubnet[place.subnets[0], default: []].append(resource)
+      membersBySubnet[place.subnets[0], default: []].append(position)
     } else if let vpc = place.vpc {
-      membersByVPC[vpc, default: []].append(resource)
+      membersByVPC[vpc, default: []].append(position)
     } else {
-      regional[key, default: []].append(resource)
+      regional[key, default: []].append(position)
     }
   }
 

@@ -18,25 +18,26 @@ struct FindItem: Sendable {
   let target: Target
   let title: String
   let detail: String
-  /// Everything that is searched.
-  let names: Searchable
 }
 
 extension ExplorerState {
   /// What `/` finds: first what stands in the focused pane, then every resource by all its names.
   func found(_ query: String) -> [FindItem] {
-    let here = FuzzyMatch.rank(query, paneItems, limit: 20) { $0.names }
-    let resources = FuzzyMatch.rank(query, model.entries, limit: 40) { $0.names }.map { entry, match in
+    let here = SearchIndex.rank(query, paneItems, limit: 20) { $0.names }.map { found in
+      (item: found.candidate.item, score: found.score)
+    }
+    let resources = model.search.best(query, limit: 40).map { found in
+      let resource = model.deployment.resources[found.index]
       let item = FindItem(
-        target: .resource(entry.id), title: entry.title, detail: entry.selector, names: entry.names)
-      return (candidate: item, match: match)
+        target: .resource(resource.id), title: model.text.title(resource), detail: resource.selector)
+      return (item: item, score: found.score)
     }
     let isOpen = query.allSatisfy { $0 == " " }
-    return (isOpen ? here + resources : (here + resources).sorted { $0.match.score > $1.match.score })
-      .map(\.candidate)
+    return (isOpen ? here + resources : (here + resources).sorted { $0.score > $1.score }).map(\.item)
   }
 
-  private var paneItems: [FindItem] {
+  /// What stands in the focused pane, with everything that is searched of it.
+  private var paneItems: [(item: FindItem, names: String)] {
     switch focus {
     case .outline, .map: []
     case .hops: trace != nil ? hopItems : reach.map(reachItems) ?? requestItems
@@ -44,44 +45,46 @@ extension ExplorerState {
     }
   }
 
-  private var requestItems: [FindItem] {
+  private var requestItems: [(item: FindItem, names: String)] {
     questions.indices.map { index in
       let request = questions[index].request
-      let text = RequestText(request, model)
-      return FindItem(
-        target: .request(index), title: text.line, detail: "request \(index + 1)",
-        names: Searchable(
-          text.line + " \(request.from) \(request.to) \(questions[index].trace?.summary ?? "")"))
+      let line = RequestText(request, model).line
+      return (
+        FindItem(target: .request(index), title: line, detail: "request \(index + 1)"),
+        "\(line) \(request.from) \(request.to) \(questions[index].trace?.summary ?? "")"
+      )
     }
   }
 
-  private var hopItems: [FindItem] {
+  private var hopItems: [(item: FindItem, names: String)] {
     (trace?.hops ?? []).enumerated().map { index, hop in
-      FindItem(
-        target: .hop(index), title: "\(hop.index)  \(hop.summary)", detail: "hop",
-        names: Searchable(
-          hop.summary + " " + hop.checks.map { "\($0.code) \($0.summary)" }.joined(separator: " ")))
+      (
+        FindItem(target: .hop(index), title: "\(hop.index)  \(hop.summary)", detail: "hop"),
+        hop.summary + " " + hop.checks.map { "\($0.code) \($0.summary)" }.joined(separator: " ")
+      )
     }
   }
 
-  private func reachItems(_ table: ReachTable) -> [FindItem] {
+  private func reachItems(_ table: ReachTable) -> [(item: FindItem, names: String)] {
     let callers = table.rows.enumerated().map { index, row in
-      FindItem(
-        target: .caller(index), title: row.title, detail: "caller",
-        names: Searchable("\(row.title) \(row.selector)"))
+      (
+        FindItem(target: .caller(index), title: row.title, detail: "caller"),
+        "\(row.title) \(row.selector)"
+      )
     }
     let targets = table.columns.enumerated().map { index, column in
-      FindItem(
-        target: .callee(index), title: column.title, detail: "target",
-        names: Searchable("\(column.title) \(column.request.to)"))
+      (
+        FindItem(target: .callee(index), title: column.title, detail: "target"),
+        "\(column.title) \(column.request.to)"
+      )
     }
     return callers + targets
   }
 
-  private var lineItems: [FindItem] {
+  private var lineItems: [(item: FindItem, names: String)] {
     whyLines.enumerated().compactMap { index, line in
       line.text.allSatisfy { $0 == " " }
-        ? nil : FindItem(target: .line(index), title: line.text, detail: "line", names: Searchable(line.text))
+        ? nil : (FindItem(target: .line(index), title: line.text, detail: "line"), line.text)
     }
   }
 

@@ -56,7 +56,7 @@ extension ExplorerState {
     case .outline:
       let index = outlinePosition.offset + row
       guard outlineRows.indices.contains(index) else { return [] }
-      if index == outlinePosition.cursor, !outlineRows[index].node.children.isEmpty {
+      if index == outlinePosition.cursor, !outlineRows[index].node.isLeaf {
         return move(expanded.contains(outlineRows[index].node.id) ? .left : .right, 1)
       }
       outlinePosition.cursor = index

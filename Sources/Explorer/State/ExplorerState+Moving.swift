@@ -103,7 +103,7 @@ extension ExplorerState {
     switch direction {
     case .up, .down: outlinePosition.move(by: step, of: outlineRows.count)
     case .right:
-      if !row.node.children.isEmpty, expanded.insert(row.node.id).inserted {
+      if !row.node.isLeaf, expanded.insert(row.node.id).inserted {
         refreshOutline()
       } else {
         outlinePosition.move(by: 1, of: outlineRows.count)
@@ -145,7 +145,7 @@ extension ExplorerState {
     guard outlineRows.indices.contains(outlinePosition.cursor) else { return }
     noteJump()
     mapOffset = nil
-    guard outlineRows[outlinePosition.cursor].node.children.isEmpty else {
+    guard outlineRows[outlinePosition.cursor].node.isLeaf else {
       return moveInOutline(.right, 1)
     }
     toggleSource()
@@ -162,7 +162,7 @@ extension ExplorerState {
       expanded = []
     } else {
       func add(_ node: OutlineNode) {
-        if !node.children.isEmpty { expanded.insert(node.id) }
+        if !node.isLeaf { expanded.insert(node.id) }
         node.children.forEach(add)
       }
       outlineNodes.forEach(add)

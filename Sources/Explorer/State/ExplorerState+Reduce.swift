@@ -116,7 +116,7 @@ extension ExplorerState {
   }
 
   private mutating func expand(_ node: OutlineNode, depth: Int) {
-    guard depth > 0, !node.children.isEmpty else { return }
+    guard depth > 0, !node.isLeaf else { return }
     expanded.insert(node.id)
     for child in node.children where child.resource != nil || child.id.hasPrefix("region:") {
       expand(child, depth: depth - 1)

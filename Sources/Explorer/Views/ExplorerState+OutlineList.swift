@@ -13,7 +13,7 @@ extension ExplorerState {
       let y = area.y + line
       buffer.put(outlineLine(row), x: area.x, y: y, width: area.width, selected: isSelected)
       let node = row.node
-      let isFolded = !node.children.isEmpty && !expanded.contains(node.id)
+      let isFolded = !node.isLeaf && !expanded.contains(node.id)
       let mark = isFolded ? mark(below: node, failing) : mark(of: node)
       guard isFolded || mark != nil else { continue }
       let count = isFolded ? " \(node.count) " : " "
@@ -28,11 +28,12 @@ extension ExplorerState {
 
   private func outlineLine(_ row: OutlineRow) -> StyledLine {
     let node = row.node
-    let fold = node.children.isEmpty ? " " : expanded.contains(node.id) ? "▾" : "▸"
+    let fold = node.isLeaf ? " " : expanded.contains(node.id) ? "▾" : "▸"
     let resource = node.resource.flatMap { model.deployment[$0] }
     let role: StyleRole =
       resource?.origin == .external ? .unknownPlace : node.resource == nil ? .heading : .text
-    var line = StyledLine("\(fold) ", .faint, indent: 1 + row.depth * 2)
+    // The sign looks like the title: one look for the whole line is the fewest bytes.
+    var line = StyledLine("\(fold) ", role, indent: 1 + row.depth * 2)
     if let mark = node.mark { line = line + ("\(mark.glyph) ", mark.role) }
     return line + (node.title, role)
   }
@@ -46,7 +47,7 @@ extension ExplorerState {
   /// What stands at the end of a line that is folded: what its lines would say.
   private func mark(below node: OutlineNode, _ failing: Set<String>) -> (String, StyleRole)? {
     if failing.contains(node.id) { return (Outcome.fail.glyph, Outcome.fail.role) }
-    return model.changedPlaces.contains(node.id) ? ("*", .warning) : nil
+    return model.changes.touch(node) ? ("*", .warning) : nil
   }
 
   /// What stands at the end of a line: how the request fares there, or that it is not as it was.

@@ -11,7 +11,7 @@ extension WhyLines {
     if resource.origin == .external { add("named, but not in the inputs: not known yet", .unknown) }
     if let reason = resource.existsOnlyIf { add("exists only if known: \(reason.reason)", .unknown) }
     if resource.id.address != resource.name { add(resource.id.address, .faint) }
-    if let id = resource.awsID { add(id, .faint) }
+    if let id = resource.awsID, id != resource.name, id != resource.id.address { add(id, .faint) }
     place(resource.source, indent: 0)
     if let change = state.model.changes[resource.id] {
       add("\(change.glyph) \(change.rawValue) since the last load", .warning)
@@ -31,15 +31,13 @@ extension WhyLines {
     for (word, members) in WhyLines.grouped(users, by: model.text.word) { addUsers(word, members) }
   }
 
-  /// A few of a kind with their titles, many with their number and the first names.
+  /// A few of a kind with their titles, many with their number.
   private mutating func addUsers(_ word: String, _ users: [Resource]) {
-    let text = state.model.text
     guard users.count > 3 else {
-      for user in users { add(text.title(user), indent: 2) }
+      for user in users { add(state.model.text.title(user), indent: 2) }
       return
     }
-    let names = users.prefix(3).map(text.shortName).joined(separator: ", ")
-    add("\(users.count) \(ResourceText.plural(word)): \(names) …", indent: 2)
+    add("\(users.count) \(ResourceText.plural(word))", indent: 2)
   }
 
   /// The resources of each word, in the order in which the words come first.
@@ -58,7 +56,7 @@ extension WhyLines {
   /// What lies in a place of the outline that is no resource by itself, such as an account or a zone.
   mutating func addPlace(_ node: OutlineNode) {
     add(node.title, .strong)
-    for tally in node.tallies {
+    for tally in state.model.tallies(node) {
       add("\(tally.count) \(tally.count == 1 ? tally.word : ResourceText.plural(tally.word))", indent: 2)
     }
   }
