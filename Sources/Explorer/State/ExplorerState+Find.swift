@@ -23,7 +23,7 @@ struct FindItem: Sendable {
 extension ExplorerState {
   /// What `/` finds: first what stands in the focused pane, then every resource by all its names.
   func found(_ query: String) -> [FindItem] {
-    let here = SearchIndex.rank(query, paneItems, limit: 20) { $0.names }.map { found in
+    let here = SearchIndex.rank(query, paneItems, limit: 20) { [$0.names] }.map { found in
       (item: found.candidate.item, score: found.score)
     }
     let resources = model.search.best(query, limit: 40).map { found in

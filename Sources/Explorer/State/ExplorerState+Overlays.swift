@@ -6,7 +6,7 @@ extension ExplorerState {
   /// What the palette offers.
   func offered(_ query: String) -> [Binding] {
     let bindings = keyMap.bindings(in: focus, hasTrace: trace != nil)
-    return SearchIndex.rank(query, bindings) { $0.title + " " + $0.command.rawValue }.map(\.candidate)
+    return SearchIndex.rank(query, bindings) { [$0.title, $0.command.rawValue] }.map(\.candidate)
   }
 
   mutating func paste(_ text: String) -> [ExplorerEffect] {
@@ -46,7 +46,7 @@ extension ExplorerState {
   }
 
   func offeredSamples(_ query: String) -> [Sample] {
-    SearchIndex.rank(query, samples) { $0.name + "  " + $0.title }.map(\.candidate)
+    SearchIndex.rank(query, samples) { [$0.name, $0.title] }.map(\.candidate)
   }
 
   /// Starts anew with another deployment.

@@ -28,7 +28,7 @@ extension TraceForm {
     }
     var seen: Set<String> = []
     let all = (recent.compactMap { $0 } + names).filter { seen.insert($0).inserted }
-    return SearchIndex.rank(fields[active].text, all, limit: 8) { $0 }.map(\.candidate)
+    return SearchIndex.rank(fields[active].text, all, limit: 8) { [$0] }.map(\.candidate)
   }
 
   private func selectors(of kinds: Set<ResourceKind>, _ model: ExplorerModel) -> [String] {

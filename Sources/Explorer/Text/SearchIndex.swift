@@ -58,12 +58,12 @@ struct SearchIndex: Sendable {
 }
 
 extension SearchIndex {
-  /// The candidates whose text matches, the best first.
+  /// The candidates whose names match, the best first.
   static func rank<Candidate>(
-    _ query: String, _ candidates: [Candidate], limit: Int = 200, text: (Candidate) -> String
+    _ query: String, _ candidates: [Candidate], limit: Int = 200, names: (Candidate) -> [String]
   ) -> [(candidate: Candidate, score: Int)] {
     var index = SearchIndex()
-    for candidate in candidates { index.add(names: [text(candidate)]) }
+    for candidate in candidates { index.add(names: names(candidate)) }
     return index.best(query, limit: limit).map { (candidates[$0.index], $0.score) }
   }
 }
