@@ -58,12 +58,15 @@ struct SearchIndex: Sendable {
 }
 
 extension SearchIndex {
-  /// The candidates whose names match, the best first.
+  /// The candidates whose names match, the best first. The first name is what a candidate is called by.
   static func rank<Candidate>(
     _ query: String, _ candidates: [Candidate], limit: Int = 200, names: (Candidate) -> [String]
   ) -> [(candidate: Candidate, score: Int)] {
     var index = SearchIndex()
-    for candidate in candidates { index.add(names: names(candidate)) }
+    for candidate in candidates {
+      let names = names(candidate)
+      index.add(names: Array(names.prefix(1)), others: Array(names.dropFirst()))
+    }
     return index.best(query, limit: limit).map { (candidates[$0.index], $0.score) }
   }
 }
