@@ -1,6 +1,8 @@
 /// A private API whose policy names another VPC than the caller's, written in every way that the languages have.
 enum WrittenPolicies {
-  static let configurations = ways.map { configuration.replacing("POLICY", with: $0) }
+  static let configurations =
+    ways.map { configuration.replacing("INLINE", with: "").replacing("POLICY", with: $0) }
+    + [configuration.replacing("INLINE", with: "policy = \(inline)").replacing("POLICY", with: "")]
   static let templates = forms.map { template.replacing("STATEMENT", with: $0) }
 
   // MARK: Terraform
@@ -45,6 +47,7 @@ enum WrittenPolicies {
     }
     resource "aws_api_gateway_rest_api" "prices" {
       name = "prices"
+      INLINE
       endpoint_configuration {
         types            = ["PRIVATE"]
         vpc_endpoint_ids = [aws_vpc_endpoint.api.id]
@@ -136,11 +139,13 @@ enum WrittenPolicies {
           }
     """
 
+  private static let inline =
+    "jsonencode({\n    Version = \"2012-10-17\"\n    Statement = [\n      \(statement)\n    ]\n  })"
+
   private static let ways = [
     blocks("[aws_vpc.other.id]"),
     blocks("local.vpcs"),
-    attached(
-      "jsonencode({\n    Version = \"2012-10-17\"\n    Statement = [\n      \(statement)\n    ]\n  })"),
+    attached(inline),
     attached(
       "jsonencode({\n    Version = \"2012-10-17\"\n    Statement = [\n      \(statement),\n    ]\n  })"),
     attached("jsonencode({\n    Version = \"2012-10-17\"\n    Statement = [\(statement)]\n  })"),

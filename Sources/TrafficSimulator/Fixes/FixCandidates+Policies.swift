@@ -57,7 +57,22 @@ extension FixCandidates {
     guard let (holder, slot) = place(of: edit, call) else { return nil }
     let current = deployment.policy(slot, of: holder)?.document.node
     guard let change = PolicyDocumentChange(edit, in: current).change else { return nil }
-    return ModelEdit(holder, .policy(slot, change))
+    return ModelEdit(holder, .policy(slot, change.mapping { relative($0, to: holder, slot) }))
+  }
+
+  /// A policy that stands in its API's own declaration cannot name the API, which would then depend on itself; "the
+  /// Amazon Resource Name of the API is completed" where it says `execute-api:/STAGE/VERB/path` (API Gateway resource
+  /// policy examples).
+  private func relative(_ node: DocumentNode, to holder: ResourceID, _ slot: PolicySlot) -> DocumentNode {
+    guard slot == .resource, let api = deployment[holder], api.facts is RestAPI,
+      deployment.policy(slot, of: holder)?.declaredBy == nil
+    else { return node }
+    let prefix = DeploymentPolicies(deployment).executionPrefix(api).raw
+    return node.mappingUnknowns { unknown in
+      guard let text = unknown.text, text.raw.hasPrefix("\(prefix)/") else { return .unknown(unknown) }
+      let own = SymbolicText(raw: "execute-api:\(text.raw.dropFirst(prefix.count))")
+      return DocumentNode(own).value
+    }
   }
 
   /// The resource that a policy of a layer is attached to.
