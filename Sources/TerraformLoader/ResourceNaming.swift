@@ -74,12 +74,16 @@ struct ResourceNaming {
     "dns_name", "invoke_url", "api_endpoint", "invoke_arn", "execution_arn", "function_url", "zone_id",
     "qualified_arn", "fqdn", "regional_domain_name", "cloudfront_domain_name", "endpoint", "address",
     "unique_id", "root_resource_id", "allocation_id", "primary_network_interface_id",
-    "transit_gateway_attachment_id", "arn_without_revision", "function_name",
+    "arn_without_revision", "function_name",
   ]
 
   private var otherNames: [String] {
     var names = ResourceNaming.naming.compactMap { literal($0) }
     if isNamedByName, let name = literal(nameAttribute) { names.append(name) }
+    // Routes and associations have this attribute, too, and mean what they hang on.
+    if block.type == "aws_vpn_connection", let name = literal("transit_gateway_attachment_id") {
+      names.append(name)
+    }
     if let id, id.hasPrefix("arn:") { names.append(id) }
     if block.type == "aws_ecs_task_definition", let family = literal("family"),
       let revision = literal("revision")
