@@ -41,7 +41,7 @@ struct PlanLoader {
         sources, Dictionary(values, uniquingKeysWith: { _, last in last }), prior.filter(\.isData), addresses)
     }
     let wiring = PlanWiring(
-      root["configuration"], variables: root["variables"], scope: options.scope, addresses: addresses)
+      root["configuration"], variables: root["variables"], scope: options.scope, changes: changes)
     for change in changes { add(change, wiring) }
     addPrior(prior, changed: addresses + changes.compactMap { $0["previous_address"]?.text }, wiring)
     composePolicyDocuments()

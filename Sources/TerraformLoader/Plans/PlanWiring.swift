@@ -17,12 +17,19 @@ struct PlanWiring {
   }
 
   private let variables: DocumentNode?
+  /// The values after apply of every instance, as far as they are known.
+  private let planned: [String: DocumentNode]
 
   /// - Parameters:
   ///   - variables: the values of the root module's variables.
-  ///   - addresses: every instance in the plan.
-  init(_ configuration: DocumentNode?, variables: DocumentNode?, scope: String, addresses: [String]) {
+  ///   - changes: what the plan changes, every instance.
+  init(_ configuration: DocumentNode?, variables: DocumentNode?, scope: String, changes: [DocumentNode]) {
     self.variables = variables
+    let values = changes.compactMap { change in
+      change["address"]?.text.map { ($0, change["change"]?["after"] ?? DocumentNode(.null)) }
+    }
+    planned = Dictionary(values, uniquingKeysWith: { _, last in last })
+    let addresses = values.map(\.0)
     root = configuration?["root_module"]
     providers = configuration?["provider_config"]
     self.scope = scope
@@ -158,7 +165,7 @@ struct PlanWiring {
   private func expand(
     _ values: [DocumentNode], known: DocumentNode, expressions: DocumentNode?, _ place: InstancePlace
   ) -> DocumentNode {
-    let targets = targets(expressions, place)
+    let targets = targets(expressions, name: nil, place)
     let areUnknown = values.allSatisfy { $0.unknown != nil }
     guard areUnknown, values.count > 1, targets.count == values.count else {
       return DocumentNode(.array(values), range: known.range)
@@ -167,12 +174,34 @@ struct PlanWiring {
       .array(zip(values, targets).map { node($1, range: $0.range) }), range: known.range)
   }
 
-  private func targets(_ expressions: DocumentNode?, _ place: InstancePlace) -> [Target] {
+  /// What an unknown attribute can hang on: what is known of others is no reason.
+  private func targets(_ expressions: DocumentNode?, name: String?, _ place: InstancePlace) -> [Target] {
+    let last = name.flatMap { InstancePlace.split($0).last }
     var seen: Set<Mention> = []
-    return references(expressions).flatMap { reference in
+    let all = targets(references(expressions), place).flatMap { followed($0, as: last) }
+      .filter { seen.insert($0.mention).inserted }
+    let open = all.filter { planned[$0.mention.address]?[$0.mention.attribute]?.isNull != false }
+    return open.isEmpty ? all : open
+  }
+
+  private func targets(_ references: [String], _ place: InstancePlace) -> [Target] {
+    references.flatMap { reference in
       reference.hasPrefix("each.value")
         ? eachValue(reference, place) : resolve(reference, in: place.modules, index: place.index)
-    }.filter { seen.insert($0.mention).inserted }
+    }
+  }
+
+  /// Where another block only hands an id on, as `aws_route.a.nat_gateway_id` does, what it got itself.
+  ///
+  /// - Parameter name: the attribute that hangs on it; references with keys do not tell which attribute they take.
+  private func followed(_ target: Target, as name: String?, depth: Int = 0) -> [Target] {
+    let place = InstancePlace(address: target.mention.address, index: nil)
+    let attribute = target.namesAttribute ? target.mention.attribute : name ?? ""
+    guard depth < 8, PlanWiring.wired[attribute] != nil,
+      let written = block(place)?["expressions"]?[attribute]
+    else { return [target] }
+    let inner = targets(references(written), place).flatMap { followed($0, as: name, depth: depth + 1) }
+    return inner.isEmpty ? [target] : inner
   }
 
   /// `each.value.id` is an attribute of what `for_each` goes over, under the same key.
@@ -188,7 +217,7 @@ struct PlanWiring {
   }
 
   private func leaf(_ expressions: DocumentNode?, name: String?, _ place: InstancePlace) -> DocumentNode {
-    let targets = targets(expressions, place)
+    let targets = targets(expressions, name: name, place)
     if targets.isEmpty {
       if place.infers, let only = onlyCandidate(name, place) {
         inferred.addresses.append("\(place.address).\(name ?? "")")
@@ -250,6 +279,8 @@ struct PlanWiring {
 
   private struct Target {
     var mention: Mention
+    /// Whether the reference says which attribute it takes.
+    var namesAttribute = true
   }
 
   /// The attributes of resource instances that a reference leads to, through modules' inputs and outputs.
@@ -280,11 +311,12 @@ struct PlanWiring {
     let count = isData ? 3 : 2
     guard parts.count >= count else { return [] }
     let written = InstancePlace.prefix(modules) + parts.prefix(count).joined(separator: ".")
-    let attribute = parts.dropFirst(count).first.map(InstancePlace.withoutIndex) ?? "id"
+    let attribute = parts.dropFirst(count).first.map(InstancePlace.withoutIndex)
     return matching(written, index: index).map {
       Target(
         mention: Mention(
-          scope: scope, address: $0, attribute: attribute, nature: isData ? .supplied : .resourceAttribute))
+          scope: scope, address: $0, attribute: attribute ?? "id",
+          nature: isData ? .supplied : .resourceAttribute), namesAttribute: attribute != nil)
     }
   }
 
