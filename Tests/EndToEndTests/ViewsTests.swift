@@ -78,4 +78,36 @@ struct ViewsTests {
     let found = views.map { answers($0, requests) }
     #expect(found[0] == found[1])
   }
+
+  /// Fixtures/forms/depots: a transit gateway with a blackhole, prefix lists in routes and rules, services by `for_each`,
+  /// balancers one behind the other, an HTTP API behind a VPC link and a REST API made of a template.
+  @Test(
+    "The depots in every form give the same verdicts and causes",
+    arguments: ["input", "input/plan.tfplan", "plan.json", "terraform.tfstate"])
+  func depots(form: String) {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/forms/depots")
+    let simulator = TrafficSimulator(
+      DeploymentLoader.load(paths: [InputPath(folder.appending(path: form).path)]).deployment)
+    for (from, to, path, expected) in ViewsTests.depotRequests
+    where form.hasPrefix("input") || !to.hasPrefix("aws_api_gateway_") {
+      var request = TraceRequest(from: from, to: to)
+      request.method = "GET"
+      request.path = path
+      let trace = try? simulator.trace(request)
+      #expect(
+        "\(trace?.verdict.rawValue ?? "no answer") \(trace?.cause?.code ?? "")" == expected, "\(to)\(path)")
+    }
+  }
+
+  private static let depotRequests = [
+    (#"aws_instance.client["north"]"#, "aws_lb.web", "/stock/all", "delivered "),
+    (#"aws_instance.client["south"]"#, "aws_lb.front", "/stock/all", "delivered "),
+    (#"aws_instance.client["north"]"#, "aws_lb.web", "/routes/all", "failed ecs.no-running-tasks"),
+    (#"aws_instance.client["closed"]"#, "aws_lb.web", "/stock/all", "unreachable route.blackhole"),
+    ("internet", "aws_apigatewayv2_api.http", "/stock/all", "delivered "),
+    ("internet", "aws_apigatewayv2_api.http", "/nothing", "failed apigw.no-route"),
+    ("internet", "aws_api_gateway_rest_api.rest", "/stock", "delivered "),
+    ("internet", "aws_api_gateway_rest_api.rest", "/routes", "failed ecs.no-running-tasks"),
+    ("internet", "aws_api_gateway_rest_api.rest", "/nothing", "failed apigw.no-route"),
+  ]
 }
