@@ -108,6 +108,12 @@ private struct JSONText {
   /// Appends a string in JSON's quotes and escapes.
   private mutating func write(_ string: String) {
     text += "\""
+    defer { text += "\"" }
+    // Most texts need no escapes.
+    if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      text += string
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -121,6 +127,5 @@ private struct JSONText {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }

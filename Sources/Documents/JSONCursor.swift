@@ -57,18 +57,12 @@ public struct JSONCursor: ~Copyable {
   }
 
   /// Passes over a string and gives it; passes over any other value and gives nil.
-  public mutating func text() -> String? {
-    text { bytes, range, _ in String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self) }
-  }
+  public mutating func text() -> String? { text(isRepeated: false) }
 
-  /// As `text`, for what the document repeats again and again: it is held once.
-  public mutating func repeatedText() -> String? {
-    text { bytes, range, known in known.text(range, in: bytes) }
-  }
+  /// As `text`, for what the document repeats again and again: it is made and held once.
+  public mutating func repeatedText() -> String? { text(isRepeated: true) }
 
-  private mutating func text(
-    _ make: (UnsafeBufferPointer<UInt8>, Range<Int>, inout KnownTexts) -> String?
-  ) -> String? {
+  private mutating func text(isRepeated: Bool) -> String? {
     guard isAt(UInt8(ascii: "\"")) else {
       _ = skip()
       return nil
@@ -76,8 +70,12 @@ public struct JSONCursor: ~Copyable {
     let start = position
     let isPlain = passString()
     guard !isBroken else { return nil }
-    guard isPlain else { return JSONReader.read(file, in: start..<position).node?.text }
-    return make(bytes, start + 1..<position - 1, &known)
+    let (file, whole, inner) = (file, start..<position, start + 1..<position - 1)
+    let plain = UnsafeBufferPointer(rebasing: bytes[inner])
+    func make() -> String? {
+      isPlain ? String(decoding: plain, as: UTF8.self) : JSONReader.read(file, in: whole).node?.text
+    }
+    return isRepeated ? known.text(inner, in: bytes, make: make) : make()
   }
 
   /// Passes over the value at the cursor and reads it; nil where it is broken.

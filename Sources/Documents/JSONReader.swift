@@ -253,10 +253,15 @@ public struct JSONReader {
       end += 1
     }
     guard end < self.end, bytes[end] == UInt8(ascii: "\""),
-      let text = keys?.text(start..<end, in: bytes)
+      let text = knownText(start..<end)
     else { return readString() }
     position = end + 1
     return text
+  }
+
+  private mutating func knownText(_ range: Range<Int>) -> String? {
+    let key = UnsafeBufferPointer(rebasing: bytes[range])
+    return keys?.text(range, in: bytes) { String(validating: key, as: UTF8.self) }
   }
 
   /// Reads a string from its opening quote on.

@@ -9,16 +9,20 @@ struct KnownTexts {
   private var slots: [Known?] = Array(repeating: nil, count: 256)
   private static let longest = 64
 
-  /// The text that stands without escapes in a document; nil where it is not UTF-8.
-  mutating func text(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> String? {
+  /// The text that stands somewhere in a document.
+  ///
+  /// - Parameter make: makes it; nil where it is none.
+  mutating func text(
+    _ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, make: () -> String?
+  ) -> String? {
     let text = UnsafeBufferPointer(rebasing: bytes[range])
     let count = text.count
-    guard count > 0, count <= KnownTexts.longest else { return String(validating: text, as: UTF8.self) }
+    guard count > 0, count <= KnownTexts.longest else { return make() }
     let slot = (count &* 31 &+ Int(text[0]) &+ Int(text[count / 2]) &* 7 &+ Int(text[count - 1])) & 255
     if let known = slots[slot], KnownTexts.isSame(text, UnsafeBufferPointer(rebasing: bytes[known.range])) {
       return known.text
     }
-    guard let text = String(validating: text, as: UTF8.self) else { return nil }
+    guard let text = make() else { return nil }
     slots[slot] = Known(range: range, text: text)
     return text
   }

@@ -15,88 +15,88 @@ public struct Resource: Sendable, Identifiable {
   /// Its identity in the model.
   public var id: ResourceID {
     get { fields.id }
-    _modify { yield &fields.id }
+    set { fields.id = newValue }
   }
   /// The input's own name of its type: `aws_lb`, `AWS::EC2::VPC`, `Subnets` for a dump.
   public var type: String {
     get { fields.type }
-    _modify { yield &fields.type }
+    set { fields.type = newValue }
   }
   /// The name that people know it by: its Name tag or name attribute, else its address.
   public var name: String {
     get { fields.name }
-    _modify { yield &fields.name }
+    set { fields.name = newValue }
   }
   /// The id that AWS gave it, such as `vpc-0a1b`.
   public var awsID: String? {
     get { fields.awsID }
-    _modify { yield &fields.awsID }
+    set { fields.awsID = newValue }
   }
   /// Its ARN, with mentions where parts are not known yet.
   public var arn: SymbolicText? {
     get { fields.arn }
-    _modify { yield &fields.arn }
+    set { fields.arn = newValue }
   }
   /// The account that owns it; a mention where the input does not say, nil where nothing is known.
   public var account: SymbolicText? {
     get { fields.account }
-    _modify { yield &fields.account }
+    set { fields.account = newValue }
   }
   /// The region that it lives in; a mention where the input does not say, nil where nothing is known or for global
   /// services.
   public var region: SymbolicText? {
     get { fields.region }
-    _modify { yield &fields.region }
+    set { fields.region = newValue }
   }
   /// Where it was written.
   public var source: SourceLocation? {
     get { fields.source }
-    _modify { yield &fields.source }
+    set { fields.source = newValue }
   }
   /// How it came into the model.
   public var origin: Origin {
     get { fields.origin }
-    _modify { yield &fields.origin }
+    set { fields.origin = newValue }
   }
   /// Its tags.
   public var tags: [String: String] {
     get { fields.tags }
-    _modify { yield &fields.tags }
+    set { fields.tags = newValue }
   }
   /// Literal names besides id and ARN by which other resources refer to it: DNS names, group names, URLs.
   public var otherNames: [String] {
     get { fields.otherNames }
-    _modify { yield &fields.otherNames }
+    set { fields.otherNames = newValue }
   }
   /// Why it may not exist: a condition or count that is not known.
   public var existsOnlyIf: Unknown? {
     get { fields.rarities.existsOnlyIf }
-    _modify { yield &fields.rarities.existsOnlyIf }
+    set { fields.rarities.existsOnlyIf = newValue }
   }
   /// Whether it is a part that was folded into what it belongs to: the whole then says what counts.
   public var isFolded: Bool {
     get { fields.isFolded }
-    _modify { yield &fields.isFolded }
+    set { fields.isFolded = newValue }
   }
   /// Where other inputs wrote the same resource.
   public var otherSources: [SourceLocation] {
     get { fields.rarities.otherSources }
-    _modify { yield &fields.rarities.otherSources }
+    set { fields.rarities.otherSources = newValue }
   }
   /// The addresses that it had before, where the input tells that it was moved; not part of the model JSON.
   public var formerAddresses: [String] {
     get { fields.rarities.formerAddresses }
-    _modify { yield &fields.rarities.formerAddresses }
+    set { fields.rarities.formerAddresses = newValue }
   }
   /// What is known of it.
   public var facts: any ResourceFacts {
     get { fields.facts }
-    _modify { yield &fields.facts }
+    set { fields.facts = newValue }
   }
   /// Every attribute as the input names and shapes it; not part of the model JSON.
   public var attributes: DocumentNode? {
     get { fields.rarities.attributes }
-    _modify { yield &fields.rarities.attributes }
+    set { fields.rarities.attributes = newValue }
   }
 
   @CopyOnWrite private var fields: Fields
