@@ -27,12 +27,23 @@ public struct DocumentNode: Sendable {
 
   /// What the node holds.
   public var value: Value
-  /// Where it was written, if that is known.
-  public var range: SourceRange?
+  /// The file and the bytes of `range`: nodes are copied at every step, which an optional of both makes dearer.
+  private var file: SourceFile?
+  private var span: SourceSpan
 
   public init(_ value: Value, range: SourceRange? = nil) {
     self.value = value
-    self.range = range
+    file = range?.file
+    span = range?.span ?? SourceSpan()
+  }
+
+  /// Where it was written, if that is known.
+  public var range: SourceRange? {
+    get { file.map { SourceRange(file: $0, span: span) } }
+    set {
+      file = newValue?.file
+      span = newValue?.span ?? SourceSpan()
+    }
   }
 
   /// A string, or an unknown leaf where the text has mentions.
@@ -49,87 +60,125 @@ public struct DocumentObject: Sendable {
   /// One `key: value`.
   public struct Member: Sendable {
     public var key: String
-    /// Where the key was written.
-    public var keyRange: SourceRange?
+    private var keyFile: SourceFile?
+    private var keySpan: SourceSpan
     public var value: DocumentNode
 
     public init(key: String, keyRange: SourceRange? = nil, value: DocumentNode) {
       self.key = key
-      self.keyRange = keyRange
+      keyFile = keyRange?.file
+      keySpan = keyRange?.span ?? SourceSpan()
       self.value = value
+    }
+
+    /// Where the key was written.
+    public var keyRange: SourceRange? {
+      get { keyFile.map { SourceRange(file: $0, span: keySpan) } }
+      set {
+        keyFile = newValue?.file
+        keySpan = newValue?.span ?? SourceSpan()
+      }
     }
 
     /// Where the member begins: its key, else its value.
     public var source: SourceLocation? { keyRange?.startLocation ?? value.source }
   }
 
-  /// How members are found.
-  private enum Finding: Sendable {
-    /// By looking at one after the other.
-    case searching
-    /// By the last position of every key: for objects that are searched often enough to pay for it.
-    case positions([String: Int])
+  /// Where the members are and how they are found. One reference in all cases: objects are copied at every step.
+  private enum Storage: Sendable {
+    /// Found by looking at one after the other.
+    case members([Member])
+    /// Found by the last position of every key: for objects that are searched often enough to pay for it.
+    indirect case indexed([Member], positions: [String: Int])
     /// In a text, where they stand and are read when they are asked for; none is held.
     case text(JSONMembers)
   }
 
-  /// The members, unless they stand in a text.
-  private var held: [Member]
-  private var finding: Finding
+  private var storage: Storage
   private static let indexedSize = 24
 
   public init(_ members: [Member] = []) {
-    held = members
-    finding = .searching
-    if members.count >= DocumentObject.indexedSize { index() }
+    storage =
+      members.count < DocumentObject.indexedSize
+      ? .members(members) : .indexed(members, positions: DocumentObject.positions(members))
   }
 
   /// Members that are read when they are asked for.
-  init(_ text: JSONMembers) {
-    held = []
-    finding = .text(text)
-  }
+  init(_ text: JSONMembers) { storage = .text(text) }
 
   /// All members in order, duplicates included. Those of a text are read anew each time.
   public private(set) var members: [Member] {
-    get { text?.all ?? held }
+    get {
+      switch storage {
+      case .members(let members), .indexed(let members, _): members
+      case .text(let text): text.all
+      }
+    }
     _modify {
-      hold()
-      yield &held
+      var (members, positions) = take()
+      defer { storage = positions.map { .indexed(members, positions: $0) } ?? .members(members) }
+      yield &members
     }
   }
 
   /// Whether the members stand in a text and are read when they are asked for: then none of them is unknown.
   public var isText: Bool { text != nil }
 
-  private var text: JSONMembers? { if case .text(let text) = finding { text } else { nil } }
+  private var text: JSONMembers? { if case .text(let text) = storage { text } else { nil } }
 
-  /// Reads members that stand in a text, to change them.
-  private mutating func hold() {
-    if let text { self = DocumentObject(text.all) }
+  /// The members to be changed, which the object lets go of: they would be copied else.
+  private mutating func take() -> (members: [Member], positions: [String: Int]?) {
+    let taken = storage
+    storage = .members([])
+    switch consume taken {
+    case .members(let members): return (members, nil)
+    case .indexed(let members, let positions): return (members, positions)
+    case .text(let text):
+      let members = text.all
+      return (
+        members,
+        members.count < DocumentObject.indexedSize ? nil : DocumentObject.positions(members)
+      )
+    }
   }
 
-  private mutating func index() {
-    var positions = [String: Int](minimumCapacity: held.count)
-    for position in held.indices { positions[held[position].key] = position }
-    finding = .positions(positions)
+  private static func positions(_ members: [Member]) -> [String: Int] {
+    var positions = [String: Int](minimumCapacity: members.count)
+    for position in members.indices { positions[members[position].key] = position }
+    return positions
   }
 
   /// Where the member with this key stands.
   private func position(of key: String) -> Int? {
-    switch finding {
-    case .searching:
-      // Keys mostly differ in length already, which is quicker to see.
-      let length = key.utf8.count
-      return held.lastIndex { $0.key.utf8.count == length && $0.key == key }
-    case .positions(let positions): return positions[key]
+    switch storage {
+    case .members(let members): return DocumentObject.position(of: key, in: members)
+    case .indexed(_, let positions): return positions[key]
     case .text(let text): return text.position(of: key)
+    }
+  }
+
+  private static func position(of key: String, in members: [Member]) -> Int? {
+    // Keys mostly differ in length already, which is quicker to see.
+    let length = key.utf8.count
+    return members.lastIndex { $0.key.utf8.count == length && $0.key == key }
+  }
+
+  /// The value with a key where it lies: almost all that is asked of objects.
+  private func value(of key: String) -> DocumentNode? {
+    switch storage {
+    case .members(let members):
+      guard let position = DocumentObject.position(of: key, in: members) else { return nil }
+      return members[position].value
+    case .indexed(let members, let positions):
+      guard let position = positions[key] else { return nil }
+      return members[position].value
+    case .text(let text): return text.value(of: key)
     }
   }
 
   /// The member with this key; the last one where it was written more than once.
   public func member(_ key: String) -> Member? {
-    position(of: key).map { text?.member(at: $0) ?? held[$0] }
+    position(of: key).map { text?.member(at: $0) ?? members[$0] }
   }
 
   /// The value with this key; the last one where it was written more than once.
@@ -137,12 +186,8 @@ public struct DocumentObject: Sendable {
   /// Setting a value puts it in place of the one that counts so far or at the end, where its key stands at the
   /// value's own place; setting nil removes every member with this key. A value is changed where it lies.
   public subscript(key: String) -> DocumentNode? {
-    get {
-      if let text { return text.value(of: key) }
-      return position(of: key).map { held[$0].value }
-    }
+    get { value(of: key) }
     _modify {
-      hold()
       let position = position(of: key)
       var value: DocumentNode?
       if let position {
@@ -180,10 +225,18 @@ public struct DocumentObject: Sendable {
 
   /// Whether a key was written more than once; cheaper to ask than `duplicates`.
   public var hasDuplicates: Bool {
-    if case .positions(let positions) = finding { return positions.count < held.count }
-    let members = members
-    return members.indices.contains { index in
-      members[..<index].contains { $0.key == members[index].key }
+    switch storage {
+    case .indexed(let members, let positions): return positions.count < members.count
+    case .members(let members):
+      for index in members.indices.dropFirst() {
+        let length = members[index].key.utf8.count
+        for earlier in 0..<index
+        where members[earlier].key.utf8.count == length && members[earlier].key == members[index].key {
+          return true
+        }
+      }
+      return false
+    case .text: return !duplicates.isEmpty
     }
   }
 
@@ -201,7 +254,7 @@ public struct DocumentObject: Sendable {
   public mutating func set(_ key: String, _ value: DocumentNode, keyRange: SourceRange? = nil) {
     if let position = position(of: key) {
       if let text, keyRange == nil, value.firstUnknown == nil {
-        finding = .text(text.with(value, at: position))
+        storage = .text(text.with(value, at: position))
         return
       }
       members[position].value = value
@@ -219,27 +272,27 @@ public struct DocumentObject: Sendable {
   /// Where the new member stands.
   @discardableResult
   private mutating func append(_ value: DocumentNode, under key: String, at keyRange: SourceRange?) -> Int {
+    var (members, positions) = take()
+    let position = members.count
     members.append(Member(key: key, keyRange: keyRange, value: value))
-    if case .positions(var positions) = finding {
-      // The table must be held once, or the change copies it.
-      finding = .searching
-      positions[key] = held.count - 1
-      finding = .positions(positions)
-    } else if held.count >= DocumentObject.indexedSize {
-      index()
+    positions?[key] = position
+    if positions == nil, members.count >= DocumentObject.indexedSize {
+      positions = DocumentObject.positions(members)
     }
-    return held.count - 1
+    storage = positions.map { .indexed(members, positions: $0) } ?? .members(members)
+    return position
   }
 
   /// The object with other values under the same keys, where `change` gives some; nil where it gives none.
   public func changingValues(_ change: (Member) throws -> DocumentNode?) rethrows -> DocumentObject? {
-    var changed: DocumentObject?
-    for (position, member) in members.enumerated() {
-      guard let value = try change(member) else { continue }
-      if changed == nil { changed = self }
-      changed?.members[position].value = value
+    let members = members
+    var changed: [Member]?
+    for position in members.indices {
+      guard let value = try change(members[position]) else { continue }
+      if changed == nil { changed = members }
+      changed?[position].value = value
     }
-    return changed
+    return changed.map { DocumentObject($0) }
   }
 
   /// Removes every member with this key.
@@ -249,5 +302,5 @@ public struct DocumentObject: Sendable {
   }
 
   /// Whether there is nothing in it.
-  public var isEmpty: Bool { text.map { $0.count == 0 } ?? held.isEmpty }
+  public var isEmpty: Bool { text.map { $0.count == 0 } ?? members.isEmpty }
 }

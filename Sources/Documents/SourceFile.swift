@@ -4,16 +4,14 @@
 public final class SourceFile: Sendable {
   /// The path as the user gave it, relative to the working directory where possible.
   public var path: String { sharedPath.text }
-  private let sharedPath: SharedText
+  let sharedPath: SharedText
   /// The whole content, without a leading byte order mark removed.
   public let bytes: [UInt8]
 
   /// What lies before each block of the content.
   private let blocks: SourceBlocks
-  /// Whether offsets are recorded places instead of positions in `bytes`.
-  private let holdsOnlyPlaces: Bool
-  /// Columns of recorded places take the low bits of an offset.
-  static let columnBits = 24
+  /// Whether ranges are recorded places instead of positions in `bytes`.
+  let holdsOnlyPlaces: Bool
 
   /// Indexes the content for position look-ups. Complexity: O(n) once.
   public init(path: String, bytes: [UInt8]) {
@@ -23,7 +21,7 @@ public final class SourceFile: Sendable {
     blocks = SourceBlocks(bytes)
   }
 
-  /// A file of which only places are known, not the text: what model JSON keeps of its inputs. Its offsets carry
+  /// A file of which only places are known, not the text: what model JSON keeps of its inputs. Its ranges carry
   /// line and column (see `SourceRange.init(recorded:in:)`).
   public init(recordedPlacesIn path: String) {
     sharedPath = SharedText(path)
@@ -45,11 +43,6 @@ public final class SourceFile: Sendable {
 
   /// The line and column of a byte offset; offsets past the end name the end.
   public func location(of offset: Int) -> SourceLocation {
-    if holdsOnlyPlaces {
-      return SourceLocation(
-        sharedPath, line: offset >> SourceFile.columnBits,
-        column: offset & ((1 << SourceFile.columnBits) - 1))
-    }
     let offset = min(max(offset, 0), bytes.count)
     let line = blocks.lineBreaks(before: offset, in: bytes)
     let start = blocks.lineStart(line, around: offset, in: bytes)

@@ -68,44 +68,73 @@ extension SourceLocation: Comparable {
 public struct SourceRange: Sendable {
   /// The file that the range lies in.
   public var file: SourceFile
-  /// The first byte.
-  public var start: Int
-  /// The byte after the last one.
-  public var end: Int
+  /// Where the range lies in the file.
+  var span: SourceSpan
 
   public init(file: SourceFile, start: Int, end: Int) {
+    self.init(file: file, span: SourceSpan(start: start, end: end))
+  }
+
+  init(file: SourceFile, span: SourceSpan) {
     self.file = file
-    self.start = start
-    self.end = end
+    self.span = span
   }
 
   /// A place of a file whose text is not at hand, made by `SourceFile.init(recordedPlacesIn:)`.
   public init(recorded place: SourceLocation, in file: SourceFile) {
-    let offset = place.line << SourceFile.columnBits | place.column
-    self.init(file: file, start: offset, end: offset)
+    self.init(file: file, start: place.line, end: place.column)
+  }
+
+  /// The first byte.
+  public var start: Int {
+    get { Int(span.start) }
+    set { span = SourceSpan(start: newValue, end: end) }
+  }
+
+  /// The byte after the last one.
+  public var end: Int {
+    get { Int(span.end) }
+    set { span = SourceSpan(start: start, end: newValue) }
   }
 
   /// Where the range begins.
-  public var startLocation: SourceLocation { file.location(of: start) }
+  public var startLocation: SourceLocation { recordedPlace ?? file.location(of: start) }
   /// Where the range ends: the place after its last character.
-  public var endLocation: SourceLocation { file.location(of: end) }
+  public var endLocation: SourceLocation { recordedPlace ?? file.location(of: end) }
+
+  /// The place where no more than that is known: its line and column stand in place of bytes.
+  private var recordedPlace: SourceLocation? {
+    file.holdsOnlyPlaces ? SourceLocation(file.sharedPath, line: start, column: end) : nil
+  }
+
   /// The text that the range covers.
   public var text: String { file.text(in: start..<max(start, end)) }
 
   /// The smallest range that covers both; they must lie in the same file.
   public func union(_ other: SourceRange) -> SourceRange {
-    SourceRange(file: file, start: min(start, other.start), end: max(end, other.end))
+    if file.holdsOnlyPlaces { return (start, end) < (other.start, other.end) ? self : other }
+    return SourceRange(file: file, start: min(start, other.start), end: max(end, other.end))
+  }
+}
+
+/// The bytes of a range. Every node of a document holds one or two, so they are small: no input has 4 GB.
+struct SourceSpan: Hashable, Sendable {
+  let start: UInt32
+  let end: UInt32
+
+  init(start: Int = 0, end: Int = 0) {
+    self.start = UInt32(clamping: start)
+    self.end = UInt32(clamping: end)
   }
 }
 
 extension SourceRange: Hashable {
   public static func == (left: SourceRange, right: SourceRange) -> Bool {
-    left.file === right.file && left.start == right.start && left.end == right.end
+    left.file === right.file && left.span == right.span
   }
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(ObjectIdentifier(file))
-    hasher.combine(start)
-    hasher.combine(end)
+    hasher.combine(span)
   }
 }
