@@ -227,7 +227,7 @@ private struct Loading {
     if options.format == nil, let format = InputFormat.ofTerraform(file) {
       return readTerraform(file, format, input)
     }
-    let reading = Loading.document(file)
+    let reading = DocumentReading.read(file)
     guard let node = reading.node else {
       diagnostics += reading.diagnostics
       return
@@ -299,18 +299,12 @@ private struct Loading {
   /// The format of a file; large answers tell it with their first key.
   private static func format(of file: SourceFile) -> InputFormat? {
     if InventoryLoader.beginsAsAnswer(file) { return .dump }
-    return document(file).node.flatMap { InputFormat.detected(in: $0) }
+    return DocumentReading.read(file).node.flatMap { InputFormat.detected(in: $0) }
   }
 
   private static func problem(with file: SourceFile) -> String? {
     if file.bytes.isEmpty { return "is empty" }
     return file.bytes.prefix(4096).contains(0) ? "is not text" : nil
-  }
-
-  private static func document(_ file: SourceFile) -> DocumentReading {
-    let first = file.bytes.first { !" \t\r\n".utf8.contains($0) }
-    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    return isJSON ? JSONReader.read(file) : YAMLReader.read(file)
   }
 
   private mutating func fail(_ code: String, _ message: String, _ detail: String, _ path: String) {

@@ -11,7 +11,28 @@ public struct DocumentReading: Sendable {
   }
 }
 
+extension DocumentReading {
+  /// Reads a file as JSON where it begins so, so that errors speak of JSON, and as YAML else. YAML may begin with a
+  /// brace, too: what is no JSON and has another name is YAML where it has no errors as such.
+  public static func read(_ file: SourceFile) -> DocumentReading {
+    guard file.beginsAsJSON else { return YAMLReader.read(file) }
+    let json = JSONReader.read(file)
+    guard json.hasErrors, !file.path.lowercased().hasSuffix(".json") else { return json }
+    let yaml = YAMLReader.read(file)
+    return yaml.hasErrors ? json : yaml
+  }
+
+  private var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
 extension SourceFile {
+  /// Whether the first character is one that JSON documents begin with; those of YAML in flow style do, too.
+  public var beginsAsJSON: Bool {
+    let spaces: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
+    let first = bytes.first { !spaces.contains($0) }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+  }
+
   /// What reading says of a file that is larger than anything that is meant to be read so; nil for every other file.
   public func refusal(above limit: Int, code: String, language: String) -> DocumentReading? {
     guard bytes.count > limit else { return nil }

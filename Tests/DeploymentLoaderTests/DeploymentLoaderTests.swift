@@ -36,6 +36,20 @@ private let state = """
   }
 
   @Test(
+    "YAML may begin with a brace; broken JSON is told of as JSON",
+    arguments: [
+      ("t.yaml", "{ Resources: { Queue: { Type: AWS::SQS::Queue } } }", nil),
+      ("t.template", "{ 'Resources': { Queue: { Type: AWS::SQS::Queue } } } # flow", nil),
+      ("t.json", #"{"Resources": {"Queue": {"Type": "AWS::SQS::Queue",}}}"#, "json.syntax"),
+      ("t.template", #"{"Resources": {"Queue": {"Type": "AWS::SQS::Queue" "#, "json.syntax"),
+    ])
+  func braces(path: String, text: String, code: String?) {
+    let deployment = load([path: text], path)
+    #expect(deployment.diagnostics.first?.code == code)
+    #expect(deployment.find("Queue").count == 1)
+  }
+
+  @Test(
     "A directory of directories holds every root module below, and templates beside them; modules that those call are theirs"
   )
   func rootModulesBelow() {

@@ -11,8 +11,8 @@ struct TemplateDeclaration {
   /// The declaration of a resource; nil where its template does not hold it by its own name, as what SAM makes.
   init?(_ declared: Resource, _ file: (String) -> SourceFile?) {
     guard let place = declared.source, let source = file(place.file) else { return nil }
-    isJSON = source.bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
-    let reading = isJSON ? JSONReader.read(source) : YAMLReader.read(source)
+    isJSON = source.beginsAsJSON
+    let reading = DocumentReading.read(source)
     let name = declared.id.address.split(separator: "/").last.map(String.init) ?? declared.id.address
     guard let resources = reading.node?["Resources"], let member = resources.object?.member(name) else {
       return nil
