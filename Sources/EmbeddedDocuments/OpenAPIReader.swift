@@ -11,10 +11,8 @@ public struct OpenAPIReader {
   public struct Body: Sendable {
     /// The API's name, `info.title`.
     public var title: Fact<String>?
-    /// Its operations as methods of a REST API.
-    public var methods: [RestMethod] = []
-    /// Its operations as routes of an HTTP API.
-    public var routes: [HTTPRoute] = []
+    /// What it says of each method of each path.
+    fileprivate(set) var operations: [Operation] = []
     /// Its resource policy (`x-amazon-apigateway-policy`).
     public var policy: AttachedPolicy?
     public var endpointType: Fact<RestAPI.EndpointType>?
@@ -28,6 +26,11 @@ public struct OpenAPIReader {
     public var unknown: Unknown?
     /// What was wrong with it.
     public var diagnostics: [Diagnostic] = []
+
+    /// Its operations as methods of a REST API.
+    public var methods: [RestMethod] { operations.map(\.method) }
+    /// Its operations as routes of an HTTP API.
+    public var routes: [HTTPRoute] { operations.map(\.route) }
   }
 
   private let root: DocumentNode
@@ -122,27 +125,11 @@ public struct OpenAPIReader {
   }
 
   private mutating func add(_ operation: DocumentNode, verb: String, path: String, source: SourceLocation?) {
-    let authorization = self.authorization(of: operation)
-    let integration = operation["x-amazon-apigateway-integration"].map { self.integration(resolved($0)) }
-
-    var method = RestMethod(
-      path: Fact(path.hasPrefix("/") ? path : "/" + path, source: source),
-      httpMethod: Fact(verb, source: source), source: source)
-    method.authorizationType = authorization.type
-    method.authorizer = authorization.authorizer
-    method.authorizationScopes = authorization.scopes
-    method.apiKeyRequired = authorization.apiKeyRequired
-    method.integration = integration
-    body.methods.append(method)
-
-    let isDefault = path == "$default" || path == "/$default"
-    var route = HTTPRoute(
-      routeKey: Fact(isDefault ? "$default" : "\(verb) \(path)", source: source), source: source)
-    route.authorizationType = authorization.type
-    route.authorizer = authorization.authorizer
-    route.authorizationScopes = authorization.scopes
-    route.integration = integration
-    body.routes.append(route)
+    body.operations.append(
+      Operation(
+        path: path, verb: verb, authorization: authorization(of: operation),
+        integration: operation["x-amazon-apigateway-integration"].map { integration(resolved($0)) },
+        source: source))
   }
 
   /// The HTTP method that a key of a path item stands for; nil for `parameters` and other keys.
@@ -187,11 +174,47 @@ public struct OpenAPIReader {
   }
 }
 
+// MARK: - Operations
+
+extension OpenAPIReader {
+  /// One method of one path: a method of a REST API, or a route of an HTTP API.
+  struct Operation: Sendable {
+    var path: String
+    var verb: String
+    var authorization: Requirement
+    var integration: APIIntegration?
+    var source: SourceLocation?
+
+    var method: RestMethod {
+      var method = RestMethod(
+        path: Fact(path.hasPrefix("/") ? path : "/" + path, source: source),
+        httpMethod: Fact(verb, source: source), source: source)
+      method.authorizationType = authorization.type
+      method.authorizer = authorization.authorizer
+      method.authorizationScopes = authorization.scopes
+      method.apiKeyRequired = authorization.apiKeyRequired
+      method.integration = integration
+      return method
+    }
+
+    var route: HTTPRoute {
+      let isDefault = path == "$default" || path == "/$default"
+      var route = HTTPRoute(
+        routeKey: Fact(isDefault ? "$default" : "\(verb) \(path)", source: source), source: source)
+      route.authorizationType = authorization.type
+      route.authorizer = authorization.authorizer
+      route.authorizationScopes = authorization.scopes
+      route.integration = integration
+      return route
+    }
+  }
+}
+
 // MARK: - Authorization
 
 extension OpenAPIReader {
   /// What an operation asks of its callers.
-  private struct Requirement {
+  struct Requirement: Sendable {
     var type = Fact.awsDefault("NONE")
     var authorizer: Reference?
     var scopes: [Fact<String>] = []
