@@ -70,6 +70,39 @@ import Topology
       "Api", "{ StageName: a, Auth: { ResourcePolicy: { SourceVpceWhitelist: [vpce-1] } } }",
       "sam.resource-policy", "`SourceVpceWhitelist` is not a list that SAM makes a resource policy of"
     ),
+    (
+      "Function", "{ Runtime: python3.13, Handler: a.b, CodeUri: a, Timout: 3 }", "sam.unknown-property",
+      "`Timout` is not a property of `AWS::Serverless::Function`"
+    ),
+    (
+      "Function",
+      "{ Runtime: python3.13, Handler: a.b, CodeUri: a, TenancyConfig: { TenantIsolationMode: PER_TENANT }, "
+        + "Events: { E: { Type: Schedule, Properties: { Schedule: rate(1 hour) } } } }", "sam.invalid",
+      "`R` keeps tenants apart and has the event `E` of type `Schedule`"
+    ),
+    (
+      "Function",
+      "{ Runtime: python3.13, Handler: a.b, CodeUri: a, TenancyConfig: { TenantIsolationMode: PER_TENANT }, "
+        + "FunctionUrlConfig: { AuthType: AWS_IAM } }", "sam.invalid",
+      "`R` keeps tenants apart and has `FunctionUrlConfig`"
+    ),
+    (
+      "CapacityProvider", "{ VpcConfig: { SecurityGroupIds: [sg-1] } }", "sam.invalid",
+      "the `VpcConfig` of `R` has no `SubnetIds`"
+    ),
+    (
+      "CapacityProvider",
+      "{ VpcConfig: { SubnetIds: [subnet-1] }, InstanceRequirements: { AllowedTypes: [a], ExcludedTypes: [b] } }",
+      "sam.invalid", "`R` both allows and excludes instance types"
+    ),
+    (
+      "CapacityProvider", "{ VpcConfig: { SubnetIds: subnet-1 } }", "sam.invalid",
+      "`VpcConfig.SubnetIds` of `R` is not a list"
+    ),
+    (
+      "Api", "{ StageName: a, DefinitionUri: s3://a/b, MergeDefinitions: true }", "sam.invalid",
+      "`R` merges definitions and has a `DefinitionUri`"
+    ),
   ])
   func whatSAMRefusesOrPassesOverIsReported(
     kind: String, properties: String, code: String, message: String

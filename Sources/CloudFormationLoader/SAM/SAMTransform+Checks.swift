@@ -3,46 +3,10 @@ import Topology
 
 /// What SAM refuses. hopmap reads such a template as far as it can, and says what AWS would say.
 extension SAMTransform {
-  /// The form that a property must have, unless it is a function.
-  private enum Form: String {
-    case object = "an object"
-    case list = "a list"
-    case text = "text"
-
-    func admits(_ node: DocumentNode) -> Bool {
-      switch self {
-      case .object: node.object != nil
-      case .list: node.array != nil || node.isIntrinsic
-      case .text: node.literalText != nil || node.isIntrinsic
-      }
-    }
-  }
-
   private static let required: [String: [String]] = [
     "Api": ["StageName"], "LayerVersion": ["ContentUri"], "Application": ["Location"],
     "CapacityProvider": ["VpcConfig"], "Connector": ["Source", "Destination", "Permissions"],
     "WebSocketApi": ["Routes", "RouteSelectionExpression"],
-  ]
-
-  private static let forms: [String: KeyValuePairs<String, Form>] = [
-    "Function": [
-      "Events": .object, "Environment": .object, "Tags": .object, "DeadLetterQueue": .object,
-      "FunctionUrlConfig": .object, "EventInvokeConfig": .object, "Layers": .list,
-      "DeploymentPreference": .object,
-    ],
-    "Api": [
-      "Auth": .object, "DefinitionBody": .object, "Tags": .object, "Variables": .object,
-      "GatewayResponses": .object, "Models": .object, "Domain": .object, "MethodSettings": .list,
-      "BinaryMediaTypes": .list, "AccessLogSetting": .object, "StageName": .text,
-    ],
-    "HttpApi": [
-      "Auth": .object, "DefinitionBody": .object, "Tags": .object, "StageVariables": .object,
-      "Domain": .object, "RouteSettings": .object, "DefaultRouteSettings": .object, "StageName": .text,
-    ],
-    "WebSocketApi": ["Auth": .object, "Domain": .object, "Routes": .object],
-    "StateMachine": ["Events": .object, "Tags": .object, "Definition": .object],
-    "SimpleTable": ["PrimaryKey": .object, "ProvisionedThroughput": .object, "Tags": .object],
-    "LayerVersion": ["CompatibleRuntimes": .list],
   ]
 
   private static let requiredOfEvents: [String: [String]] = [
@@ -60,29 +24,29 @@ extension SAMTransform {
   /// Reports everything that SAM would refuse and that its expansion does not report itself.
   mutating func checkResources() {
     checkGlobals()
+    for resource in inputs {
+      if let condition = resource.condition, condition.literalText == nil {
+        refuse("the `Condition` of `\(resource.id)` is not text", "write a condition's name", at: condition)
+      }
+    }
     for resource in inputs where resource.isServerless {
       let kind = String(resource.type.dropFirst("AWS::Serverless::".count))
       for key in SAMTransform.required[kind] ?? [] where resource[key] == nil {
         refuse("`\(resource.id)` has no `\(key)`", "SAM asks for it", at: resource.node)
       }
-      for (key, form) in SAMTransform.forms[kind] ?? [:] { check(key, of: resource, isIn: form) }
+      checkForms(of: resource, kind)
       switch kind {
       case "Function": checkFunction(resource)
       case "Api", "HttpApi": checkAPI(resource, isHTTP: kind == "HttpApi")
       case "SimpleTable": checkTable(resource)
+      case "CapacityProvider": checkCapacityProvider(resource)
       default: break
       }
       for event in resource["Events"]?.object?.members ?? [] { checkEvent(event, of: resource) }
     }
   }
 
-  private mutating func check(_ key: String, of resource: SAMResource, isIn form: Form) {
-    guard let value = resource[key], !form.admits(value) else { return }
-    refuse(
-      "`\(key)` of `\(resource.id)` is not \(form.rawValue)", "expected \(form.rawValue)", at: value)
-  }
-
-  private mutating func refuse(_ message: String, _ detail: String, at node: DocumentNode?) {
+  mutating func refuse(_ message: String, _ detail: String, at node: DocumentNode?) {
     report(
       .error("sam.invalid", message, detail: "\(detail); AWS refuses the template", source: node?.source))
   }
@@ -103,13 +67,8 @@ extension SAMTransform {
           at: section.value)
       } else if section.value.object == nil {
         refuse("`Globals.\(section.key)` is not an object", "expected properties", at: section.value)
-      }
-    }
-    let unshared = ["Function": ["Role", "Policies", "FunctionName", "Events"], "Api": ["StageName"]]
-    for (section, keys) in unshared {
-      for key in keys {
-        guard let value = globals[section]?[key] else { continue }
-        refuse("`\(key)` cannot be global", "write it at each resource", at: value)
+      } else {
+        checkGlobalProperties(section)
       }
     }
   }
@@ -146,6 +105,7 @@ extension SAMTransform {
     if let queue = function["DeadLetterQueue"], !["SQS", "SNS"].contains(queue["Type"]?.text) {
       refuse("the `DeadLetterQueue` of `\(function.id)` has no type", "write `SQS` or `SNS`", at: queue)
     }
+    checkTenancy(of: function)
     checkTags(of: function)
   }
 
@@ -175,6 +135,9 @@ extension SAMTransform {
       if !isWell {
         refuse("the `DeadLetterConfig` of `\(event.key)` is wrong", "write `Arn` or `Type: SQS`", at: queue)
       }
+    }
+    if let flag = properties["UnescapeMappingTemplate"], type == "Api", flag.bool == nil {
+      refuse("`UnescapeMappingTemplate` of `\(event.key)` is not known", "write `true` or `false`", at: flag)
     }
     if type == "Api" || type == "HttpApi" { checkRoute(event, properties, isHTTP: type == "HttpApi") }
   }
@@ -230,6 +193,14 @@ extension SAMTransform {
       where path.value.object == nil && !path.key.hasPrefix("x-") {
         refuse("the path `\(path.key)` is not an object", "expected methods", at: path.value)
       }
+    }
+    if api["MergeDefinitions"]?.bool == true, let location = api["DefinitionUri"] {
+      refuse(
+        "`\(api.id)` merges definitions and has a `DefinitionUri`",
+        "write the body as `DefinitionBody`, SAM cannot merge one that lies elsewhere", at: location)
+    }
+    if let flag = api["Domain"]?["Route53"]?.first("SeparateRecordSetGroup"), flag.bool == nil {
+      refuse("`SeparateRecordSetGroup` of `\(api.id)` is not known", "write `true` or `false`", at: flag)
     }
     if let version = api["OpenApiVersion"]?.literalText, !["2", "3"].contains(version.prefix(1)) {
       refuse("`\(version)` is no version of OpenAPI", "write such as `3.0.1`", at: api["OpenApiVersion"])
