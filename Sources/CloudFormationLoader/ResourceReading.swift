@@ -94,7 +94,9 @@ struct ResourceReading {
     if let name = tags["Name"] { return name }
     var best: (rank: Int, name: String)?
     for member in template.properties.object?.members ?? [] {
-      guard let rank = ResourceReading.namingRanks[member.key], rank < best?.rank ?? .max,
+      // Most keys end otherwise, which is quicker to see.
+      guard let end = member.key.utf8.last, ResourceReading.namingEnds.contains(end),
+        let rank = ResourceReading.namingRanks[member.key], rank < best?.rank ?? .max,
         let name = member.value.text, !name.isEmpty
       else { continue }
       best = (rank, name)
@@ -107,6 +109,7 @@ struct ResourceReading {
     "Name", "FunctionName", "RoleName", "ServiceName", "ClusterName", "Family", "GroupName", "DomainName",
     "LoadBalancerName", "TableName", "BucketName", "QueueName", "TopicName", "LogGroupName",
   ]
+  private static let namingEnds = Set(namingKeys.compactMap(\.utf8.last)).sorted()
   private static let namingRanks = Dictionary(
     uniqueKeysWithValues: namingKeys.enumerated().map { ($0.element, $0.offset) })
 

@@ -13,6 +13,8 @@ struct Stack: Sendable {
   private(set) var root: DocumentNode
   /// The template as it is written.
   let written: DocumentNode
+  /// Keys of the template that are written twice in one object.
+  private(set) var duplicates: [TemplateSurvey.Duplicate] = []
   /// Whether it holds SAM's resources.
   let usesSAM: Bool
   var options: CloudFormationLoader.Options
@@ -58,31 +60,23 @@ struct Stack: Sendable {
   private mutating func applyTransforms() {
     guard CloudFormationLoader.recognizes(root) else { return }
     var macros = TemplateMacros(stack: self, base: file.path, root: root)
-    root = macros.expand(root)
+    let survey: TemplateSurvey
+    (root, survey) = macros.prepare(root, writesLongForm: usesSAM)
     diagnostics += macros.diagnostics
+    duplicates = survey.duplicates
     guard usesSAM else { return }
     let values = ParameterValues(root, arguments: arguments, options: options)
-    var transform = SAMTransform(root, stack: self, parameters: values)
+    var transform = SAMTransform(root, stack: self, parameters: values, attributes: survey.attributes)
     root = transform.expanded()
     diagnostics += transform.diagnostics
   }
 
-  /// JSON is read as JSON, so that errors speak of JSON; everything else as YAML.
+  /// The document in a file; templates are small.
   static func read(_ file: SourceFile, asReadBefore reading: DocumentReading? = nil) -> DocumentReading {
-    let first = file.bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
-    if first == UInt8(ascii: "{") {
-      if let refusal = file.refusal(
-        above: YAMLReader.maximumSize, code: "json.size", language: "a template in JSON")
-      {
-        return refusal
-      }
-      if let reading, reading.diagnostics.isEmpty { return reading }
-      let json = JSONReader.read(file)
-      if json.diagnostics.isEmpty { return json }
-      let yaml = YAMLReader.read(file)
-      return yaml.diagnostics.isEmpty ? yaml : json
-    }
-    return reading ?? YAMLReader.read(file)
+    let refusal =
+      file.beginsAsJSON
+      ? file.refusal(above: YAMLReader.maximumSize, code: "json.size", language: "a template in JSON") : nil
+    return refusal ?? reading ?? DocumentReading.read(file)
   }
 
   /// The parameters that it declares.

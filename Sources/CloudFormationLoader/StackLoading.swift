@@ -44,7 +44,7 @@ struct StackLoading {
     }
     prepare()
     reportMissingTransform()
-    reportDuplicates(in: stack.written)
+    reportDuplicates()
     reportUnsupportedSections()
     reportRefusedArguments()
     let resources = templateResources()
@@ -78,15 +78,11 @@ struct StackLoading {
           detail: "write `Type: AWS::Service::Kind`; the resource is left out", source: member.source))
       return nil
     }
-    var reason: Unknown?
-    if let name = member.value["Condition"]?.text {
-      switch evaluator.condition(name, at: member.value) {
-      case .isFalse: return nil
-      case .isTrue: break
-      case .unknown(let unknown):
-        reason = Unknown(
-          reason: "the condition `\(name)` is not known: \(unknown.reason)", mentions: unknown.mentions)
-      }
+    let reason: Unknown?
+    switch existence(of: member) {
+    case .isFalse: return nil
+    case .isTrue: reason = nil
+    case .unknown(let unknown): reason = unknown
     }
     let written = member.value["Properties"] ?? DocumentNode(.object(DocumentObject()))
     let properties = evaluator.evaluate(written) ?? DocumentNode(.object(DocumentObject()))
@@ -94,6 +90,23 @@ struct StackLoading {
       logicalID: member.key, type: type, properties: properties, source: member.source,
       range: member.keyRange, existsOnlyIf: reason,
       dependsOn: (member.value["DependsOn"]?.elements ?? []).compactMap(\.text))
+  }
+
+  /// Whether the condition of a resource holds.
+  private mutating func existence(of member: DocumentObject.Member) -> Truth {
+    guard let written = member.value["Condition"] else { return .isTrue }
+    guard let name = evaluator.evaluate(written)?.text else {
+      diagnostics.append(
+        .error(
+          "cloudformation.condition", "the `Condition` of `\(member.key)` is not the name of a condition",
+          detail: "declare one under `Conditions` and write its name; until then the resource may exist",
+          source: written.source ?? member.source))
+      return .unknown(Unknown(reason: "its condition is not the name of one"))
+    }
+    let truth = evaluator.condition(name, at: member.value)
+    guard case .unknown(let unknown) = truth else { return truth }
+    return .unknown(
+      Unknown(reason: "the condition `\(name)` is not known: \(unknown.reason)", mentions: unknown.mentions))
   }
 
   /// The resource in the model, with the resources that its embedded documents describe.
@@ -188,21 +201,13 @@ struct StackLoading {
         source: stack.written["Resources"]?.source))
   }
 
-  /// Keys that are written twice in one object, anywhere in the template.
-  private mutating func reportDuplicates(in node: DocumentNode) {
-    switch node.value {
-    case .array(let elements): for element in elements { reportDuplicates(in: element) }
-    case .tagged(_, let inner): reportDuplicates(in: inner)
-    case .object(let object):
-      for (first, again) in object.hasDuplicates ? object.duplicates : [] {
-        let line = first.source.map { " in line \($0.line)" } ?? ""
-        diagnostics.append(
-          .warning(
-            "input.duplicate-key", "`\(again.key)` is written twice",
-            detail: "it stands first\(line); the last one is used", source: again.source))
-      }
-      for member in object.members { reportDuplicates(in: member.value) }
-    default: break
+  private mutating func reportDuplicates() {
+    for (first, again) in stack.duplicates {
+      let line = first.source.map { " in line \($0.line)" } ?? ""
+      diagnostics.append(
+        .warning(
+          "input.duplicate-key", "`\(again.key)` is written twice",
+          detail: "it stands first\(line); the last one is used", source: again.source))
     }
   }
 

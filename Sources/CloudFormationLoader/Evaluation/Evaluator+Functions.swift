@@ -8,32 +8,33 @@ extension Evaluator {
     let template = argument.array?.first ?? argument
     guard let pattern = template.text else { return unknown("`Fn::Sub` needs text", at: node) }
     let variables = (argument[1]?.object?.members ?? []).map { (key: $0.key, value: evaluate($0.value)) }
-    var raw: [UInt8] = []
+    var raw = ""
     raw.reserveCapacity(2 * pattern.utf8.count)
     var mentions: [Mention] = []
-    var formless: String?
-    SymbolicText(pattern).raw.forEachPlaceholder { before, name in
-      raw += before
-      guard let name else { return }
-      if name.first == UInt8(ascii: "!") {
-        raw += "${\(String(decoding: name.dropFirst(), as: UTF8.self))}".utf8
-        return
+    var formless: Substring?
+    for (before, name) in Placeholders(SymbolicText(pattern).raw) {
+      raw.append(contentsOf: before)
+      guard let name else { continue }
+      if name.utf8.first == UInt8(ascii: "!") {
+        raw += "${\(name.dropFirst())}"
+        continue
       }
-      let written = String(decoding: name, as: UTF8.self)
+      let written = String(name)
       // Not with `??`: its right side would take a copy of the evaluator along.
       var value = variables.last { $0.key == written }?.value
       if value == nil { value = named(written, at: node) }
-      guard let value else { return }
+      guard let value else { continue }
       mentions += value.mentions
-      if let text = Evaluator.joined(value) { raw += text.raw.utf8 } else { formless = formless ?? written }
+      if let text = Evaluator.joined(value) { raw += text.raw } else { formless = formless ?? name }
     }
     if let formless { return unknown("`${\(formless)}` is not known", mentions: mentions, at: node) }
-    return text(SymbolicText(raw: String(decoding: raw, as: UTF8.self)), mentions: mentions, at: node)
+    return text(SymbolicText(raw: raw), mentions: mentions, at: node)
   }
 
   /// `${Name}` or `${Name.Attribute}`.
   private mutating func named(_ name: String, at node: DocumentNode) -> DocumentNode? {
     guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return ref(name, at: node) }
+    if let value = known[name] { return DocumentNode(value, range: node.range) }
     return getAtt(String(name[..<dot]), String(name[name.utf8.index(after: dot)...]), at: node)
   }
 

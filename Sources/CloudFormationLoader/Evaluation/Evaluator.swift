@@ -14,8 +14,8 @@ struct Evaluator {
   var nestedOutputs: [String: [String: DocumentNode]] = [:] {
     didSet { known = [:] }
   }
-  /// What names stand for, once they have been looked up.
-  private var known: [Name: DocumentNode.Value] = [:]
+  /// What names stand for, once they have been looked up: logical ids, parameters and `LogicalId.Attribute`.
+  private(set) var known: [String: DocumentNode.Value] = [:]
   private let parameters: DocumentObject
   /// The evaluated conditions.
   var conditions: [String: Truth] = [:]
@@ -25,12 +25,6 @@ struct Evaluator {
   private var depth = 0
   private var conditionsInProgress: Set<String> = []
   static let maximumDepth = 200
-
-  /// `Ref` to a logical id or a parameter, or one of a resource's attributes.
-  private struct Name: Hashable {
-    var id: String
-    var attribute = "Ref"
-  }
 
   init(stack: Stack, exports: ExportTable) {
     self.stack = stack
@@ -87,18 +81,18 @@ struct Evaluator {
   }
 
   private mutating func outcome(of object: DocumentObject, at node: DocumentNode) -> Outcome {
+    let members = object.members
     var changed: [DocumentObject.Member]?
-    for index in object.members.indices {
-      let result = outcome(object.members[index].value)
+    for index in members.indices {
+      let result = outcome(members[index].value)
       if case .same = result {
-        changed?.append(object.members[index])
+        changed?.append(members[index])
         continue
       }
-      if changed == nil { changed = object.members.beginning(index) }
+      if changed == nil { changed = members.beginning(index) }
       if case .value(let value) = result {
-        var member = object.members[index]
-        member.value = value
-        changed?.append(member)
+        changed?.append(
+          DocumentObject.Member(key: members[index].key, keyRange: members[index].keyRange, value: value))
       }
     }
     return changed.map { Outcome.value(DocumentNode(.object(DocumentObject($0)), range: node.range)) }
@@ -110,11 +104,12 @@ struct Evaluator {
     switch node.value {
     case .tagged(let tag, let inner): return (String(tag.dropFirst()), inner)
     case .object(let object):
-      guard object.members.count == 1 else { return nil }
-      let key = object.members[0].key
-      if key == "Ref" { return (key, object.members[0].value) }
-      guard key.hasPrefix("Fn::") else { return nil }
-      return (String(key.dropFirst(4)), object.members[0].value)
+      let members = object.members
+      guard members.count == 1 else { return nil }
+      let key = members[0].key
+      if key == "Ref" { return (key, members[0].value) }
+      guard key.utf8.first == UInt8(ascii: "F"), key.hasPrefix("Fn::") else { return nil }
+      return (String(key.dropFirst(4)), members[0].value)
     default: return nil
     }
   }
@@ -180,10 +175,8 @@ struct Evaluator {
   func attribute(_ logicalID: String, _ name: String, at node: DocumentNode) -> DocumentNode {
     let mention = Mention(
       scope: stack.scope, address: stack.prefix + logicalID, attribute: name, nature: .resourceAttribute)
-    let what = name == "Ref" ? "`\(logicalID)`" : "`\(logicalID).\(name)`"
     return DocumentNode(
-      .unknown(Unknown(reason: "\(what) is known only after the stack is created", mention: mention)),
-      range: node.range)
+      .unknown(Unknown([mention], in: SymbolicText(mention), .beforeCreation)), range: node.range)
   }
 
   /// Text with or without mentions.
@@ -194,10 +187,7 @@ struct Evaluator {
   /// Text with these mentions in it.
   func text(_ text: SymbolicText, mentions: [Mention], at node: DocumentNode) -> DocumentNode {
     if mentions.isEmpty { return DocumentNode(.string(text.raw), range: node.range) }
-    let names = mentions.map { "`\($0.description)`" }.joined(separator: ", ")
-    return DocumentNode(
-      .unknown(Unknown(reason: "\(names) is not known yet", mentions: mentions, text: text)),
-      range: node.range)
+    return DocumentNode(.unknown(Unknown(mentions, in: text, .notYet)), range: node.range)
   }
 
   /// `{{resolve:…}}`: a secret or parameter that AWS looks up when it creates the stack.
@@ -219,23 +209,23 @@ struct Evaluator {
   // MARK: References
 
   mutating func ref(_ name: String, at node: DocumentNode) -> DocumentNode? {
-    if let value = known[Name(id: name)] { return DocumentNode(value, range: node.range) }
+    if let value = known[name], !name.holds(".") { return DocumentNode(value, range: node.range) }
     if name == "AWS::NoValue" { return nil }
-    if name.hasPrefix("AWS::") { return keep(pseudoParameter(name, at: node), as: Name(id: name)) }
+    if name.hasPrefix("AWS::") { return keep(pseudoParameter(name, at: node), as: name) }
     if let declaration = parameters[name] {
-      return keep(parameter(name, declaration, at: node), as: Name(id: name))
+      return keep(parameter(name, declaration, at: node), as: name)
     }
     guard let type = resourceTypes[name] else {
       undeclared.append((name, node.source))
       return attribute(name, "Ref", at: node)
     }
     if let key = Evaluator.propertiesThatRefRepeats[type], let value = repeated(key, of: name) {
-      return keep(DocumentNode(value.value, range: node.range), as: Name(id: name))
+      return keep(DocumentNode(value.value, range: node.range), as: name)
     }
-    return keep(attribute(name, "Ref", at: node), as: Name(id: name))
+    return keep(attribute(name, "Ref", at: node), as: name)
   }
 
-  private mutating func keep(_ node: DocumentNode, as name: Name) -> DocumentNode {
+  private mutating func keep(_ node: DocumentNode, as name: String) -> DocumentNode {
     known[name] = node.value
     return node
   }
@@ -260,7 +250,7 @@ struct Evaluator {
     {
       return DocumentNode(value.value, range: node.range)
     }
-    let key = Name(id: logicalID, attribute: name)
+    let key = "\(logicalID).\(name)"
     if let value = known[key] { return DocumentNode(value, range: node.range) }
     guard let type = resourceTypes[logicalID] else {
       undeclared.append((logicalID, node.source))
@@ -272,7 +262,7 @@ struct Evaluator {
   private mutating func attribute(
     _ name: String, of logicalID: String, _ type: String, at node: DocumentNode
   ) -> DocumentNode {
-    if let key = Evaluator.propertiesThatAttributesRepeat["\(type).\(name)"],
+    if let key = Evaluator.propertiesThatAttributesRepeat[type]?[name],
       let value = repeated(key, of: logicalID)
     {
       return DocumentNode(value.value, range: node.range)
@@ -308,11 +298,10 @@ struct Evaluator {
 
   /// Attributes that repeat a property.
   private static let propertiesThatAttributesRepeat = [
-    "AWS::EC2::Instance.PrivateIp": "PrivateIpAddress",
-    "AWS::EC2::Instance.AvailabilityZone": "AvailabilityZone",
-    "AWS::EC2::NetworkInterface.PrimaryPrivateIpAddress": "PrivateIpAddress",
-    "AWS::EC2::Subnet.AvailabilityZone": "AvailabilityZone", "AWS::EC2::Subnet.CidrBlock": "CidrBlock",
-    "AWS::EC2::VPC.CidrBlock": "CidrBlock",
+    "AWS::EC2::Instance": ["PrivateIp": "PrivateIpAddress", "AvailabilityZone": "AvailabilityZone"],
+    "AWS::EC2::NetworkInterface": ["PrimaryPrivateIpAddress": "PrivateIpAddress"],
+    "AWS::EC2::Subnet": ["AvailabilityZone": "AvailabilityZone", "CidrBlock": "CidrBlock"],
+    "AWS::EC2::VPC": ["CidrBlock": "CidrBlock"],
   ]
 
   private func pseudoParameter(_ name: String, at node: DocumentNode) -> DocumentNode {

@@ -59,7 +59,7 @@ struct PolicyTemplate: Sendable {
     let actions = words[1..<on].map { word in
       DocumentNode.text("\(words[0]):\(word.hasPrefix("=") ? word.dropFirst() : word)")
     }
-    let resources = words[(on + 1)..<end].map { ARNPattern($0.filter { $0 != "[" && $0 != "]" }[...]) }
+    let resources = words[(on + 1)..<end].map { ARNPattern(withoutBrackets($0)) }
     var statement = Statement(
       action: isSingleAction ? actions[0] : .list(actions), resources: resources,
       isList: words[on + 1].hasPrefix("["))
@@ -69,6 +69,13 @@ struct PolicyTemplate: Sendable {
       )
     }
     return statement
+  }
+
+  private static func withoutBrackets(_ word: Substring) -> Substring {
+    var word = word
+    if word.utf8.first == UInt8(ascii: "[") { word.removeFirst() }
+    if word.utf8.last == UInt8(ascii: "]") { word.removeLast() }
+    return word
   }
 
   /// The policy document that the template stands for.
@@ -101,19 +108,22 @@ struct ARNPattern: Sendable {
     var text = ""
     var variables: [(name: String, parameter: String)] = []
     var rest = written
-    if !written.hasPrefix("{"), written != "*" {
-      let service = written.prefix { $0 != ":" }
-      rest = written.dropFirst(service.count)
+    if !written.hasPrefix("{"), let colon = written.utf8.firstIndex(of: UInt8(ascii: ":")) {
+      let service = written[..<colon]
+      rest = written[colon...]
       let place = rest.hasPrefix(":::") ? "" : ":${AWS::Region}:${AWS::AccountId}"
       text = "arn:${AWS::Partition}:\(service)\(place)"
     }
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let words = rest[rest.index(after: open)..<close].split(separator: "=").map(String.init)
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      let words = rest.utf8[rest.utf8.index(after: open)..<close].split(separator: UInt8(ascii: "="))
+        .map { String(Substring($0)) }
       let parameter = words.last ?? ""
       let name = words.count > 1 ? words[0] : parameter.prefix(1).lowercased() + parameter.dropFirst()
       text += rest[..<open] + "${\(name)}"
       if !variables.contains(where: { $0.name == name }) { variables.append((name, parameter)) }
-      rest = rest[rest.index(after: close)...]
+      rest = rest[rest.utf8.index(after: close)...]
     }
     self.text = .text(text + rest)
     self.variables = variables

@@ -102,37 +102,9 @@ struct ReferenceRewriting {
     return path.first.flatMap { renamed[$0] }.map { ([$0] + path.dropFirst()).joined(separator: ".") }
   }
 
-  /// Whether a resource or the outputs refer to what has another name. Almost none do, and rewriting looks at every
-  /// node.
-  func isNeeded(in node: DocumentNode) -> Bool {
-    if properties.isEmpty && renamed.isEmpty { return false }
-    return node["DependsOn"]?.elements.contains { $0.text.map { isAffected($0) } ?? false } == true
-      || refersToAffected(node)
-  }
-
-  private func refersToAffected(_ node: DocumentNode) -> Bool {
-    switch node.value {
-    case .array(let elements): return elements.contains(where: refersToAffected)
-    case .object(let object):
-      if object.members.count == 1, isAffected(referenceIn: object.members[0]) { return true }
-      return object.members.contains { refersToAffected($0.value) }
-    default: return false
-    }
-  }
-
-  private func isAffected(referenceIn member: DocumentObject.Member) -> Bool {
-    switch member.key {
-    case "Ref": return member.value.text.map { isAffected($0) } ?? false
-    case "Fn::GetAtt":
-      return isAffected(member.value.elements.compactMap(\.text).joined(separator: "."))
-    case "Fn::Sub":
-      var isFound = false
-      (member.value[0] ?? member.value).literalText?.forEachPlaceholder { _, name in
-        guard let name, !isFound, !renamed.isEmpty || name.contains(UInt8(ascii: ".")) else { return }
-        isFound = isAffected(String(decoding: name, as: UTF8.self))
-      }
-      return isFound
-    default: return false
-    }
+  /// Whether references that ask logical ids for these may be some with another name. Almost none are, and rewriting
+  /// looks at every node.
+  func mayChange(referencesTo attributes: Set<String>) -> Bool {
+    !renamed.isEmpty || propertyNames.contains { attributes.contains(String($0)) }
   }
 }

@@ -3,10 +3,12 @@ import Topology
 
 /// SAM's resources that become one of CloudFormation's.
 extension SAMTransform {
+  /// Types of attributes in DynamoDB's words.
+  private static let attributeTypes = ["String": "S", "Number": "N", "Binary": "B"]
+
   func simpleTable(_ table: SAMResource) -> SAMResource {
-    let types = ["String": "S", "Number": "N", "Binary": "B"]
     let name = table["PrimaryKey"]?["Name"] ?? "id"
-    let type = table["PrimaryKey"]?["Type"]?.text.flatMap { types[$0] } ?? "S"
+    let type = table["PrimaryKey"]?["Type"]?.text.flatMap { SAMTransform.attributeTypes[$0] } ?? "S"
     let throughput = table["ProvisionedThroughput"]?.unlessEmpty
     var made = SAMResource(
       table.id, "AWS::DynamoDB::Table",

@@ -72,7 +72,7 @@ extension SAMTransform {
   // MARK: Definition
 
   /// The definition as text; what the stack alone knows stands in it as a substitution.
-  private func setDefinition(of machine: SAMResource, on made: inout SAMResource) {
+  private mutating func setDefinition(of machine: SAMResource, on made: inout SAMResource) {
     var substitutions = machine["DefinitionSubstitutions"]?.unlessEmpty
     if let written = machine["Definition"] ?? localFile(machine["DefinitionUri"]) {
       var number = 0

@@ -30,11 +30,14 @@ extension SAMTransform {
   }
 
   /// The document in a file that the template names by a local path.
-  func localFile(_ location: DocumentNode?) -> DocumentNode? {
+  mutating func localFile(_ location: DocumentNode?) -> DocumentNode? {
     guard let path = parameters.text(location), !path.contains("://"),
       let file = stack.options.readFile(stack.file.path.sibling(path)), let node = Stack.read(file).node
     else { return nil }
-    return TemplateMacros(stack: stack, base: file.path, root: node).expanded(node).inLongForm
+    var macros = TemplateMacros(stack: stack, base: file.path, root: node)
+    let (document, survey) = macros.prepare(node, writesLongForm: true)
+    note(survey)
+    return document
   }
 
   /// Adds the APIs that events ask for without naming one, and the paths of all events.

@@ -36,8 +36,12 @@ struct SAMTransform {
     root["Transform"]?.elements.contains { $0.text?.hasPrefix("AWS::Serverless") == true } ?? false
   }
 
-  init(_ root: DocumentNode, stack: Stack, parameters: ParameterValues) {
-    let root = root.inLongForm
+  /// What references of the template ask of logical ids.
+  private var attributes: Set<String>
+
+  /// - Parameter root: the template, intrinsics in their long form.
+  init(_ root: DocumentNode, stack: Stack, parameters: ParameterValues, attributes: Set<String>) {
+    self.attributes = attributes
     self.root = root.object ?? DocumentObject()
     self.stack = stack
     self.parameters = parameters
@@ -205,6 +209,9 @@ struct SAMTransform {
 
   // MARK: References
 
+  /// Keeps what a document from outside of the template refers to.
+  mutating func note(_ survey: TemplateSurvey) { attributes.formUnion(survey.attributes) }
+
   /// What SAM lets a template say of the resources that it makes ("Referencing generated resources").
   private static let referable: [String: [String: String]] = [
     "AWS::Serverless::Function": [
@@ -240,7 +247,7 @@ struct SAMTransform {
     let outputs = root["Outputs"] ?? .map([:])
     let rewriting = ReferenceRewriting(properties: references, renamed: renamed)
     // Only the template itself uses SAM's names; what is made of it repeats them at most.
-    let isRewriting = inputs.contains { rewriting.isNeeded(in: $0.node) } || rewriting.isNeeded(in: outputs)
+    let isRewriting = rewriting.mayChange(referencesTo: attributes)
     let members = (left + made).map { resource in
       var node = isRewriting ? rewriting.applied(to: resource.node) : resource.node
       if node["Connectors"] != nil { node[member: "Connectors"] = nil }

@@ -20,28 +20,17 @@ struct TemplateMacros {
     self.root = root
   }
 
-  /// The tree with its macros written out; the tree itself where it has none.
-  func expanded(_ node: DocumentNode) -> DocumentNode {
-    var copy = self
-    return copy.expand(node)
+  /// A document with its macros written out, and what a look at every node of it showed.
+  mutating func prepare(_ document: DocumentNode, writesLongForm: Bool) -> (DocumentNode, TemplateSurvey) {
+    var survey = TemplateSurvey(writesLongForm: writesLongForm)
+    let looked = survey.looked(at: document)
+    guard survey.hasMacros else { return (looked, survey) }
+    var expanded = TemplateSurvey(writesLongForm: writesLongForm, duplicates: survey.duplicates)
+    return (expanded.looked(at: expand(looked)), expanded)
   }
 
-  /// As `expanded`, keeping what was wrong.
-  mutating func expand(_ node: DocumentNode) -> DocumentNode {
-    TemplateMacros.needed(in: node) ? written(node, [:]) : node
-  }
-
-  private static func needed(in node: DocumentNode) -> Bool {
-    switch node.value {
-    case .array(let elements): elements.contains(where: needed)
-    case .object(let object):
-      object.members.contains {
-        $0.key == "Fn::Transform" || $0.key.hasPrefix("Fn::ForEach::") || needed(in: $0.value)
-      }
-    case .tagged(let tag, let inner): tag == "!Transform" || needed(in: inner)
-    default: false
-    }
-  }
+  /// The tree with its macros written out.
+  mutating func expand(_ node: DocumentNode) -> DocumentNode { written(node, [:]) }
 
   private mutating func written(_ node: DocumentNode, _ variables: [String: String]) -> DocumentNode {
     switch node.value {

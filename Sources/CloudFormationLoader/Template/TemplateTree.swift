@@ -69,10 +69,13 @@ extension DocumentNode {
 
   /// The name and the argument of the intrinsic that the node is, in its long form.
   var intrinsic: (name: String, argument: DocumentNode)? {
-    guard case .object(let object) = value, object.members.count == 1, let only = object.members.first,
-      only.key == "Ref" || only.key == "Condition" || only.key.hasPrefix("Fn::")
+    guard case .object(let object) = value else { return nil }
+    let members = object.members
+    guard members.count == 1 else { return nil }
+    let key = members[0].key
+    guard key == "Ref" || key == "Condition" || key.utf8.first == UInt8(ascii: "F") && key.hasPrefix("Fn::")
     else { return nil }
-    return (only.key, only.value)
+    return (key, members[0].value)
   }
 
   var isIntrinsic: Bool { intrinsic != nil }
@@ -144,16 +147,6 @@ extension DocumentNode {
   /// The node, unless it is empty.
   var unlessEmpty: DocumentNode? { isEmptyValue ? nil : self }
 
-  /// The tree with every tag (`!Sub`) in its long form (`Fn::Sub`), as JSON writes it.
-  var inLongForm: DocumentNode { changedToLongForm() ?? self }
-
-  private func changedToLongForm() -> DocumentNode? {
-    if case .tagged(let tag, let inner) = value {
-      return DocumentNode.longForm(tag, inner.inLongForm, at: range)
-    }
-    return changingChildren { _, child in child.changedToLongForm() }
-  }
-
   /// The array or object with other children, where `change` gives some; nil where it gives none. Most of a
   /// template stays as it is, and what stays is not copied.
   ///
@@ -176,7 +169,8 @@ extension DocumentNode {
     }
   }
 
-  private static func longForm(_ tag: String, _ argument: DocumentNode, at range: SourceRange?)
+  /// What a tag stands for in its long form.
+  static func longForm(_ tag: String, _ argument: DocumentNode, at range: SourceRange?)
     -> DocumentNode
   {
     let name = String(tag.dropFirst())

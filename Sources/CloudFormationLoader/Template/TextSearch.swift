@@ -16,39 +16,24 @@ extension StringProtocol {
   func holds(_ sought: StaticString) -> Bool { range(ofASCII: sought) != nil }
 }
 
-extension String {
-  /// Takes a text apart at its placeholders (`${Name}`), byte by byte.
-  ///
-  /// - Parameter body: is called with what stands before each placeholder and the name in it, without spaces
-  ///   around it; at last with what follows the last one, and nil.
-  func forEachPlaceholder(_ body: (_ before: Slice<Bytes>, _ name: Slice<Bytes>?) throws -> Void) rethrows {
-    var text = self
-    try text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while let open = rest.firstOffset(of: "${") {
-        let start = rest.startIndex + open
-        guard let end = rest[(start + 2)...].firstIndex(of: UInt8(ascii: "}")) else { break }
-        try body(rest[..<start], rest[(start + 2)..<end].trimmed)
-        rest = rest[(end + 1)...]
-      }
-      try body(rest, nil)
+/// A text taken apart at its placeholders (`${Name}`).
+struct Placeholders: Sequence, IteratorProtocol {
+  private var rest: Substring?
+
+  init(_ text: some StringProtocol) { rest = Substring(text) }
+
+  /// What stands before the next placeholder and the name in it, without spaces around it; at last what follows the
+  /// last one, and nil.
+  mutating func next() -> (before: Substring, name: Substring?)? {
+    guard let text = rest else { return nil }
+    guard let open = text.range(ofASCII: "${"),
+      let end = text[open.upperBound...].utf8.firstIndex(of: UInt8(ascii: "}"))
+    else {
+      rest = nil
+      return (text, nil)
     }
-  }
-
-  typealias Bytes = UnsafeBufferPointer<UInt8>
-}
-
-extension Slice<UnsafeBufferPointer<UInt8>> {
-  /// The text without ASCII spaces around it.
-  fileprivate var trimmed: Self {
-    var rest = self
-    while let first = rest.first, first <= 0x20 { rest.removeFirst() }
-    while let last = rest.last, last <= 0x20 { rest.removeLast() }
-    return rest
-  }
-
-  fileprivate func firstOffset(of sought: StaticString) -> Int? {
-    UnsafeBufferPointer(rebasing: self).firstOffset(of: sought)
+    rest = text[text.utf8.index(after: end)...]
+    return (text[..<open.lowerBound], text[open.upperBound..<end].trimmed)
   }
 }
 

@@ -1,0 +1,97 @@
+import Documents
+
+/// One look at every node of a template, for all that must be known before it is read: a template is large, and its
+/// nodes are visited often enough.
+struct TemplateSurvey {
+  typealias Duplicate = (first: DocumentObject.Member, again: DocumentObject.Member)
+
+  /// Members whose key was written before in the same object.
+  private(set) var duplicates: [Duplicate]
+  /// Whether there is an `AWS::Include`, another macro or a loop.
+  private(set) var hasMacros = false
+  /// What references ask of logical ids: `Arn`, and SAM's own `Alias` and its like.
+  private(set) var attributes: Set<String> = []
+  /// Whether tags (`!Sub`) are written out as JSON writes them (`Fn::Sub`).
+  private let writesLongForm: Bool
+
+  /// - Parameter duplicates: those that an earlier look found.
+  init(writesLongForm: Bool, duplicates: [Duplicate] = []) {
+    self.writesLongForm = writesLongForm
+    self.duplicates = duplicates
+  }
+
+  /// Looks at a tree; gives it in its long form where that is wanted.
+  mutating func looked(at node: DocumentNode) -> DocumentNode { look(at: node) ?? node }
+
+  /// The node in its long form; nil where it stays as it is. Most of a template does, and what stays is not copied.
+  private mutating func look(at node: DocumentNode) -> DocumentNode? {
+    switch node.value {
+    case .tagged(let tag, let inner):
+      if tag == "!Transform" { hasMacros = true }
+      note(tag.dropFirst(), inner)
+      let argument = look(at: inner)
+      return writesLongForm ? DocumentNode.longForm(tag, argument ?? inner, at: node.range) : nil
+    case .array(let elements):
+      var changed: [DocumentNode]?
+      for index in elements.indices {
+        guard let element = look(at: elements[index]) else { continue }
+        if changed == nil { changed = elements }
+        changed?[index] = element
+      }
+      return changed.map { DocumentNode(.array($0), range: node.range) }
+    case .object(let object):
+      if object.hasDuplicates { duplicates += object.duplicates }
+      let members = object.members
+      if members.count == 1 { note(members[0]) }
+      return object.changingValues { member in
+        if member.key.isMacro { hasMacros = true }
+        return look(at: member.value)
+      }.map { DocumentNode(.object($0), range: node.range) }
+    default: return nil
+    }
+  }
+
+  private mutating func note(_ member: DocumentObject.Member) {
+    if member.key == "Ref" {
+      note("Ref", member.value)
+    } else if member.key.hasPrefix("Fn::") {
+      note(member.key.dropFirst(4), member.value)
+    }
+  }
+
+  /// Keeps what stands behind the first dot of a reference.
+  private mutating func note(_ function: Substring, _ argument: DocumentNode) {
+    switch function {
+    case "Ref": note(path: argument.literalText ?? "")
+    case "GetAtt":
+      note(path: argument.literalText ?? argument.elements.compactMap(\.literalText).joined(separator: "."))
+    case "Sub":
+      for (_, name) in Placeholders((argument[0] ?? argument).literalText ?? "") {
+        if let name { note(path: name) }
+      }
+    default: break
+    }
+  }
+
+  private mutating func note(path: some StringProtocol) {
+    let dot = UInt8(ascii: ".")
+    guard let end = path.utf8.firstIndex(of: dot) else { return }
+    let rest = path[path.utf8.index(after: end)...]
+    attributes.insert(String(rest[..<(rest.utf8.firstIndex(of: dot) ?? rest.endIndex)]))
+  }
+}
+
+extension String {
+  /// Whether a key stands for members that something else supplies.
+  fileprivate var isMacro: Bool {
+    utf8.first == UInt8(ascii: "F") && (self == "Fn::Transform" || hasPrefix("Fn::ForEach::"))
+  }
+}
+
+extension DocumentNode {
+  /// The tree with every tag (`!Sub`) in its long form (`Fn::Sub`), as JSON writes it.
+  var inLongForm: DocumentNode {
+    var survey = TemplateSurvey(writesLongForm: true)
+    return survey.looked(at: self)
+  }
+}
