@@ -18,7 +18,8 @@ enum TemplateBenchmark {
     var paths: [String] = []
     let benchmark = Benchmark("Templates", repetitions: 21)
     let templates = [
-      ("SAM-median", serverless(functions: 11)), ("SAM-1MB", serverless(functions: 1750)),
+      ("SAM-median", serverless(functions: 11)), ("SAM-largest", LargestTemplate.text),
+      ("SAM-1MB", serverless(functions: 1750)),
       ("CloudFormation-median", plain(services: 8)), ("CloudFormation-1MB", plain(services: 1290)),
     ]
     for (name, text) in templates where wanted.isEmpty || wanted.contains(name) {
