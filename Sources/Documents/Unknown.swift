@@ -25,10 +25,7 @@ public struct Unknown: Sendable {
   }
 
   /// A text with mentions that nothing has answered yet.
-  public init(_ text: SymbolicText) {
-    let names = text.mentions.map { "`\($0.description)`" }.joined(separator: ", ")
-    self.init(reason: "\(names) is not known yet", text: text)
-  }
+  public init(_ text: SymbolicText) { self.init(text.mentions, in: text, .notYet) }
 
   /// A value that is exactly one mention.
   public init(reason: String, mention: Mention) {

@@ -6,15 +6,14 @@ struct SAMProperties {
   /// Those that each resource has for itself.
   let own: Set<String>
 
+  /// Both.
+  let all: Set<String>
+
   private init(shared: String = "", own: String = "") {
     self.shared = Set(shared.split(separator: " ").map(String.init))
     self.own = Set(own.split(separator: " ").map(String.init))
+    all = self.shared.union(self.own)
   }
-
-  func contains(_ name: String) -> Bool { shared.contains(name) || own.contains(name) }
-
-  /// All of them in order.
-  var names: [String] { shared.union(own).sorted() }
 
   /// By what follows `AWS::Serverless::`.
   static let byKind: [String: SAMProperties] = [

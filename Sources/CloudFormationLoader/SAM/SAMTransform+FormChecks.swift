@@ -43,23 +43,24 @@ extension SAMTransform {
 
   mutating func checkForms(of resource: SAMResource, _ kind: String) {
     let forms = SAMTransform.forms[kind] ?? [:]
+    let known = SAMProperties.byKind[kind]?.all
     for member in resource.properties.object?.members ?? [] where !member.value.isNull {
       if let form = forms[member.key] {
         check(member.value, "`\(member.key)` of `\(resource.id)`", isIn: form)
-      } else if SAMProperties.byKind[kind]?.contains(member.key) == false {
+      } else if known?.contains(member.key) == false {
         reportUnknown(member, kind)
       }
     }
   }
 
-  private mutating func check(_ value: DocumentNode?, _ name: String, isIn form: Form) {
+  private mutating func check(_ value: DocumentNode?, _ name: @autoclosure () -> String, isIn form: Form) {
     guard let value, !form.admits(value) else { return }
-    refuse("\(name) is not \(form.rawValue)", "expected \(form.rawValue)", at: value)
+    refuse("\(name()) is not \(form.rawValue)", "expected \(form.rawValue)", at: value)
   }
 
   private mutating func reportUnknown(_ member: DocumentObject.Member, _ kind: String) {
     guard root["Globals"]?[kind]?[member.key] == nil else { return }
-    reportUnknown(member, "`AWS::Serverless::\(kind)`", known: SAMProperties.byKind[kind]?.names ?? [])
+    reportUnknown(member, "`AWS::Serverless::\(kind)`", known: SAMProperties.byKind[kind]?.all.sorted() ?? [])
   }
 
   private mutating func reportUnknown(_ member: DocumentObject.Member, _ owner: String, known: [String]) {
