@@ -13,53 +13,26 @@ struct SourceBlocks: Sendable {
   /// Counts once through the text.
   init(_ bytes: [UInt8]) {
     let count = bytes.count / SourceBlocks.size + 1
-    var (lineBreaks, continuations) = (UInt32(0), UInt32(0))
-    // Begun where the first continuation is: most texts have none.
-    var continuationsBefore: [UInt32]?
+    var (lineBreaks, continuations, anyByte) = (UInt32(0), UInt32(0), UInt8(0))
+    var continuationsBefore: [UInt32] = []
+    continuationsBefore.reserveCapacity(count)
     lineBreaksBefore = [UInt32](unsafeUninitializedCapacity: count) { before, initialized in
       bytes.withUnsafeBufferPointer { bytes in
         for block in 0..<count {
           before[block] = lineBreaks
-          continuationsBefore?.append(continuations)
+          continuationsBefore.append(continuations)
           let end = min((block + 1) * SourceBlocks.size, bytes.count)
-          let counts = SourceBlocks.counts(UnsafeRawBufferPointer(bytes)[block * SourceBlocks.size..<end])
-          lineBreaks += counts.lineBreaks
-          continuations += counts.continuations
-          if continuations > 0, continuationsBefore == nil {
-            continuationsBefore = Array(repeating: 0, count: block + 1)
-            continuationsBefore?.reserveCapacity(count)
+          for byte in UnsafeBufferPointer(rebasing: bytes[block * SourceBlocks.size..<end]) {
+            lineBreaks &+= byte == 0x0A ? 1 : 0
+            continuations &+= byte & 0xC0 == 0x80 ? 1 : 0
+            anyByte |= byte
           }
         }
       }
       initialized = count
     }
     self.lineBreaks = Int(lineBreaks)
-    self.continuationsBefore = continuationsBefore
-  }
-
-  /// Counts in a part of the text, eight bytes at a time.
-  private static func counts(_ part: Slice<UnsafeRawBufferPointer>) -> (
-    lineBreaks: UInt32, continuations: UInt32
-  ) {
-    let bytes = UnsafeRawBufferPointer(rebasing: part)
-    let (ones, highest) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
-    // At most eight words' bits lie above each other in a byte.
-    var (lineBreaks, continuations) = (0 as UInt64, 0 as UInt64)
-    var position = 0
-    while position < bytes.count {
-      var word: UInt64 = 0
-      if bytes.count - position >= 8 {
-        word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-      } else {
-        for byte in bytes[position...] { word = word << 8 | UInt64(byte) }
-      }
-      let others = word ^ ones &* 0x0A
-      let differs = ((others & ~highest) &+ ~highest) | others
-      lineBreaks &+= (~differs & highest) >> 7
-      continuations &+= (word & ~(word << 1) & highest) >> 7
-      position += 8
-    }
-    return (UInt32((lineBreaks &* ones) >> 56), UInt32((continuations &* ones) >> 56))
+    self.continuationsBefore = anyByte < 0x80 ? nil : continuationsBefore
   }
 
   /// Whether every byte is a character of its own.
