@@ -19,8 +19,6 @@ struct ResourceParts {
       owner: "ServiceId", values: "AllowedPrincipals", target: "AllowedPrincipals"),
     "AWS::EC2::NetworkInterfaceAttachment": Part(
       owner: "InstanceId", values: nil, target: "NetworkInterfaces"),
-    "AWS::ECS::ClusterCapacityProviderAssociations": Part(
-      owner: "Cluster", values: "CapacityProviders", target: "CapacityProviders"),
     "AWS::ElasticLoadBalancingV2::ListenerCertificate": Part(
       owner: "ListenerArn", values: "Certificates", target: "Certificates"),
     "AWS::IAM::UserToGroupAddition": Part(owner: "Users", values: "GroupName", target: "Groups"),

@@ -245,6 +245,11 @@ private struct Loading {
     case .configuration, nil:
       diagnostics += reading.diagnostics
       if reading.diagnostics.contains(where: { $0.severity == .error }) { return }
+      if node["encrypted_data"] != nil {
+        return fail(
+          "terraform.encrypted", "`\(file.path)` is an encrypted state or plan",
+          "decrypt it first: `tofu show -json` writes what hopmap reads", file.path)
+      }
       fail(
         "input.unknown-format", "`\(file.path)` is in no format that hopmap reads", expected, file.path)
     }

@@ -25,7 +25,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
     if node["schemaVersion"] != nil, node["resources"] != nil { return .model }
     if node["format_version"] != nil { return shown(node) }
     if node["version"] != nil, node["lineage"] != nil || node["terraform_version"] != nil,
-      node["resources"] != nil
+      node["resources"] != nil || node["modules"] != nil
     {
       return .tfstate
     }

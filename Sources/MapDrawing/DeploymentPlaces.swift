@@ -171,7 +171,8 @@ private struct PlaceFinder {
   /// What no VPC holds, whatever it names.
   private static let regionalKinds: Set<ResourceKind> = [
     .httpAPI, .restAPI, .httpRoute, .httpIntegration, .restMethod, .restIntegration, .apiStage, .customDomain,
-    .apiDeployment, .hostedZone, .role, .user, .ecsCluster, .ecsTaskDefinition, .webACLAssociation,
+    .apiDeployment, .hostedZone, .role, .user, .ecsCluster, .ecsCapacityProvider, .ecsClusterCapacity,
+    .ecsTaskDefinition, .webACLAssociation,
     .transitGatewayRouteTable, .apiMapping, .customerGateway, .vpnConnection, .directConnectGateway,
   ]
 }

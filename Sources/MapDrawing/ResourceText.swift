@@ -168,6 +168,7 @@ public struct ResourceText: Sendable {
     .vpnGateway: "VPN gateway", .customerGateway: "customer gateway", .vpnConnection: "VPN",
     .directConnectGateway: "DX gateway", .virtualInterface: "DX interface", .hostedZone: "zone",
     .dnsRecord: "DNS record", .loadBalancer: "load balancer", .ecsCluster: "ECS cluster",
+    .ecsCapacityProvider: "capacity provider", .ecsClusterCapacity: "cluster's capacity",
     .ecsService: "ECS service", .ecsTaskDefinition: "task definition", .ecsTask: "task",
     .lambdaFunction: "Lambda", .lambdaPermission: "Lambda permission", .lambdaURL: "Lambda URL",
     .restAPI: "REST API", .httpAPI: "HTTP API", .httpRoute: "route", .httpIntegration: "integration",

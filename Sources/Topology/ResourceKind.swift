@@ -71,6 +71,8 @@ public struct ResourceKind: RawRepresentable, Hashable, Sendable, Codable, Custo
   public static let autoScalingGroup = ResourceKind("auto-scaling-group")
   public static let ecsCluster = ResourceKind("ecs-cluster")
   public static let ecsService = ResourceKind("ecs-service")
+  public static let ecsCapacityProvider = ResourceKind("ecs-capacity-provider")
+  public static let ecsClusterCapacity = ResourceKind("ecs-cluster-capacity")
   public static let ecsTaskDefinition = ResourceKind("ecs-task-definition")
   public static let ecsTask = ResourceKind("ecs-task")
   public static let lambdaFunction = ResourceKind("lambda-function")

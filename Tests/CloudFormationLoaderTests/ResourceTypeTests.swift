@@ -129,7 +129,7 @@ import Topology
       try facts("Service", EndpointService.self).allowedPrincipals.map(\.value) == ["arn:aws:iam::1:root"])
     #expect(try facts("Listener", Listener.self).certificates.map(\.literal) == ["a", "b"])
     #expect(try facts("Machine", Instance.self).networkInterfaces.map(\.literal) == ["eni-1"])
-    #expect(try facts("Cluster", ECSCluster.self).capacityProviders.map(\.value) == ["FARGATE"])
+    #expect(try facts("Providers", ECSClusterCapacity.self).capacityProviders.map(\.literal) == ["FARGATE"])
     #expect(try facts("Ann", User.self).groups.map(\.description) == ["Admins"])
     #expect(loaded.resources.count == 11)
     #expect(loaded.resources.first?.attributes?["AllowedPrincipals"] == nil)

@@ -25,6 +25,7 @@ private let state = """
     (#"{"format_version": "1.0", "values": {}}"#, .state),
     (#"{"format_version": "1.0"}"#, .state),
     (state, .tfstate),
+    (#"{"version": 3, "terraform_version": "0.11.14", "modules": []}"#, .tfstate),
     (#"{"Vpcs": []}"#, .dump),
     (#"{"schemaVersion": 1, "resources": []}"#, .model),
     (#"{"name": "left-pad", "version": "1.0.0"}"#, nil),
@@ -33,6 +34,13 @@ private let state = """
   func contentTellsTheFormat(text: String, format: InputFormat?) throws {
     let node = try #require(JSONReader.read(SourceFile(path: "a", text: text)).node)
     #expect(InputFormat.detected(in: node) == format)
+  }
+
+  /// OpenTofu, "State and Plan Encryption".
+  @Test func encryptedStatesAreRefused() {
+    let state =
+      #"{"serial": 1, "lineage": "x", "meta": {}, "encrypted_data": "AAAA", "encryption_version": "v0"}"#
+    #expect(load(["a.tfstate": state], "a.tfstate").diagnostics.map(\.code) == ["terraform.encrypted"])
   }
 
   @Test(

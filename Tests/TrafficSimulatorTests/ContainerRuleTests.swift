@@ -44,6 +44,42 @@ struct ContainerRuleTests {
     }
   }
 
+  /// The same service in the network mode `bridge`, on instances that a capacity provider gives the cluster.
+  private static func hosted(port: Int?, rules: [String]) -> Sketch {
+    sketch {
+      $0.launchType = nil
+      $0.cluster = Reference("cluster")
+      $0.subnets = []
+      $0.securityGroups = []
+    }.changing("task", as: ECSTaskDefinition.self) {
+      $0.networkMode = Fact("bridge")
+      $0.containers[0].portMappings[0].hostPort = port.map { Fact($0) }
+    }.changing("group", as: TargetGroup.self) { $0.targetType = Fact(.instance) }.adding { s in
+      s.group("host-group", rules + ["out all 0.0.0.0/0"])
+      s.add("template", LaunchTemplate.self) { $0.securityGroups = [Reference("host-group")] }
+      s.add("hosts", AutoScalingGroup.self) {
+        $0.subnets = [Reference("a1"), Reference("a2")]
+        $0.launchTemplate = Reference("template")
+      }
+      s.add("capacity", ECSCapacityProvider.self) { $0.autoScalingGroup = Reference("hosts") }
+      s.add("cluster", ECSCluster.self) { $0.defaultCapacityProviders = [Reference("capacity")] }
+    }
+  }
+
+  /// "Amazon ECS task definition parameters", `hostPort`: without one "the default ephemeral port range" of the
+  /// instance's kernel, 32768 to 60999 on Linux.
+  @Test(
+    "In the mode bridge tasks answer at their instances, at the host port or at one that Docker chooses",
+    arguments: [
+      (80, ["in tcp 80 balancer-group"], "delivered"),
+      (80, ["in tcp 8080 balancer-group"], "sg.ingress-denied"),
+      (0, ["in tcp 32768-60999 balancer-group"], "delivered"),
+      (nil, ["in tcp 49153-65535 balancer-group"], "sg.ingress-denied"),
+    ] as [(Int?, [String], String)])
+  func containerInstances(_ port: Int?, _ rules: [String], _ outcome: String) throws {
+    #expect(try answer(Self.hosted(port: port, rules: rules)).0 == outcome)
+  }
+
   private func answer(_ sketch: Sketch) throws -> (String?, Int?) {
     let trace = try sketch.trace("caller", "lb:80")
     return (trace.cause?.code ?? trace.verdict.rawValue, trace.response.status)

@@ -8,13 +8,31 @@ enum ECS {
     "AWS::ECS::Cluster": { r in
       var facts = ECSCluster()
       facts.clusterName = r.text("ClusterName")
-      facts.capacityProviders = r["CapacityProviders"]?.textFacts ?? []
+      facts.capacityProviders = r.references("CapacityProviders")
+      facts.defaultCapacityProviders = strategy(r["DefaultCapacityProviderStrategy"])
       r.setARN("ecs", prefix: "cluster/", name: "ClusterName")
+      return facts
+    },
+    "AWS::ECS::CapacityProvider": { r in
+      var facts = ECSCapacityProvider()
+      facts.providerName = r.text("Name")
+      facts.autoScalingGroup = r["AutoScalingGroupProvider"]?["AutoScalingGroupArn"]?.reference
+      return facts
+    },
+    "AWS::ECS::ClusterCapacityProviderAssociations": { r in
+      var facts = ECSClusterCapacity()
+      facts.cluster = r.reference("Cluster")
+      facts.capacityProviders = r.references("CapacityProviders")
+      facts.defaultCapacityProviders = strategy(r["DefaultCapacityProviderStrategy"])
       return facts
     },
     "AWS::ECS::Service": service,
     "AWS::ECS::TaskDefinition": taskDefinition,
   ]
+
+  private static func strategy(_ node: DocumentNode?) -> [Reference] {
+    (node?.elements ?? []).compactMap { $0["CapacityProvider"]?.reference }
+  }
 
   private static func service(_ r: inout ResourceReading) -> any ResourceFacts {
     var facts = ECSService()
@@ -24,6 +42,7 @@ enum ECS {
     facts.desiredCount = r.int("DesiredCount") ?? .awsDefault(1)
     facts.launchType =
       r.text("LaunchType") ?? (r["CapacityProviderStrategy"] == nil ? .awsDefault("EC2") : nil)
+    facts.capacityProviders = strategy(r["CapacityProviderStrategy"])
     let network = r["NetworkConfiguration"]?["AwsvpcConfiguration"]
     facts.subnets = network?["Subnets"]?.references ?? []
     facts.securityGroups = network?["SecurityGroups"]?.references ?? []

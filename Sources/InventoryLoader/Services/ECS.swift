@@ -6,6 +6,7 @@ import Topology
 enum ECS {
   static let readers: [AnswerReader] = [
     .each("clusters", readCluster), .each("services", readService), .each("tasks", readTask),
+    .each("capacityProviders", readCapacityProvider),
     AnswerReader("taskDefinition", .first, readTaskDefinition),
   ]
 
@@ -15,8 +16,23 @@ enum ECS {
       arn: node["clusterArn"]?.text
     ) { cluster, _ in
       assign(&cluster.clusterName, node["clusterName"]?.textFact)
-      cluster.capacityProviders = node["capacityProviders"]?.textFacts ?? []
+      cluster.capacityProviders = node["capacityProviders"]?.references ?? []
+      cluster.defaultCapacityProviders = strategy(node["defaultCapacityProviderStrategy"])
     }
+  }
+
+  private static let readCapacityProvider: AnswerReader.Read = { node, document, inventory in
+    inventory.describe(
+      ECSCapacityProvider.self, node["name"]?.text, as: "capacityProviders", node, in: document,
+      arn: node["capacityProviderArn"]?.text
+    ) { provider, _ in
+      assign(&provider.providerName, node["name"]?.textFact)
+      assign(&provider.autoScalingGroup, node["autoScalingGroupProvider"]?["autoScalingGroupArn"]?.reference)
+    }
+  }
+
+  private static func strategy(_ node: DocumentNode?) -> [Reference] {
+    node?.references("capacityProvider") ?? []
   }
 
   private static let readService: AnswerReader.Read = { node, document, inventory in
@@ -31,6 +47,8 @@ enum ECS {
       assign(&service.desiredCount, node["desiredCount"]?.intFact)
       assign(&service.runningCount, node["runningCount"]?.intFact)
       assign(&service.launchType, node.first("launchType")?.textFact)
+      let strategy = strategy(node["capacityProviderStrategy"])
+      if !strategy.isEmpty { service.capacityProviders = strategy }
       assign(&service.status, node["status"]?.textFact)
       let network = node["networkConfiguration"]?["awsvpcConfiguration"]
       list(&service.subnets, network?["subnets"]) { $0.references }

@@ -8,7 +8,22 @@ enum ECS {
     "aws_ecs_cluster": { reader in
       var facts = ECSCluster()
       facts.clusterName = reader.text("name")
-      facts.capacityProviders = reader["capacity_providers"]?.textFacts ?? []
+      facts.capacityProviders = reader.references("capacity_providers")
+      facts.defaultCapacityProviders = strategy(reader, "default_capacity_provider_strategy")
+      return facts
+    },
+    "aws_ecs_capacity_provider": { reader in
+      var facts = ECSCapacityProvider()
+      facts.providerName = reader.text("name")
+      facts.autoScalingGroup =
+        reader.first("auto_scaling_group_provider")?.reference("auto_scaling_group_arn")
+      return facts
+    },
+    "aws_ecs_cluster_capacity_providers": { reader in
+      var facts = ECSClusterCapacity()
+      facts.cluster = reader.reference("cluster_name")
+      facts.capacityProviders = reader.references("capacity_providers")
+      facts.defaultCapacityProviders = strategy(reader, "default_capacity_provider_strategy")
       return facts
     },
     "aws_ecs_service": service,
@@ -25,6 +40,10 @@ enum ECS {
       return facts
     },
   ]
+
+  private static func strategy(_ reader: BlockReader, _ name: String) -> [Reference] {
+    reader.blocks(name).compactMap { $0.reference("capacity_provider") }
+  }
 
   private static func namespace(_ reader: BlockReader, _ type: String) -> ServiceDiscoveryNamespace {
     var facts = ServiceDiscoveryNamespace()
@@ -45,6 +64,7 @@ enum ECS {
       facts.desiredCount = .awsDefault(0)
     }
     facts.launchType = reader.text("launch_type")
+    facts.capacityProviders = strategy(reader, "capacity_provider_strategy")
     if let network = reader.first("network_configuration") {
       facts.subnets = network.references("subnets")
       facts.securityGroups = network.references("security_groups")

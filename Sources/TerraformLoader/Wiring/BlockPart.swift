@@ -29,11 +29,6 @@ struct BlockPart {
         owner: "listener_arn", types: ["aws_lb_listener", "aws_alb_listener"],
         attributes: [("certificate_arn", "certificate_arn")])
     ],
-    "aws_ecs_cluster_capacity_providers": [
-      BlockPart(
-        owner: "cluster_name", types: ["aws_ecs_cluster"],
-        attributes: [("capacity_providers", "capacity_providers")])
-    ],
     "aws_ram_resource_association": [
       BlockPart(
         owner: "resource_share_arn", types: ["aws_ram_resource_share"],

@@ -4,8 +4,13 @@ import Documents
 public struct ECSCluster: ResourceFacts {
   public static let kind = ResourceKind.ecsCluster
   public var clusterName: Fact<String>?
-  public var capacityProviders: [Fact<String>] = []
+  public var capacityProviders: [Reference] = []
+  /// Those of its default strategy, for services that name none.
+  public var defaultCapacityProviders: [Reference] = []
   public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.many(.ecsCapacityProvider, capacityProviders + defaultCapacityProviders, "capacityProviders")
+  }
 }
 
 /// An ECS service.
@@ -19,6 +24,8 @@ public struct ECSService: ResourceFacts {
   public var runningCount: Fact<Int>?
   /// `FARGATE`, `EC2` or `EXTERNAL`; nil where a capacity provider decides.
   public var launchType: Fact<String>?
+  /// Those of its strategy; empty where the cluster's default decides.
+  public var capacityProviders: [Reference] = []
   public var subnets: [Reference] = []
   public var securityGroups: [Reference] = []
   public var assignPublicIP = Fact.awsDefault(false)
@@ -31,6 +38,7 @@ public struct ECSService: ResourceFacts {
   public var uses: [ResourceUse] {
     ResourceUse.one(.ecsCluster, cluster, "cluster")
       + ResourceUse.one(.ecsTaskDefinition, taskDefinition, "taskDefinition")
+      + ResourceUse.many(.ecsCapacityProvider, capacityProviders, "capacityProviders")
       + ResourceUse.many(.subnet, subnets, "subnets")
       + ResourceUse.many(.securityGroup, securityGroups, "securityGroups")
       + ResourceUse.many(.targetGroup, loadBalancers.compactMap(\.targetGroup), "loadBalancers")

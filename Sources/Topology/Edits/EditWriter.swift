@@ -43,6 +43,8 @@ public struct WrittenEdit: Hashable, Sendable {
       {
         self.hunks[self.hunks.count - 1].removed += hunk.removed
         self.hunks[self.hunks.count - 1].added += hunk.added
+      } else if let last = self.hunks.last, let both = last.joined(with: hunk) {
+        self.hunks[self.hunks.count - 1] = both
       } else {
         self.hunks.append(hunk)
       }
@@ -76,5 +78,36 @@ public struct WrittenEdit: Hashable, Sendable {
       lines += hunk.removed.map { "-" + $0 } + hunk.added.map { "+" + $0 }
     }
     return lines.joined(separator: "\n")
+  }
+}
+
+extension WrittenEdit.Hunk {
+  /// Two changes of the same line as one; nil where they are not, or touch the same part of it.
+  fileprivate func joined(with other: WrittenEdit.Hunk) -> WrittenEdit.Hunk? {
+    guard let place = source, let further = other.source, place.file == further.file,
+      place.line == further.line,
+      removed == other.removed, let own = replacement,
+      let others = other.replacement
+    else { return nil }
+    let (first, second) = own.old.lowerBound <= others.old.lowerBound ? (own, others) : (others, own)
+    guard first.old.upperBound <= second.old.lowerBound else { return nil }
+    let line = Array(removed[0])
+    let whole =
+      line[..<first.old.lowerBound] + first.new + line[first.old.upperBound..<second.old.lowerBound]
+      + second.new
+      + line[second.old.upperBound...]
+    var both = self
+    both.added = [String(whole)]
+    return both
+  }
+
+  /// The part of a single line that changes.
+  private var replacement: (old: Range<Int>, new: [Character])? {
+    guard removed.count == 1, added.count == 1 else { return nil }
+    let (old, new) = (Array(removed[0]), Array(added[0]))
+    let start = zip(old, new).prefix { $0 == $1 }.count
+    let end = min(
+      zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count, min(old.count, new.count) - start)
+    return (start..<old.count - end, Array(new[start..<new.count - end]))
   }
 }

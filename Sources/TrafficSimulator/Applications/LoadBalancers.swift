@@ -46,9 +46,8 @@ extension RequestWalk {
 
   /// What the client sends, or what an API or another load balancer in front sends for it.
   private func packet(to port: Int) -> Packet {
-    var packet = standIn == nil ? packet(port: port) : Packet(ipProtocol: .tcp, port: port)
-    packet.port = port
-    return packet
+    let packet = standIn == nil ? packet(port: port) : Packet(ipProtocol: .tcp, port: port)
+    return packet.to(PortRange(port))
   }
 
   /// Where packets come from at the present point: the client, or what stands in for it (a VPC link).

@@ -66,11 +66,11 @@ extension RequestWalk {
     if let inner = eligible.first, let balancer = inner.resource.facts as? LoadBalancer {
       standIn = entry.nodes.map { .place($0) }
       spoken = speaks(to: facts, entry)
-      return goTo(loadBalancer: inner.resource, balancer, port: inner.port, path: entry.path)
+      return goTo(loadBalancer: inner.resource, balancer, port: inner.ports?.first, path: entry.path)
     }
     if let check = zoneCheck(eligible, entry) { return failWithoutTargets(group, check, entry) }
     let places = eligible.filter { isServed($0, entry) }.flatMap { target in
-      target.places.map { (place: $0, port: target.port) }
+      target.places.map { (place: $0, ports: target.ports) }
     }
     guard let first = places.first else {
       return note(
@@ -78,15 +78,14 @@ extension RequestWalk {
           "the targets of \(group.name) have no known interface", resource: group.selector))
     }
     if let check = stoppedCheck(eligible) { return failWithoutTargets(group, check, entry) }
-    var packet = entry.packet
-    packet.port = first.port
+    let packet = entry.packet.to(first.ports)
     balance(balancing(packet, facts, entry), from: entry.nodes, to: places.map(\.place))
     judgeHealth(of: eligible, group, facts, entry)
     guard !hasFailed else { return }
     if let endpoint = eligible.map(\.resource).first(where: RequestWalk.isExecuteAPI) {
       return passOn(to: endpoint, facts, entry)
     }
-    noteProtocol(of: eligible, facts, port: first.port)
+    noteProtocol(of: eligible, facts, port: first.ports?.first)
     if success.status == nil, entry.isApplication { success = Trace.Response(status: 200) }
   }
 
@@ -180,9 +179,9 @@ extension RequestWalk {
   }
 
   private func balancing(_ packet: Packet, _ facts: TargetGroup, _ entry: Entry) -> Balancing {
-    let healthPort = Int(facts.healthCheck.port.value ?? "") ?? packet.port
+    let healthPorts = Int(facts.healthCheck.port.value ?? "").map { PortRange($0) } ?? packet.ports
     return Balancing(
-      packet: packet, healthCheck: Packet(ipProtocol: .tcp, port: healthPort),
+      packet: packet, healthCheck: Packet(ipProtocol: .tcp, ports: healthPorts),
       client: preservesClient(facts, entry) ? currentEnds.first?.addresses ?? .anyIPv4 : nil,
       crossesZones: facts.crossZone?.value ?? entry.facts.crossZone?.value ?? entry.isApplication)
   }

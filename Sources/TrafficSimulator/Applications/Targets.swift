@@ -5,7 +5,8 @@ import Topology
 struct Target {
   var resource: Resource
   var places: [NetworkPlace]
-  var port: Int?
+  /// The port that it is reached at; several where Docker chooses one of them.
+  var ports: PortRange?
   /// What an input reports of its health, and why.
   var health: String?
   var healthReason: String?
@@ -29,11 +30,25 @@ extension RequestWalk {
         found.append(
           Target(
             resource: service, places: network.places(of: service),
-            port: entry.containerPort?.value ?? facts.port?.value, service: (service, serviceFacts)))
+            ports: hostPorts(serviceFacts, entry) ?? facts.port?.value.map { PortRange($0) },
+            service: (service, serviceFacts)))
       }
     }
     guard !isReported else { return found }
     return found + scaled(into: group, facts)
+  }
+
+  /// Where the container of a registration listens, seen from outside of its task: in the mode `bridge` at the host port,
+  /// which Docker chooses where none is given ("Amazon ECS task definition parameters", `hostPort`).
+  private func hostPorts(_ service: ECSService, _ entry: ServiceLoadBalancer) -> PortRange? {
+    let port = entry.containerPort?.value
+    guard service.subnets.isEmpty, let task: ECSTaskDefinition = deployment.facts(service.taskDefinition),
+      task.networkMode?.value ?? "bridge" == "bridge"
+    else { return port.map { PortRange($0) } }
+    let container = task.containers.first { $0.name?.value == entry.containerName?.value }
+    let mapping = container?.portMappings.first { $0.containerPort?.value == port }
+    guard let host = mapping?.hostPort?.value, host != 0 else { return .linuxEphemeral }
+    return PortRange(host)
   }
 
   private func scaled(into group: Resource, _ facts: TargetGroup) -> [Target] {
@@ -41,13 +56,16 @@ extension RequestWalk {
       scaling.desiredCapacity?.value != 0
         && scaling.targetGroups.contains { deployment.resolve($0, as: .targetGroup)?.id == group.id }
     }.map { scaling, _ in
-      Target(resource: scaling, places: network.places(of: scaling), port: facts.port?.value)
+      Target(
+        resource: scaling, places: network.places(of: scaling), ports: facts.port?.value.map { PortRange($0) }
+      )
     }
   }
 
   private func listed(_ registered: RegisteredTarget, _ facts: TargetGroup) -> Target? {
     guard let (resource, places) = target(registered.target, of: facts) else { return nil }
-    var target = Target(resource: resource, places: places, port: registered.port?.value ?? facts.port?.value)
+    let port = registered.port?.value ?? facts.port?.value
+    var target = Target(resource: resource, places: places, ports: port.map { PortRange($0) })
     target.health = registered.health?.value
     target.healthReason = registered.healthReason
     return target

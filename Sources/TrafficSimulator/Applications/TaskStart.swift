@@ -10,8 +10,9 @@ extension RequestWalk {
     if let check = runningTasksCheck(service, facts), check.outcome == .fail { return check }
     guard !isProbe, facts.runningCount?.value ?? 0 == 0 else { return nil }
     if let check = hostPortCheck(service, facts) { return check }
-    guard facts.launchType?.value != "EC2",
-      facts.launchType?.value != "EXTERNAL",
+    // Container instances fetch what their tasks need by themselves.
+    guard facts.launchType?.value != "EC2", facts.launchType?.value != "EXTERNAL",
+      deployment.hosts(of: facts).isEmpty,
       let definition: ECSTaskDefinition = deployment.facts(facts.taskDefinition)
     else { return nil }
     let needs = needs(of: definition, in: RequestWalk.region(of: service))

@@ -45,7 +45,7 @@ public struct BlockedPacket: Hashable, Sendable {
     self.here = End(here)
     self.peer = End(peer)
     ipProtocol = packet.ipProtocol
-    self.ports = ports ?? packet.port.map { PortRange($0) }
+    self.ports = ports ?? packet.ports
   }
 }
 

@@ -10,7 +10,8 @@ extension Network {
     case let facts as NetworkInterface: [interfacePlace(facts, of: resource, named: resource)]
     case let facts as ECSService:
       facts.subnets.isEmpty
-        ? [] : places(resource, facts.subnets, facts.securityGroups, publicAddress: publicAddress(of: facts))
+        ? hostPlaces(resource, facts)
+        : places(resource, facts.subnets, facts.securityGroups, publicAddress: publicAddress(of: facts))
     case let facts as ECSTask: taskPlaces(resource, facts)
     case let facts as LambdaFunction:
       facts.subnets.isEmpty ? [] : places(resource, facts.subnets, facts.securityGroups)
@@ -172,6 +173,17 @@ extension Network {
           .publicIP?.value)
     }
     return [place]
+  }
+
+  /// The interfaces of the container instances that tasks without interfaces of their own run on.
+  private func hostPlaces(_ service: Resource, _ facts: ECSService) -> [NetworkPlace] {
+    deployment.hosts(of: facts).flatMap { host, facts in
+      autoScalingPlaces(host, facts).map { place in
+        var place = place
+        place.resource = service
+        return place
+      }
+    }
   }
 
   private func autoScalingPlaces(_ resource: Resource, _ facts: AutoScalingGroup) -> [NetworkPlace] {

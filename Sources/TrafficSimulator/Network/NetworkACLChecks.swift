@@ -104,7 +104,7 @@ extension Network {
   ) -> Check? {
     guard let list = networkACL(of: place), let compiled = compiledLists[list.id] else { return nil }
     let code = "nacl.\(direction)\(replyPorts == nil ? "" : "-return")"
-    let ports = packet.ipProtocol.hasPorts ? replyPorts ?? packet.port.map { PortRange($0) } : nil
+    let ports = packet.ipProtocol.hasPorts ? replyPorts ?? packet.ports : nil
     let decision = compiled.decide(
       direction, peer, packet, ports: ports,
       icmpType: replyPorts == nil ? packet.icmpType : packet.icmpReplyType)

@@ -3,15 +3,29 @@ import Topology
 /// A packet as guards and routers see it.
 struct Packet: Hashable, Sendable {
   var ipProtocol: IPProtocol
-  /// The destination port, where the protocol has ports.
-  var port: Int?
+  /// The destination port, where the protocol has ports; several where any of them may be the one.
+  private(set) var ports: PortRange?
   /// The port that the client sends from, where it is known.
   var sourcePort: Int?
   var family = IPAddress.Family.ipv4
 
   init(ipProtocol: IPProtocol, port: Int?) {
+    self.init(ipProtocol: ipProtocol, ports: port.map { PortRange($0) })
+  }
+
+  init(ipProtocol: IPProtocol, ports: PortRange?) {
     self.ipProtocol = ipProtocol
-    self.port = ipProtocol.hasPorts ? port : nil
+    self.ports = ipProtocol.hasPorts ? ports : nil
+  }
+
+  /// The destination port; the first of several.
+  var port: Int? { ports?.first }
+
+  /// The packet on its way to other ports.
+  func to(_ ports: PortRange?) -> Packet {
+    var packet = self
+    packet.ports = ipProtocol.hasPorts ? ports : nil
+    return packet
   }
 
   /// The type of ICMP message: a ping asks with echo request.
@@ -35,5 +49,5 @@ struct Packet: Hashable, Sendable {
     return packet
   }
 
-  var text: String { "\(ipProtocol)\(port.map { " \($0)" } ?? "")" }
+  var text: String { "\(ipProtocol)\(ports.map { " \($0)" } ?? "")" }
 }

@@ -41,7 +41,7 @@ struct PassedList: Sendable {
       case .destination: .place(destination)
       case .other(let end): end
       }
-    let ports = packet.ipProtocol.hasPorts ? replyPorts ?? packet.port.map { PortRange($0) } : nil
+    let ports = packet.ipProtocol.hasPorts ? replyPorts ?? packet.ports : nil
     let decision = compiled.decide(
       direction, end, packet, ports: ports,
       icmpType: replyPorts == nil ? packet.icmpType : packet.icmpReplyType)

@@ -137,7 +137,7 @@ struct PacketWalk {
       seesGroups && source.place.map { network.seesGroups($0, place, .ingress) } ?? true
     add(
       .networkInterface, place.resource,
-      "\(place.resource.name) receives at \(place.addressText)\(packet.port.map { ":\($0)" } ?? "")",
+      "\(place.resource.name) receives at \(place.addressText)\(packet.ports.map { ":\($0)" } ?? "")",
       [
         isNeighbour ? nil : network.networkACLCheck(place, .ingress, peer: source, packet),
         network.securityGroupCheck(place, .ingress, peer: source, packet, seesGroups: seesGroups),

@@ -100,9 +100,9 @@ extension Network {
   ) -> Outcome {
     guard let ruleProtocol = rule.ipProtocol.value else { return .unknown }
     guard ruleProtocol.covers(packet.ipProtocol) else { return .fail }
-    if ruleProtocol.hasPorts, let ports = rule.ports, let port = packet.port {
-      guard let range = ports.value else { return .unknown }
-      guard range.contains(port) else { return .fail }
+    if ruleProtocol.hasPorts, let written = rule.ports, let ports = packet.ports {
+      guard let range = written.value else { return .unknown }
+      guard range.contains(ports) else { return .fail }
     }
     if let type = packet.icmpType, ruleProtocol == packet.ipProtocol, let wanted = rule.icmpType,
       wanted != -1, wanted != type

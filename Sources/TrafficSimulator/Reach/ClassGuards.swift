@@ -151,7 +151,7 @@ final class ClassGuards {
     let reply: TrafficDirection = direction == .ingress ? .egress : .ingress
     let hasPorts = packet.ipProtocol.hasPorts
     let there = compiled.decide(
-      direction, .place(peer), packet, ports: hasPorts ? packet.port.map { PortRange($0) } : nil,
+      direction, .place(peer), packet, ports: hasPorts ? packet.ports : nil,
       icmpType: packet.icmpType)
     guard case .allow = there else { return false }
     let back = compiled.decide(

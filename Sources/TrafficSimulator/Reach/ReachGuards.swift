@@ -16,7 +16,7 @@ struct GroupSetRules: Sendable {
 
     func speaks(of packet: Packet) -> Bool {
       guard ipProtocol.covers(packet.ipProtocol) else { return false }
-      if ipProtocol.hasPorts, let ports, let port = packet.port, !ports.contains(port) { return false }
+      if ipProtocol.hasPorts, let ports, let asked = packet.ports, !ports.contains(asked) { return false }
       if let icmpType, icmpType != -1, let type = packet.icmpType, ipProtocol == packet.ipProtocol {
         return icmpType == type
       }
