@@ -7,6 +7,15 @@ struct NewTemplateResource {
 
   init(_ resource: Resource) { self.resource = resource }
 
+  /// What joins the resource to its VPC, where that is a resource of its own.
+  func attachment(of name: String) -> (type: String, properties: DocumentNode)? {
+    guard let gateway = resource.facts as? InternetGateway else { return nil }
+    let properties = node([
+      ("VpcId", self.name(gateway.vpc)), ("InternetGatewayId", TemplateText.reference(resource.reference)),
+    ])
+    return ("AWS::EC2::VPCGatewayAttachment", properties)
+  }
+
   var properties: DocumentNode? {
     switch resource.facts {
     case let facts as VPCEndpoint where facts.endpointType.value == .gateway:

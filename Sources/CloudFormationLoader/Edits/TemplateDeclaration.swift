@@ -87,9 +87,8 @@ struct TemplateDeclaration {
   func add(_ name: String, _ type: String, _ properties: DocumentNode) -> WrittenEdit.Hunk? {
     guard let key = resource.keyRange?.startLocation, let range = resource.value.range else { return nil }
     let indentation = lines.indentation(of: key.line)
-    let declaration = DocumentNode(members: [
-      "Type": DocumentNode(.string(type)), "Properties": properties,
-    ])
+    var declaration = DocumentNode(members: ["Type": DocumentNode(.string(type))])
+    if properties.object?.isEmpty == false { declaration[member: "Properties"] = properties }
     if isJSON {
       let text =
         "\(indentation)\"\(name)\": \(TemplateText.value(declaration, indentation: "", isJSON: true)),"

@@ -22,9 +22,13 @@ public struct TemplateEditWriter: EditWriter {
     }
     let name = resource.id.address.split(separator: "/").last.map(String.init) ?? resource.id.address
     let neighbours = deployment.resources.filter { $0.id.scope == resource.id.scope }
-    let hunk = neighbours.lazy.compactMap { TemplateDeclaration($0, file) }.first?
-      .add(name, resource.type, properties)
-    return hunk.map { WrittenEdit([$0]) }
+    guard let declaration = neighbours.lazy.compactMap({ TemplateDeclaration($0, file) }).first,
+      var hunk = declaration.add(name, resource.type, properties)
+    else { return nil }
+    if let attachment = NewTemplateResource(resource).attachment(of: name) {
+      hunk.added += declaration.add("\(name)Attachment", attachment.type, attachment.properties)?.added ?? []
+    }
+    return WrittenEdit([hunk])
   }
 }
 

@@ -244,7 +244,9 @@ extension TerraformWording {
 
   /// What a value is called in the configuration: as it is written already, or the ARN of a resource of the module.
   private func name(of node: DocumentNode, in path: String) -> String? {
-    if let range = node.range, range.file.path == path, range.end > range.start {
+    if node.array == nil, node.object == nil, let range = node.range, range.file.path == path,
+      range.end > range.start
+    {
       let text = range.text
       let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || "._[]\"-".contains($0) }
       if text.hasPrefix("\"") && !text.contains("\n") || isPlain { return text }
