@@ -22,7 +22,7 @@ extension RequestWalk {
   /// An endpoint by one of its own names: public, but with the private addresses of its interfaces.
   func endpoint(withName host: String) -> Resource? {
     let label = host.split(separator: ".").first.map(String.init) ?? host
-    let id = label.hasPrefix("vpce-") ? label.split(separator: "-").prefix(2).joined(separator: "-") : nil
+    let id = label.hasPrefix("vpce-") ? APIHost.endpointID(in: label) : nil
     return deployment.all(VPCEndpoint.self).first { endpoint, facts in
       facts.dnsNames.contains { RequestWalk.trimmed($0) == host }
         || (id != nil && endpoint.awsID == id && host.contains(".vpce."))
