@@ -29,4 +29,8 @@ public struct InputEditWriter: EditWriter {
     }
     return nil
   }
+
+  public func joined(_ edits: [WrittenEdit]) -> WrittenEdit {
+    writers.reduce(WrittenEdit.joined(edits)) { joined, writer in writer.joined([joined]) }
+  }
 }

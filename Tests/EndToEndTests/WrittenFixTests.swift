@@ -60,7 +60,7 @@ struct WrittenFixTests {
     var count = 0
     for fix in try advisor.trace(request).fixes where fix.verified {
       let written = EditGroup.groups(fix.edits).map { writer.written($0, in: loaded.deployment) }
-      let hunks = WrittenEdit.joined(written.compactMap(\.self)).hunks
+      let hunks = writer.joined(written.compactMap(\.self)).hunks
       guard !hunks.isEmpty, written.allSatisfy({ $0?.hunks.isEmpty == false }),
         hunks.allSatisfy({ $0.source != nil })
       else { continue }

@@ -25,6 +25,24 @@ public struct TerraformEditWriter: EditWriter {
     return written
   }
 
+  /// Resources that one fix would declare twice under one name get a name each.
+  public func joined(_ edits: [WrittenEdit]) -> WrittenEdit {
+    var declared: Set<String> = []
+    let named = edits.map { edit in
+      var edit = edit
+      for index in edit.hunks.indices {
+        edit.hunks[index].added = edit.hunks[index].added.map { line in
+          guard let head = line.wholeMatch(of: /resource "[^"]+" "([^"]+)" \{/) else { return line }
+          let names =
+            [line] + (2...99).map { line.replacing("\"\(head.1)\" {", with: "\"\(head.1)_\($0)\" {") }
+          return names.first { declared.insert($0).inserted } ?? line
+        }
+      }
+      return edit
+    }
+    return .joined(named)
+  }
+
   /// What changes, with mentions where names belong.
   private func unnamed(_ group: EditGroup, in deployment: Deployment) -> WrittenEdit? {
     if case .newResource(let new) = group.edit.change {

@@ -5,6 +5,12 @@ import Documents
 public protocol EditWriter: Sendable {
   /// Edits of a resource of this language that are said together; nil where they cannot be said there.
   func written(_ group: EditGroup, in deployment: Deployment) -> WrittenEdit?
+  /// The edits of one fix as one, as the language wants them side by side.
+  func joined(_ edits: [WrittenEdit]) -> WrittenEdit
+}
+
+extension EditWriter {
+  public func joined(_ edits: [WrittenEdit]) -> WrittenEdit { .joined(edits) }
 }
 
 /// An edit in an input's own language.
@@ -59,25 +65,10 @@ public struct WrittenEdit: Hashable, Sendable {
 
   /// Several edits as one: files first, then commands.
   public static func joined(_ edits: [WrittenEdit]) -> WrittenEdit {
-    var all = WrittenEdit(withOwnNames(edits.flatMap(\.hunks)))
+    var all = WrittenEdit(edits.flatMap(\.hunks))
     let commands = edits.compactMap(\.command)
     if !commands.isEmpty { all.command = commands.joined(separator: "\n") }
     return all
-  }
-
-  /// Resources that would be declared twice under one name get a name each.
-  private static func withOwnNames(_ hunks: [Hunk]) -> [Hunk] {
-    var declared: Set<String> = []
-    return hunks.map { hunk in
-      var hunk = hunk
-      hunk.added = hunk.added.map { line in
-        // `resource "aws_route" "name" {`; templates name what they declare after what it belongs to.
-        guard let head = line.wholeMatch(of: /resource "[^"]+" "([^"]+)" \{/) else { return line }
-        let names = [line] + (2...99).map { line.replacing("\"\(head.1)\" {", with: "\"\(head.1)_\($0)\" {") }
-        return names.first { declared.insert($0).inserted } ?? line
-      }
-      return hunk
-    }
   }
 
   /// Where to begin.

@@ -152,7 +152,8 @@ public struct Advisor: Sendable {
     var fix = Trace.Fix(
       summary: Advisor.sentence(sentences), resource: resource?.selector,
       source: written.lazy.compactMap(\.source).first ?? (written.isEmpty ? resource?.source : nil),
-      edit: written.isEmpty ? sentences.joined(separator: "\n") : WrittenEdit.joined(written).text,
+      edit: written.isEmpty
+        ? sentences.joined(separator: "\n") : (writer?.joined(written) ?? .joined(written)).text,
       verified: isVerified)
     fix.edits = edits
     return fix
