@@ -146,11 +146,21 @@ extension RequestWalk {
       let place = end(way).place
       let verdict =
         way.isLost ? networkFailure.verdict : way.result.unknown != nil ? .unknown : Trace.Verdict.delivered
-      alternatives.append(
+      add(
         Trace.Alternative(
           resource: place?.subnet?.selector ?? place?.resource.selector, zone: place?.zone, verdict: verdict,
           cause: way.result.failure.map(RequestWalk.cause)))
     }
+  }
+
+  /// A subnet that a request comes through twice, such as to a load balancer's node and to its target, is one way on:
+  /// the worse of both.
+  private mutating func add(_ way: Trace.Alternative) {
+    guard
+      let known = alternatives.firstIndex(where: { $0.resource == way.resource && $0.zone == way.zone })
+    else { return alternatives.append(way) }
+    let verdict = alternatives[known].verdict
+    if verdict == .delivered || verdict == .unknown && way.cause != nil { alternatives[known] = way }
   }
 
   // MARK: Branches

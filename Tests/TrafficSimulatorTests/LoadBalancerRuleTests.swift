@@ -46,6 +46,15 @@ struct LoadBalancerRuleTests {
     #expect(try Self.closing("one").answer("caller", "lb:80") == "delivered")
   }
 
+  @Test("A subnet that holds a node and a target is one way on, with what fails in it")
+  func tellsEachWayOnce() throws {
+    let open = try Self.sketch().trace("caller", "lb:80").alternatives
+    #expect(open.map(\.resource) == ["a1", "a2"] && open.allSatisfy { $0.verdict == .delivered })
+    let closed = try Self.closing("one", "two").trace("caller", "lb:80").alternatives
+    #expect(closed.map(\.resource) == ["a1", "a2"], "\(closed)")
+    #expect(closed.allSatisfy { $0.cause?.code == "sg.ingress-denied" }, "\(closed)")
+  }
+
   @Test("Without any healthy target the load balancer tries all: the client waits for 504")
   func failOpen() throws {
     let trace = try Self.closing("one", "two").trace("caller", "lb:80")
