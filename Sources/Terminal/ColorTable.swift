@@ -26,6 +26,9 @@ final class ColorTable {
     depth = ncurses_colors() >= 256 ? .extended : .basic
   }
 
+  /// Whether there are colours to use.
+  var isColorful: Bool { depth != .none }
+
   /// The attributes and the pair of a look.
   func attributes(_ look: Appearance) -> (attributes: attr_t, pair: Int32) {
     var attributes: attr_t = 0
@@ -34,9 +37,7 @@ final class ColorTable {
     if look.isUnderlined { attributes |= ncurses_underline() }
     if look.isReversed { attributes |= ncurses_reverse() }
     switch depth {
-    case .none:
-      if look.background.basic >= 0 || look.background.extended >= 0 { attributes |= ncurses_reverse() }
-      return (attributes, 0)
+    case .none: return (attributes, 0)
     case .basic: return (attributes, pair(look.foreground.basic, look.background.basic))
     case .extended: return (attributes, pair(look.foreground.extended, look.background.extended))
     }

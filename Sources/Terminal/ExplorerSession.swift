@@ -55,7 +55,7 @@ public final class ExplorerSession {
     state.reduceAll([.resize(screen.size)] + (screen.notice.map { [.notice($0)] } ?? []))
     perform(state.startEffects, screen)
     while !isDone {
-      screen.present(state.render(), theme: Theme(state.themeName))
+      screen.present(state.render(), theme: Theme(screen.isColorful ? state.themeName : .mono))
       let events = wait(screen)
       for event in events where !isDone {
         switch event {

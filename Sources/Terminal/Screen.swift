@@ -24,7 +24,7 @@ final class Screen {
   private let inputDescriptor: Int32
   private let outputDescriptor: Int32
   private var shown: CellBuffer?
-  private static let fewCells = 300
+  private static let fewCells = 600
   private var shownTheme: Theme.Name?
   private var decoder = InputDecoder()
   private(set) var isMouseOn = false
@@ -110,6 +110,9 @@ final class Screen {
     }
     return Size(width: Int(columns), height: Int(rows))
   }
+
+  /// Whether the terminal has colours and may use them.
+  var isColorful: Bool { colors.isColorful }
 
   /// The descriptor to poll for keys.
   var keyDescriptor: Int32 { inputDescriptor }

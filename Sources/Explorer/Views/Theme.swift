@@ -116,7 +116,8 @@ private struct Palette {
     case .text, .resource, .sourceLine, .overlay: Appearance()
     case .faint, .lineNumber: Appearance(foreground: faint, isDim: isColorless)
     case .strong: Appearance(isBold: true)
-    case .heading: Appearance(foreground: focus, isBold: true)
+    // A colour is enough where there is one: each change of weight costs more bytes than a word.
+    case .heading: Appearance(foreground: focus, isBold: isColorless || name == .highContrast)
     case .link: Appearance(foreground: link, isUnderlined: isColorless)
     case .border: Appearance(foreground: frame)
     case .focusedBorder: Appearance(foreground: focus, isBold: true)
