@@ -73,20 +73,37 @@ extension ExplorerState {
   private var breadcrumbs: [String] {
     var crumbs = ["hopmap"]
     if let resource = (subject ?? hop?.resourceID).flatMap({ model.deployment[$0] }) {
-      let place = model.places[resource.id]
-      crumbs += [place.account, place.region].filter { !$0.isEmpty }
-      if let vpc = place.vpc, vpc != resource.id, let network = model.deployment[vpc] {
-        crumbs.append(model.text.title(network))
-      }
-      if place.subnets.count == 1, place.subnets[0] != resource.id,
-        let subnet = model.deployment[place.subnets[0]]
-      {
-        crumbs.append(model.text.shortName(subnet))
-      }
-      crumbs.append(model.text.title(resource))
+      crumbs += breadcrumbs(of: resource)
+    } else if let place = selectedPlace, outlineMode != .finding {
+      crumbs += (placeAround(place).map(breadcrumbs) ?? []) + [place.title]
     }
     if let openQuestion { crumbs.append("trace \(openQuestion + 1)/\(questions.count)") }
     return crumbs
+  }
+
+  private func breadcrumbs(of resource: Resource) -> [String] {
+    let place = model.places[resource.id]
+    var crumbs = [place.account, place.region].filter { !$0.isEmpty }
+    if let vpc = place.vpc, vpc != resource.id, let network = model.deployment[vpc] {
+      crumbs.append(model.text.title(network))
+    }
+    if place.subnets.count == 1, place.subnets[0] != resource.id,
+      let subnet = model.deployment[place.subnets[0]]
+    {
+      crumbs.append(model.text.shortName(subnet))
+    }
+    return crumbs + [model.text.title(resource)]
+  }
+
+  /// The resource that the selected line of the outline lies in, such as the VPC of its security groups.
+  private func placeAround(_ place: OutlineNode) -> Resource? {
+    var depth = outlineRows[outlinePosition.cursor].depth
+    for row in outlineRows[..<outlinePosition.cursor].reversed() where row.depth < depth {
+      if let resource = row.node.resource { return model.deployment[resource] }
+      depth = row.depth
+      if depth == 0 { break }
+    }
+    return nil
   }
 
   /// The second row: the answer.

@@ -18,7 +18,8 @@ extension WhyLines {
     }
     addSecurityGroup(resource)
     addRoutes(resource)
-    let uses = resource.facts.uses
+    let told = WhyLines.roleTold(of: resource)
+    let uses = resource.facts.uses.filter { $0.role != told }
     if !uses.isEmpty { heading("Uses") }
     for use in uses.prefix(40) {
       let used = model.deployment.resolve(use.reference)
@@ -28,27 +29,35 @@ extension WhyLines {
     }
     let users = model.places.users(of: resource.id).compactMap { model.deployment[$0] }
     if !users.isEmpty { heading("Used by") }
-    for (word, members) in WhyLines.grouped(users, by: model.text.word) { addUsers(word, members) }
-  }
-
-  /// A few of a kind with their titles, many with their number.
-  private mutating func addUsers(_ word: String, _ users: [Resource]) {
-    guard users.count > 3 else {
-      for user in users { add(state.model.text.title(user), indent: 2) }
-      return
+    // What a network holds stands in the outline and on the map with its names.
+    let most = resource.facts is VPC ? 0 : 3
+    for (word, members) in WhyLines.grouped(users, by: model.text.word) {
+      if members.count > most {
+        add(WhyLines.count(members.count, word), indent: 2)
+      } else {
+        for user in members { add(model.text.title(user), indent: 2) }
+      }
     }
-    add("\(users.count) \(ResourceText.plural(word))", indent: 2)
   }
 
-  /// The resources of each word, in the order in which the words come first.
-  private static func grouped(
-    _ resources: [Resource], by word: (Resource) -> String
-  ) -> [(word: String, members: [Resource])] {
+  /// The wiring that rules and routes have told of where they stand in full.
+  private static func roleTold(of resource: Resource) -> String? {
+    resource.facts is SecurityGroup ? "rules" : resource.facts is RouteTable ? "routes" : nil
+  }
+
+  private static func count(_ count: Int, _ word: String) -> String {
+    "\(count) \(count == 1 ? word : ResourceText.plural(word))"
+  }
+
+  /// What goes by each word, in the order in which the words come first.
+  private static func grouped<Member>(
+    _ members: [Member], by word: (Member) -> String
+  ) -> [(word: String, members: [Member])] {
     var order: [String] = []
-    let groups = resources.reduce(into: [String: [Resource]]()) { groups, resource in
-      let word = word(resource)
+    let groups = members.reduce(into: [String: [Member]]()) { groups, member in
+      let word = word(member)
       if groups[word] == nil { order.append(word) }
-      groups[word, default: []].append(resource)
+      groups[word, default: []].append(member)
     }
     return order.map { ($0, groups[$0] ?? []) }
   }
@@ -57,7 +66,7 @@ extension WhyLines {
   mutating func addPlace(_ node: OutlineNode) {
     add(node.title, .strong)
     for tally in state.model.tallies(node) {
-      add("\(tally.count) \(tally.count == 1 ? tally.word : ResourceText.plural(tally.word))", indent: 2)
+      add(WhyLines.count(tally.count, tally.word), indent: 2)
     }
   }
 
@@ -67,17 +76,27 @@ extension WhyLines {
       heading(direction.rawValue)
       let rules = group.rules.filter { $0.direction == direction }
       if rules.isEmpty { add("nothing is allowed", .warning, indent: 2) }
-      for rule in rules {
-        let peer =
-          switch rule.peer {
-          case .cidr(let block): "\(block)"
-          case .securityGroup(let reference): state.model.text.groups([reference])
-          case .prefixList(let reference): reference.description
-          case .unknown(let unknown): "? \(unknown.reason)"
-          }
-        let ports = rule.ports.map { state.model.text.text($0) } ?? "all ports"
-        add("\(state.model.text.text(rule.ipProtocol)) \(ports)  \(peer)", indent: 2)
+      for (traffic, rules) in WhyLines.grouped(rules, by: traffic) {
+        let peers = rules.map { peer(of: $0, in: resource) }
+        add("\(traffic)  \(peers.joined(separator: ", "))", indent: 2)
       }
+    }
+  }
+
+  /// What a rule is about; AWS's console says "all traffic" where a rule names no protocol.
+  private func traffic(_ rule: SecurityGroupRule) -> String {
+    if rule.ipProtocol.value == .all { return "all traffic" }
+    let ports = rule.ports.map { state.model.text.text($0) } ?? "all ports"
+    return "\(state.model.text.text(rule.ipProtocol)) \(ports)"
+  }
+
+  private func peer(of rule: SecurityGroupRule, in group: Resource) -> String {
+    switch rule.peer {
+    case .cidr(let block): return "\(block)"
+    case .securityGroup(let reference), .prefixList(let reference):
+      guard let peer = state.model.deployment.resolve(reference) else { return reference.description }
+      return peer.id == group.id ? "itself" : state.model.text.shortName(peer)
+    case .unknown(let unknown): return "? \(unknown.reason)"
     }
   }
 
