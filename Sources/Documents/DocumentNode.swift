@@ -27,23 +27,17 @@ public struct DocumentNode: Sendable {
 
   /// What the node holds.
   public var value: Value
-  /// The file and the bytes of `range`: nodes are copied at every step, which an optional of both makes dearer.
-  private var file: SourceFile?
-  private var span: SourceSpan
+  private var place: DocumentPlace
 
   public init(_ value: Value, range: SourceRange? = nil) {
     self.value = value
-    file = range?.file
-    span = range?.span ?? SourceSpan()
+    place = DocumentPlace(range)
   }
 
   /// Where it was written, if that is known.
   public var range: SourceRange? {
-    get { file.map { SourceRange(file: $0, span: span) } }
-    set {
-      file = newValue?.file
-      span = newValue?.span ?? SourceSpan()
-    }
+    get { place.range }
+    set { place = DocumentPlace(newValue) }
   }
 
   /// A string, or an unknown leaf where the text has mentions.
@@ -55,29 +49,38 @@ public struct DocumentNode: Sendable {
   public var source: SourceLocation? { range?.startLocation }
 }
 
+/// Where a part of a document was written, if that is known. Parts are copied at every step, which an optional of a
+/// file with its bytes makes dearer, and so does each further property of theirs.
+private struct DocumentPlace: Sendable {
+  private let file: SourceFile?
+  private let span: SourceSpan
+
+  init(_ range: SourceRange?) {
+    file = range?.file
+    span = range?.span ?? SourceSpan()
+  }
+
+  var range: SourceRange? { file.map { SourceRange(file: $0, span: span) } }
+}
+
 /// The members of an object in the order in which they were written, duplicates included.
 public struct DocumentObject: Sendable {
   /// One `key: value`.
   public struct Member: Sendable {
     public var key: String
-    private var keyFile: SourceFile?
-    private var keySpan: SourceSpan
+    private var keyPlace: DocumentPlace
     public var value: DocumentNode
 
     public init(key: String, keyRange: SourceRange? = nil, value: DocumentNode) {
       self.key = key
-      keyFile = keyRange?.file
-      keySpan = keyRange?.span ?? SourceSpan()
+      keyPlace = DocumentPlace(keyRange)
       self.value = value
     }
 
     /// Where the key was written.
     public var keyRange: SourceRange? {
-      get { keyFile.map { SourceRange(file: $0, span: keySpan) } }
-      set {
-        keyFile = newValue?.file
-        keySpan = newValue?.span ?? SourceSpan()
-      }
+      get { keyPlace.range }
+      set { keyPlace = DocumentPlace(newValue) }
     }
 
     /// Where the member begins: its key, else its value.

@@ -56,6 +56,12 @@ public struct SymbolicText: Hashable, Sendable {
   public static let close: Unicode.Scalar = "\u{E001}"
   private static let separator: Unicode.Scalar = "\u{E002}"
 
+  // Pieces of tokens as text.
+  private static let suppliedBeginning = "\(open)?"
+  private static let attributeBeginning = "\(open)="
+  private static let separatorText = String(separator)
+  private static let closeText = String(close)
+
   /// The last byte of what begins a token, ends it, and parts its fields; the two bytes before it are the same.
   private enum Mark: UInt8 {
     case open = 0x80
@@ -148,15 +154,18 @@ public struct SymbolicText: Hashable, Sendable {
   }
 
   private static func token(_ mention: Mention) -> String {
-    var token = String(open)
-    token += mention.nature == .supplied ? "?" : "="
-    token += mention.scope
-    token.unicodeScalars.append(separator)
-    token += mention.address
-    token.unicodeScalars.append(separator)
-    token += mention.attribute
-    token.unicodeScalars.append(close)
-    return token
+    let length = mention.scope.utf8.count + mention.address.utf8.count + mention.attribute.utf8.count
+    let beginning = mention.nature == .supplied ? suppliedBeginning : attributeBeginning
+    let pieces = [
+      beginning, mention.scope, separatorText, mention.address, separatorText, mention.attribute, closeText,
+    ]
+    return String(unsafeUninitializedCapacity: length + 4 * markLength + 1) { token in
+      var end = 0
+      for var piece in pieces {
+        end = piece.withUTF8 { token[end...].update(fromContentsOf: $0) }
+      }
+      return end
+    }
   }
 
   private static func parse(_ token: Slice<UnsafeBufferPointer<UInt8>>) -> Mention? {

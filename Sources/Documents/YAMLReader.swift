@@ -200,6 +200,7 @@ public struct YAMLReader {
           source: key.source))
       return
     }
+    if frames[frame].members.isEmpty { frames[frame].members.reserveCapacity(4) }
     frames[frame].members.append(DocumentObject.Member(key: text, keyRange: key.range, value: value))
   }
 
