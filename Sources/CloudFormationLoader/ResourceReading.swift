@@ -93,11 +93,13 @@ struct ResourceReading {
   func name(given tags: [String: String]) -> String {
     if let name = tags["Name"] { return name }
     var best: (rank: Int, name: String)?
-    for member in template.properties.object?.members ?? [] {
+    let members = template.properties.object?.members ?? []
+    for index in members.indices {
+      let key = members[index].key
       // Most keys end otherwise, which is quicker to see.
-      guard let end = member.key.utf8.last, ResourceReading.namingEnds.contains(end),
-        let rank = ResourceReading.namingRanks[member.key], rank < best?.rank ?? .max,
-        let name = member.value.text, !name.isEmpty
+      guard let end = key.utf8.last, ResourceReading.namingEnds.contains(end),
+        let rank = ResourceReading.namingRanks[key], rank < best?.rank ?? .max,
+        let name = members[index].value.text, !name.isEmpty
       else { continue }
       best = (rank, name)
     }

@@ -20,11 +20,14 @@ struct StackLoading {
   /// Makes the evaluator know what the template declares, nested stacks included.
   mutating func prepare() {
     let declared = stack.root["Resources"]?.object?.members ?? []
+    evaluator.resourceTypes.reserveCapacity(declared.count)
+    var nested: [DocumentObject.Member] = []
     for member in declared {
-      evaluator.resourceTypes[member.key] = member.value["Type"]?.text ?? ""
-      evaluator.writtenProperties[member.key] = member.value["Properties"]
+      let type = member.value["Type"]?.text ?? ""
+      evaluator.resourceTypes[member.key] = type
+      if type == "AWS::CloudFormation::Stack" { nested.append(member) }
     }
-    loadNestedStacks(declared)
+    load(nested)
   }
 
   mutating func load() -> LoadedInput {
@@ -62,9 +65,10 @@ struct StackLoading {
   private mutating func templateResources() -> [TemplateResource] {
     var found: [TemplateResource] = []
     let declared = stack.root["Resources"]?.object ?? DocumentObject()
+    let hasDuplicates = declared.hasDuplicates
     for member in declared.members where !member.key.hasPrefix("Fn::") {
       // The last one of those that are written twice.
-      if declared.member(member.key)?.keyRange != member.keyRange { continue }
+      if hasDuplicates, declared.member(member.key)?.keyRange != member.keyRange { continue }
       if let resource = templateResource(member) { found.append(resource) }
     }
     return found
@@ -135,10 +139,7 @@ struct StackLoading {
 
   // MARK: Nested stacks
 
-  private mutating func loadNestedStacks(_ declared: [DocumentObject.Member]) {
-    let nested = declared.filter {
-      $0.value["Type"]?.text == "AWS::CloudFormation::Stack"
-    }
+  private mutating func load(_ nested: [DocumentObject.Member]) {
     // Arguments of one nested stack may be outputs of another, in any order.
     for _ in 0..<min(nested.count, StackLoading.maximumDepth) {
       var resources: [Resource] = []

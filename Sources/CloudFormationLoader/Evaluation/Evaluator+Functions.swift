@@ -8,34 +8,37 @@ extension Evaluator {
     let template = argument.array?.first ?? argument
     guard let pattern = template.text else { return unknown("`Fn::Sub` needs text", at: node) }
     let variables = (argument[1]?.object?.members ?? []).map { (key: $0.key, value: evaluate($0.value)) }
-    var raw = ""
+    var raw: [UInt8] = []
     raw.reserveCapacity(2 * pattern.utf8.count)
     var mentions: [Mention] = []
-    var formless: Substring?
-    for (before, name) in Placeholders(SymbolicText(pattern).raw) {
-      raw.append(contentsOf: before)
-      guard let name else { continue }
-      if name.utf8.first == UInt8(ascii: "!") {
-        raw += "${\(name.dropFirst())}"
-        continue
+    var formless: String?
+    SymbolicText(pattern).raw.forEachPiece { piece in
+      switch piece {
+      case .text(let bytes): raw.append(contentsOf: bytes)
+      case .placeholder(let name) where name.utf8.first == UInt8(ascii: "!"):
+        raw.append(contentsOf: "${\(name.droppingFirst(1))}".utf8)
+      case .placeholder(let name):
+        // Not with `??`: its right side would take a copy of the evaluator along.
+        var value = variables.last { $0.key == name }?.value
+        if value == nil { value = named(name, at: node) }
+        guard let value else { return }
+        mentions += value.mentions
+        if let text = Evaluator.joined(value) {
+          raw.append(contentsOf: text.raw.utf8)
+        } else {
+          formless = formless ?? name
+        }
       }
-      let written = String(name)
-      // Not with `??`: its right side would take a copy of the evaluator along.
-      var value = variables.last { $0.key == written }?.value
-      if value == nil { value = named(written, at: node) }
-      guard let value else { continue }
-      mentions += value.mentions
-      if let text = Evaluator.joined(value) { raw += text.raw } else { formless = formless ?? name }
     }
     if let formless { return unknown("`${\(formless)}` is not known", mentions: mentions, at: node) }
-    return text(SymbolicText(raw: raw), mentions: mentions, at: node)
+    return text(SymbolicText(raw: String(decoding: raw, as: UTF8.self)), mentions: mentions, at: node)
   }
 
   /// `${Name}` or `${Name.Attribute}`.
   private mutating func named(_ name: String, at node: DocumentNode) -> DocumentNode? {
-    guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return ref(name, at: node) }
-    if let value = known[name] { return DocumentNode(value, range: node.range) }
-    return getAtt(String(name[..<dot]), String(name[name.utf8.index(after: dot)...]), at: node)
+    guard let dot = name.range(ofASCII: ".") else { return ref(name, at: node) }
+    if let value = knownAttributes[name] { return DocumentNode(value, range: node.range) }
+    return getAtt(String(name[..<dot.lowerBound]), String(name[dot.upperBound...]), at: node)
   }
 
   /// A scalar's text; a list in text is joined with commas, as CloudFormation does.

@@ -8,14 +8,17 @@ struct Evaluator {
   let exports: ExportTable
   /// The types of the resources that the template declares.
   var resourceTypes: [String: String] = [:]
-  /// The properties of the declared resources as written, for attributes that repeat a property.
-  var writtenProperties: [String: DocumentNode] = [:]
   /// The outputs of nested stacks.
   var nestedOutputs: [String: [String: DocumentNode]] = [:] {
-    didSet { known = [:] }
+    didSet {
+      known = [:]
+      knownAttributes = [:]
+    }
   }
-  /// What names stand for, once they have been looked up: logical ids, parameters and `LogicalId.Attribute`.
-  private(set) var known: [String: DocumentNode.Value] = [:]
+  /// What logical ids and parameters stand for, once they have been looked up.
+  private var known: [String: DocumentNode.Value] = [:]
+  /// What `LogicalId.Attribute` stands for, once it has been looked up.
+  private(set) var knownAttributes: [String: DocumentNode.Value] = [:]
   private let parameters: DocumentObject
   /// The evaluated conditions.
   var conditions: [String: Truth] = [:]
@@ -102,14 +105,14 @@ struct Evaluator {
   /// The intrinsic function that a node calls, in its short form (`!Sub`) or its long one (`Fn::Sub`).
   static func intrinsic(_ node: DocumentNode) -> (function: String, argument: DocumentNode)? {
     switch node.value {
-    case .tagged(let tag, let inner): return (String(tag.dropFirst()), inner)
+    case .tagged(let tag, let inner): return (tag.droppingFirst(1), inner)
     case .object(let object):
       let members = object.members
       guard members.count == 1 else { return nil }
       let key = members[0].key
       if key == "Ref" { return (key, members[0].value) }
       guard key.utf8.first == UInt8(ascii: "F"), key.hasPrefix("Fn::") else { return nil }
-      return (String(key.dropFirst(4)), members[0].value)
+      return (key.droppingFirst(4), members[0].value)
     default: return nil
     }
   }
@@ -209,7 +212,7 @@ struct Evaluator {
   // MARK: References
 
   mutating func ref(_ name: String, at node: DocumentNode) -> DocumentNode? {
-    if let value = known[name], !name.holds(".") { return DocumentNode(value, range: node.range) }
+    if let value = known[name] { return DocumentNode(value, range: node.range) }
     if name == "AWS::NoValue" { return nil }
     if name.hasPrefix("AWS::") { return keep(pseudoParameter(name, at: node), as: name) }
     if let declaration = parameters[name] {
@@ -241,7 +244,8 @@ struct Evaluator {
           detail: "its value is treated as unknown", source: node.source))
       return unknown("`Fn::GetAtt` names no attribute", at: node)
     }
-    return getAtt(parts[0], parts.dropFirst().joined(separator: "."), at: node)
+    let name = parts.count == 2 ? parts[1] : parts.dropFirst().joined(separator: ".")
+    return getAtt(parts[0], name, at: node)
   }
 
   mutating func getAtt(_ logicalID: String, _ name: String, at node: DocumentNode) -> DocumentNode {
@@ -251,12 +255,14 @@ struct Evaluator {
       return DocumentNode(value.value, range: node.range)
     }
     let key = "\(logicalID).\(name)"
-    if let value = known[key] { return DocumentNode(value, range: node.range) }
+    if let value = knownAttributes[key] { return DocumentNode(value, range: node.range) }
     guard let type = resourceTypes[logicalID] else {
       undeclared.append((logicalID, node.source))
       return attribute(logicalID, name, at: node)
     }
-    return keep(attribute(name, of: logicalID, type, at: node), as: key)
+    let value = attribute(name, of: logicalID, type, at: node)
+    knownAttributes[key] = value.value
+    return value
   }
 
   private mutating func attribute(
@@ -282,9 +288,9 @@ struct Evaluator {
 
   /// A scalar property of a resource that an attribute repeats.
   private mutating func repeated(_ key: String, of logicalID: String) -> DocumentNode? {
-    guard let written = writtenProperties[logicalID]?[key], let value = evaluate(written),
-      value.object == nil,
-      value.array == nil, value.unknown == nil, !value.isNull
+    guard let written = stack.root["Resources"]?[logicalID]?["Properties"]?[key],
+      let value = evaluate(written), value.object == nil, value.array == nil, value.unknown == nil,
+      !value.isNull
     else { return nil }
     return value
   }

@@ -132,30 +132,48 @@ extension String {
   var withWildcards: String { replacingParameters { _ in true } }
 
   /// As `withWildcards`; SAM leaves greedy parameters other than `{proxy+}` of HTTP APIs as they are.
-  var withWildcardsInHTTP: String { replacingParameters { !$0.hasSuffix("+") || $0 == "proxy+" } }
+  var withWildcardsInHTTP: String {
+    replacingParameters { $0.last != UInt8(ascii: "+") || $0.elementsEqual("proxy+".utf8) }
+  }
 
-  private func replacingParameters(where isReplaced: (Substring) -> Bool) -> String {
-    var result = ""
-    var rest = self[...]
-    while let open = rest.range(ofASCII: "{")?.lowerBound,
-      let close = rest[open...].range(ofASCII: "}")?.lowerBound
-    {
-      let name = rest[rest.index(after: open)..<close]
-      result += rest[..<open] + (name.isPathParameter && isReplaced(name) ? "*" : rest[open...close])
-      rest = rest[rest.index(after: close)...]
+  private func replacingParameters(where isReplaced: (Slice<UnsafeBufferPointer<UInt8>>) -> Bool) -> String {
+    var path = self
+    return path.withUTF8 { bytes in
+      var result: [UInt8] = []
+      result.reserveCapacity(bytes.count)
+      var rest = bytes[...]
+      while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+        let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+      {
+        let name = rest[(open + 1)..<close]
+        result += rest[..<open]
+        if name.isPathParameter, isReplaced(name) {
+          result.append(UInt8(ascii: "*"))
+        } else {
+          result += rest[open...close]
+        }
+        rest = rest[(close + 1)...]
+      }
+      return String(decoding: result + rest, as: UTF8.self)
     }
-    return result + rest
   }
 
   /// A path without the slash at its end.
   var withoutTrailingSlash: String { count > 1 && hasSuffix("/") ? String(dropLast()) : self }
 }
 
-extension Substring {
+extension Slice<UnsafeBufferPointer<UInt8>> {
   /// Whether it names a parameter of a path, which may end with one `+`.
   fileprivate var isPathParameter: Bool {
-    let name = hasSuffix("+") ? dropLast() : self
+    let name = last == UInt8(ascii: "+") ? dropLast() : self
     return !name.isEmpty
-      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+      && name.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+          true
+        default: false
+        }
+      }
   }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Synchronization
 
 /// SAM's policy templates: names for policies that a function or a state machine is given with a few
 /// parameters.
@@ -31,8 +32,20 @@ struct PolicyTemplate: Sendable {
     return descriptions
   }()
 
+  /// Those that were asked for: many functions ask for the same.
+  private static let known = Mutex<[String: PolicyTemplate]>([:])
+
   /// The template of this name; nil where SAM has none.
-  init?(named name: String) {
+  static func named(_ name: String) -> PolicyTemplate? {
+    known.withLock { known in
+      if let template = known[name] { return template }
+      let template = PolicyTemplate(describedAs: name)
+      known[name] = template
+      return template
+    }
+  }
+
+  private init?(describedAs name: String) {
     guard let lines = PolicyTemplate.descriptions[name[...]] else { return nil }
     var entry: [Substring] = []
     for line in lines {
@@ -162,19 +175,11 @@ extension SAMTransform {
     }
   }
 
-  /// Many functions ask for the same template.
-  private mutating func policyTemplate(_ name: String) -> PolicyTemplate? {
-    if let template = policyTemplates[name] { return template }
-    let template = PolicyTemplate(named: name)
-    policyTemplates[name] = template
-    return template
-  }
-
   private mutating func policyDocument(_ entry: DocumentNode) -> DocumentNode? {
     guard let object = entry.object, object.members.count == 1, let member = object.members.first,
       !entry.isIntrinsic, object["Statement"] == nil
     else { return nil }
-    guard let template = policyTemplate(member.key) else {
+    guard let template = PolicyTemplate.named(member.key) else {
       report(
         .error(
           "sam.policy-template", "`\(member.key)` is not a policy template of SAM",

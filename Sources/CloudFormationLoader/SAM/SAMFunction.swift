@@ -131,10 +131,13 @@ extension SAMTransform {
   }
 
   /// SAM's own tag and those that the template gives.
-  func tags(of resource: SAMResource, named name: String = "lambda:createdBy") -> DocumentNode {
-    let own = DocumentNode.map(["Key": .text(name), "Value": "SAM"])
-    return .list([own] + tagList(resource["Tags"]), at: resource["Tags"]?.range)
+  func tags(of resource: SAMResource, own: DocumentNode = SAMTransform.functionTag) -> DocumentNode {
+    guard let tags = resource["Tags"] else { return .list([own]) }
+    return .list([own] + tagList(tags), at: tags.range)
   }
+
+  static let functionTag = DocumentNode.map(["Key": "lambda:createdBy", "Value": "SAM"])
+  static let stateMachineTag = DocumentNode.map(["Key": "stateMachine:createdBy", "Value": "SAM"])
 
   func tagList(_ tags: DocumentNode?) -> [DocumentNode] {
     (tags?.object?.members ?? []).map {

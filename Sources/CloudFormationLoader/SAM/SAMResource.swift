@@ -9,12 +9,15 @@ struct SAMResource {
   /// The whole resource: type, properties and attributes.
   var node: DocumentNode
   let type: String
+  /// What follows `AWS::Serverless::` in the type of one of SAM's own; nil for all others.
+  let kind: String?
 
   init(id: String, keyRange: SourceRange?, node: DocumentNode) {
     self.id = id
     self.keyRange = keyRange
     self.node = node
     type = node["Type"]?.text ?? ""
+    kind = SAMResource.kind(of: type)
   }
 
   /// A resource that SAM makes.
@@ -32,15 +35,22 @@ struct SAMResource {
     self.id = id
     self.keyRange = keyRange
     self.type = type
-    let own = [
-      DocumentObject.Member(key: "Type", keyRange: keyRange, value: .text(type)),
-      DocumentObject.Member(key: "Properties", keyRange: keyRange, value: properties),
-    ]
-    node = DocumentNode(.object(DocumentObject(own + attributes)), range: keyRange)
+    kind = SAMResource.kind(of: type)
+    var members: [DocumentObject.Member] = []
+    members.reserveCapacity(2 + attributes.count)
+    members.append(.init(key: "Type", keyRange: keyRange, value: .text(type)))
+    members.append(.init(key: "Properties", keyRange: keyRange, value: properties))
+    members += attributes
+    node = DocumentNode(.object(DocumentObject(members)), range: keyRange)
+  }
+
+  private static func kind(of type: String) -> String? {
+    let prefix = "AWS::Serverless::"
+    return type.hasPrefix(prefix) ? type.droppingFirst(prefix.utf8.count) : nil
   }
 
   /// Whether it is one of SAM's own.
-  var isServerless: Bool { type.hasPrefix("AWS::Serverless::") }
+  var isServerless: Bool { kind != nil }
 
   var properties: DocumentNode {
     get { node["Properties"] ?? .map([:]) }
@@ -64,7 +74,8 @@ struct SAMResource {
   }
 
   private func attributes(_ keys: String...) -> [DocumentObject.Member] {
-    keys.compactMap { node.object?.member($0) }
+    guard let members = node.object?.members else { return [] }
+    return keys.compactMap { key in members.last { $0.key == key } }
   }
 
   /// Appends logical ids to `DependsOn`.

@@ -32,7 +32,7 @@ extension SAMTransform {
         if !arns.contains(where: { $0.jsonText() == text }) { arns.append(arn) }
       }
     }
-    let tagName = service.hasPrefix("states") ? "stateMachine:createdBy" : "lambda:createdBy"
+    let tag = service == SAMTransform.lambda ? SAMTransform.functionTag : SAMTransform.stateMachineTag
     return SAMResource(
       id, "AWS::IAM::Role",
       [
@@ -40,7 +40,7 @@ extension SAMTransform {
           ?? (service == SAMTransform.lambda ? SAMTransform.trustOfLambda : SAMTransform.trust(service)),
         "ManagedPolicyArns": .list(arns), "Policies": inline.isEmpty ? nil : .list(inline),
         "Path": resource["RolePath"], "PermissionsBoundary": resource["PermissionsBoundary"],
-        "Tags": tags(of: resource, named: tagName),
+        "Tags": tags(of: resource, own: tag),
       ], at: resource.keyRange, attributes: resource.sharedAttributes)
   }
 

@@ -27,7 +27,7 @@ extension SAMTransform {
       ("Tracing", "TracingConfiguration"),
     ]
     for (key, name) in renamed { made.properties[member: name] = machine[key] }
-    made.properties[member: "Tags"] = tags(of: machine, named: "stateMachine:createdBy")
+    made.properties[member: "Tags"] = tags(of: machine, own: SAMTransform.stateMachineTag)
     results += versionAndAlias(of: machine)
     let usesAlias = machine["UseAliasAsEventTarget"]?.bool == true
     let alias =

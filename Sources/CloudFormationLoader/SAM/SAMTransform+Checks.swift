@@ -29,8 +29,8 @@ extension SAMTransform {
         refuse("the `Condition` of `\(resource.id)` is not text", "write a condition's name", at: condition)
       }
     }
-    for resource in inputs where resource.isServerless {
-      let kind = String(resource.type.dropFirst("AWS::Serverless::".count))
+    for resource in inputs {
+      guard let kind = resource.kind else { continue }
       for key in SAMTransform.required[kind] ?? [] where resource[key] == nil {
         refuse("`\(resource.id)` has no `\(key)`", "SAM asks for it", at: resource.node)
       }

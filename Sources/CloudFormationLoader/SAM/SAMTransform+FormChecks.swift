@@ -44,11 +44,14 @@ extension SAMTransform {
   mutating func checkForms(of resource: SAMResource, _ kind: String) {
     let forms = SAMTransform.forms[kind] ?? [:]
     let known = SAMProperties.byKind[kind]?.all
-    for member in resource.properties.object?.members ?? [] where !member.value.isNull {
-      if let form = forms[member.key] {
-        check(member.value, "`\(member.key)` of `\(resource.id)`", isIn: form)
-      } else if known?.contains(member.key) == false {
-        reportUnknown(member, kind)
+    let members = resource.properties.object?.members ?? []
+    for index in members.indices {
+      let key = members[index].key
+      if let form = forms[key] {
+        let value = members[index].value
+        if !value.isNull { check(value, "`\(key)` of `\(resource.id)`", isIn: form) }
+      } else if known?.contains(key) == false, !members[index].value.isNull {
+        reportUnknown(members[index], kind)
       }
     }
   }

@@ -20,8 +20,6 @@ struct SAMTransform {
   private var renamed: [String: String] = [:]
   /// The bodies of APIs while events add to them.
   private var bodies: [String: APIBody] = [:]
-  /// The policy templates that were asked for, by name.
-  var policyTemplates: [String: PolicyTemplate] = [:]
   /// APIs whose bodies SAM writes by itself.
   var managedAPIs: Set<String> = []
   /// Shared by all custom domains of a hosted zone.

@@ -28,7 +28,7 @@ struct TemplateSurvey {
     switch node.value {
     case .tagged(let tag, let inner):
       if tag == "!Transform" { hasMacros = true }
-      note(tag.dropFirst(), inner)
+      note(tag.droppingFirst(1), inner)
       let argument = look(at: inner)
       return writesLongForm ? DocumentNode.longForm(tag, argument ?? inner, at: node.range) : nil
     case .array(let elements):
@@ -55,29 +55,28 @@ struct TemplateSurvey {
     if member.key == "Ref" {
       note("Ref", member.value)
     } else if member.key.hasPrefix("Fn::") {
-      note(member.key.dropFirst(4), member.value)
+      note(member.key.droppingFirst(4), member.value)
     }
   }
 
   /// Keeps what stands behind the first dot of a reference.
-  private mutating func note(_ function: Substring, _ argument: DocumentNode) {
+  private mutating func note(_ function: String, _ argument: DocumentNode) {
     switch function {
     case "Ref": note(path: argument.literalText ?? "")
     case "GetAtt":
       note(path: argument.literalText ?? argument.elements.compactMap(\.literalText).joined(separator: "."))
     case "Sub":
-      for (_, name) in Placeholders((argument[0] ?? argument).literalText ?? "") {
-        if let name { note(path: name) }
+      (argument[0] ?? argument).literalText?.forEachPiece { piece in
+        if case .placeholder(let name) = piece { note(path: name) }
       }
     default: break
     }
   }
 
-  private mutating func note(path: some StringProtocol) {
-    let dot = UInt8(ascii: ".")
-    guard let end = path.utf8.firstIndex(of: dot) else { return }
-    let rest = path[path.utf8.index(after: end)...]
-    attributes.insert(String(rest[..<(rest.utf8.firstIndex(of: dot) ?? rest.endIndex)]))
+  private mutating func note(path: String) {
+    guard let dot = path.range(ofASCII: ".") else { return }
+    let rest = path[dot.upperBound...]
+    attributes.insert(String(rest[..<(rest.range(ofASCII: ".")?.lowerBound ?? rest.endIndex)]))
   }
 }
 

@@ -35,8 +35,9 @@ extension DocumentNode {
   {
     var present: [DocumentObject.Member] = []
     present.reserveCapacity(members.count)
-    for case (let key, let value?) in members {
-      present.append(DocumentObject.Member(key: key, keyRange: value.range ?? range, value: value))
+    for index in members.indices {
+      guard let value = members[index].value else { continue }
+      present.append(.init(key: members[index].key, keyRange: value.range ?? range, value: value))
     }
     return DocumentNode(.object(DocumentObject(present)), range: range)
   }
@@ -173,16 +174,16 @@ extension DocumentNode {
   static func longForm(_ tag: String, _ argument: DocumentNode, at range: SourceRange?)
     -> DocumentNode
   {
-    let name = String(tag.dropFirst())
+    let name = tag.droppingFirst(1)
     let key = name == "Ref" || name == "Condition" ? name : "Fn::" + name
     var argument = argument
     // What a tag stands before is text, also where nothing is written.
     if case .plain(let text) = argument.value { argument.value = .string(text) }
-    if name == "GetAtt", let text = argument.literalText, let dot = text.firstIndex(of: ".") {
+    if name == "GetAtt", let text = argument.literalText, let dot = text.range(ofASCII: ".") {
       argument = .list(
         [
-          .text(String(text[..<dot]), at: argument.range),
-          .text(String(text[text.index(after: dot)...]), at: argument.range),
+          .text(String(text[..<dot.lowerBound]), at: argument.range),
+          .text(String(text[dot.upperBound...]), at: argument.range),
         ], at: argument.range)
     }
     return DocumentNode(

@@ -16,24 +16,46 @@ extension StringProtocol {
   func holds(_ sought: StaticString) -> Bool { range(ofASCII: sought) != nil }
 }
 
-/// A text taken apart at its placeholders (`${Name}`).
-struct Placeholders: Sequence, IteratorProtocol {
-  private var rest: Substring?
+extension String {
+  /// A piece of a text with placeholders (`${Name}`).
+  enum Piece {
+    case text(UnsafeBufferPointer<UInt8>)
+    /// The name in a placeholder, without spaces around it.
+    case placeholder(String)
+  }
 
-  init(_ text: some StringProtocol) { rest = Substring(text) }
-
-  /// What stands before the next placeholder and the name in it, without spaces around it; at last what follows the
-  /// last one, and nil.
-  mutating func next() -> (before: Substring, name: Substring?)? {
-    guard let text = rest else { return nil }
-    guard let open = text.range(ofASCII: "${"),
-      let end = text[open.upperBound...].utf8.firstIndex(of: UInt8(ascii: "}"))
-    else {
-      rest = nil
-      return (text, nil)
+  /// Takes the text apart at its placeholders.
+  func forEachPiece(_ body: (Piece) -> Void) {
+    var text = self
+    text.withUTF8 { bytes in
+      var rest = bytes[...]
+      while let open = rest.firstOffset(of: "${"), let end = rest[(open + 2)...].firstOffset(of: "}") {
+        body(.text(UnsafeBufferPointer(rebasing: rest[..<open])))
+        body(.placeholder(String(decoding: rest[(open + 2)..<end].withoutSpacesAround, as: UTF8.self)))
+        rest = rest[(end + 1)...]
+      }
+      body(.text(UnsafeBufferPointer(rebasing: rest)))
     }
-    rest = text[text.utf8.index(after: end)...]
-    return (text[..<open.lowerBound], text[open.upperBound..<end].trimmed)
+  }
+
+  /// The text without its first bytes, which are ASCII.
+  func droppingFirst(_ count: Int) -> String {
+    var text = self
+    return text.withUTF8 { String(decoding: $0.dropFirst(count), as: UTF8.self) }
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// Where ASCII text stands first.
+  fileprivate func firstOffset(of sought: StaticString) -> Int? {
+    UnsafeBufferPointer(rebasing: self).firstOffset(of: sought).map { $0 + startIndex }
+  }
+
+  fileprivate var withoutSpacesAround: Self {
+    var rest = self
+    while let first = rest.first, first <= 0x20 { rest.removeFirst() }
+    while let last = rest.last, last <= 0x20 { rest.removeLast() }
+    return rest
   }
 }
 
