@@ -109,7 +109,9 @@ import Topology
       """,
     ])
     let found = try #require(deployment.find("stock").first?.facts as? ServiceDiscoveryService)
-    #expect(found.instances.compactMap(\.value) == [IPAddress("10.0.0.9")])
+    let instance = try #require(found.instances.first)
+    #expect(found.instances.count == 1)
+    #expect((instance.target.literal, instance.port?.value) == ("10.0.0.9", 8080))
   }
 
   /// `wafv2 get-web-acl`, `get-ip-set`, `list-resources-for-web-acl`; the list alone tells no rules.

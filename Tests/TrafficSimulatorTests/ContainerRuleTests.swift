@@ -234,34 +234,4 @@ struct ContainerRuleTests {
         "ecs.container-not-listening", "ConnectionRefused"
       ))
   }
-
-  @Test("Cloud Map names lead to the tasks, Service Connect names to services of the namespace")
-  func discovery() throws {
-    let mapped = Self.sketch { $0.serviceRegistries = [Reference("registry")] }.adding { s in
-      s.add("namespace", ServiceDiscoveryNamespace.self) {
-        $0.namespaceName = Fact("internal")
-        $0.vpc = Reference("a")
-      }
-      s.add("registry", ServiceDiscoveryService.self) {
-        $0.serviceName = Fact("orders")
-        $0.namespace = Reference("namespace")
-      }
-    }.changing("task-group", as: SecurityGroup.self) {
-      $0.rules.append(Sketch.rule("in tcp 8080 10.0.0.0/16"))
-    }
-    #expect(try mapped.answer("caller", "orders.internal:8080") == "delivered")
-    #expect(try mapped.answer("caller", "stock.internal:8080") == "dns.no-record")
-    let connected = Self.sketch {
-      $0.serviceConnect = ServiceConnect(
-        namespace: Fact("internal"),
-        ports: [ServiceConnect.Port(portName: "http", clientNames: ["orders"], clientPort: 8080)])
-    }.adding { s in
-      s.add("client", ECSService.self) {
-        $0.subnets = [Reference("a1")]
-        $0.securityGroups = [Reference("balancer-group")]
-        $0.serviceConnect = ServiceConnect(namespace: Fact("internal"), ports: [])
-      }
-    }
-    #expect(try connected.answer("client", "http://orders:8080/") == "delivered")
-  }
 }

@@ -10,6 +10,7 @@ enum ECS {
       facts.clusterName = r.text("ClusterName")
       facts.capacityProviders = r.references("CapacityProviders")
       facts.defaultCapacityProviders = strategy(r["DefaultCapacityProviderStrategy"])
+      facts.serviceConnectNamespace = r["ServiceConnectDefaults"]?.first("Namespace")?.textFact
       r.setARN("ecs", prefix: "cluster/", name: "ClusterName")
       return facts
     },
@@ -57,8 +58,12 @@ enum ECS {
       balancer.containerPort = node.first("ContainerPort")?.intFact
       return balancer
     }
-    facts.serviceRegistries = (r["ServiceRegistries"]?.elements ?? []).compactMap {
-      $0["RegistryArn"]?.reference
+    facts.serviceRegistries = (r["ServiceRegistries"]?.elements ?? []).map { node in
+      var registry = ServiceRegistry(node["RegistryArn"]?.reference, source: node.source)
+      registry.containerName = node.first("ContainerName")?.textFact
+      registry.containerPort = node.first("ContainerPort")?.intFact
+      registry.port = node.first("Port")?.intFact
+      return registry
     }
     facts.serviceConnect = serviceConnect(r["ServiceConnectConfiguration"])
     r.arn = r.attribute("Ref")
@@ -68,12 +73,12 @@ enum ECS {
   private static func serviceConnect(_ node: DocumentNode?) -> ServiceConnect? {
     guard let node, node["Enabled"]?.bool != false else { return nil }
     let ports = (node["Services"]?.elements ?? []).map { service in
-      let aliases = service["ClientAliases"]?.elements ?? []
-      let names = aliases.compactMap { $0["DnsName"]?.text }
-      let portName = service["PortName"]?.text ?? ""
-      return ServiceConnect.Port(
-        portName: portName, clientNames: names.isEmpty ? [service["DiscoveryName"]?.text ?? portName] : names,
-        clientPort: aliases.first?["Port"]?.int)
+      let alias = service["ClientAliases"]?.elements.first
+      var port = ServiceConnect.Port(portName: service["PortName"]?.text ?? "")
+      port.discoveryName = service["DiscoveryName"]?.text
+      port.clientName = alias?["DnsName"]?.text
+      port.clientPort = alias?["Port"]?.int
+      return port
     }
     return ServiceConnect(namespace: node.first("Namespace")?.textFact, ports: ports)
   }

@@ -18,6 +18,7 @@ enum ECS {
       assign(&cluster.clusterName, node["clusterName"]?.textFact)
       cluster.capacityProviders = node["capacityProviders"]?.references ?? []
       cluster.defaultCapacityProviders = strategy(node["defaultCapacityProviderStrategy"])
+      cluster.serviceConnectNamespace = node["serviceConnectDefaults"]?.first("namespace")?.textFact
     }
   }
 
@@ -57,7 +58,7 @@ enum ECS {
         &service.assignPublicIP,
         network?["assignPublicIp"]?.fact("ENABLED or DISABLED") { $0.text.map { $0 == "ENABLED" } })
       service.loadBalancers = (node["loadBalancers"]?.elements ?? []).map(loadBalancer)
-      service.serviceRegistries = node["serviceRegistries"]?.references("registryArn") ?? []
+      service.serviceRegistries = (node["serviceRegistries"]?.elements ?? []).map(registry)
       let deployments = node["deployments"]?.elements ?? []
       let primary = deployments.first { $0["status"]?.text == "PRIMARY" }
       service.serviceConnect = primary?.first("serviceConnectConfiguration").flatMap(serviceConnect)
@@ -87,13 +88,23 @@ enum ECS {
     return balancer
   }
 
+  private static func registry(_ node: DocumentNode) -> ServiceRegistry {
+    var registry = ServiceRegistry(node["registryArn"]?.reference, source: node.source)
+    registry.containerName = node.first("containerName")?.textFact
+    registry.containerPort = node.first("containerPort")?.intFact
+    registry.port = node.first("port")?.intFact
+    return registry
+  }
+
   private static func serviceConnect(_ node: DocumentNode) -> ServiceConnect? {
     guard node["enabled"]?.bool == true else { return nil }
     let ports = (node["services"]?.elements ?? []).map { service in
-      let aliases = service["clientAliases"]?.elements ?? []
-      return ServiceConnect.Port(
-        portName: service["portName"]?.text ?? "",
-        clientNames: aliases.compactMap { $0["dnsName"]?.text }, clientPort: aliases.first?["port"]?.int)
+      let alias = service["clientAliases"]?.elements.first
+      var port = ServiceConnect.Port(portName: service["portName"]?.text ?? "")
+      port.discoveryName = service["discoveryName"]?.text
+      port.clientName = alias?["dnsName"]?.text
+      port.clientPort = alias?["port"]?.int
+      return port
     }
     return ServiceConnect(namespace: node.first("namespace")?.textFact, ports: ports)
   }

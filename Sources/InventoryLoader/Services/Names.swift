@@ -38,10 +38,22 @@ enum Names {
     .each("Namespaces", readNamespace), .each("Services", readService),
     AnswerReader("Instances", .second) { node, document, inventory in
       let service = inventory.subject(.serviceDiscoveryService, of: document)
-      let addresses = node.elements.compactMap { $0["Attributes"]?["AWS_INSTANCE_IPV4"]?.addressFact }
-      inventory.amend(ServiceDiscoveryService.self, service, in: document) { $0.instances += addresses }
+      let instances = node.elements.compactMap(registered)
+      inventory.amend(ServiceDiscoveryService.self, service, in: document) { $0.instances += instances }
     },
   ]
+
+  /// What Cloud Map's own attributes say of an instance ("RegisterInstance", `Attributes`); only
+  /// `discover-instances` tells its health.
+  private static func registered(_ node: DocumentNode) -> RegisteredTarget? {
+    let attributes = node["Attributes"]
+    let names = ["AWS_INSTANCE_IPV4", "AWS_INSTANCE_IPV6", "AWS_EC2_INSTANCE_ID", "AWS_ALIAS_DNS_NAME"]
+    guard let target = names.compactMap({ attributes?[$0]?.reference }).first else { return nil }
+    var instance = RegisteredTarget(target)
+    instance.port = attributes?["AWS_INSTANCE_PORT"]?.intFact
+    instance.health = node["HealthStatus"]?.textFact.map { $0.lowercased() }
+    return instance
+  }
 
   private static func shortID(_ id: String) -> String { id.split(separator: "/").last.map(String.init) ?? id }
 

@@ -102,6 +102,8 @@ struct TerraformWording {
     case .lambdaPermission(let change): permissionHunks(change)
     case .mapping(let change): mappingHunks(change)
     case .serviceLoadBalancer(let change): registrationHunks(change)
+    case .serviceRegistry(.replace(let old, let new)):
+      [registrationHunk("service_registries", old, new)].compactMap(\.self)
     case .containerPort(_, .replace(let old, let new)):
       containerPortHunks(old, new)
     case .listenerCondition(.replace(let old, let new)):

@@ -178,11 +178,7 @@ extension TerraformWording {
   func registrationHunks(_ change: ListChange<ServiceLoadBalancer>) -> [WrittenEdit.Hunk] {
     switch change {
     case .replace(let old, let new):
-      guard let written = declaration.nested("load_balancer", at: old.source) else { return [] }
-      if old.containerPort?.value != new.containerPort?.value, let port = new.containerPort?.value {
-        return [written.set("container_port", String(port))]
-      }
-      return [written.set("container_name", "\"\(new.containerName?.value ?? "")\"")]
+      return [registrationHunk("load_balancer", old, new)].compactMap(\.self)
     case .add(let registration):
       return [
         declaration.insert(
@@ -197,6 +193,17 @@ extension TerraformWording {
     case .remove(let registration):
       return [declaration.nested("load_balancer", at: registration.source)?.removed()].compactMap(\.self)
     }
+  }
+
+  /// A service's block of a kind with the container or port of another.
+  func registrationHunk<Registration: ContainerRegistration>(
+    _ block: String, _ old: Registration, _ new: Registration
+  ) -> WrittenEdit.Hunk? {
+    let written = declaration.nested(block, at: old.source)
+    if old.containerPort?.value != new.containerPort?.value, let port = new.containerPort?.value {
+      return written?.set("container_port", String(port))
+    }
+    return written?.set("container_name", "\"\(new.containerName?.value ?? "")\"")
   }
 
   // MARK: Policies

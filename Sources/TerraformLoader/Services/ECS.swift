@@ -10,6 +10,7 @@ enum ECS {
       facts.clusterName = reader.text("name")
       facts.capacityProviders = reader.references("capacity_providers")
       facts.defaultCapacityProviders = strategy(reader, "default_capacity_provider_strategy")
+      facts.serviceConnectNamespace = reader.first("service_connect_defaults")?.text("namespace")
       return facts
     },
     "aws_ecs_capacity_provider": { reader in
@@ -77,8 +78,13 @@ enum ECS {
       entry.containerPort = block.int("container_port")
       return entry
     }
-    facts.serviceRegistries = reader.blocks("service_registries").compactMap {
-      $0.reference("registry_arn")
+    facts.serviceRegistries = reader.blocks("service_registries").map { block in
+      var registry = ServiceRegistry(
+        block.reference("registry_arn"), source: block.source ?? reader.block.source)
+      registry.containerName = block.text("container_name")
+      registry.containerPort = block.int("container_port")
+      registry.port = block.int("port")
+      return registry
     }
     facts.serviceConnect = reader.first("service_connect_configuration").flatMap(serviceConnect)
     return facts
@@ -87,13 +93,13 @@ enum ECS {
   private static func serviceConnect(_ node: DocumentNode) -> ServiceConnect? {
     guard node["enabled"]?.bool != false else { return nil }
     let ports = node.blocks("service").compactMap { service -> ServiceConnect.Port? in
-      guard let port = service["port_name"]?.text else { return nil }
-      let aliases = service.blocks("client_alias")
-      let discovery = service.set("discovery_name")?.text
-      return ServiceConnect.Port(
-        portName: port,
-        clientNames: aliases.compactMap { $0.set("dns_name")?.text } + [discovery].compactMap(\.self),
-        clientPort: aliases.first?["port"]?.int)
+      guard let name = service["port_name"]?.text else { return nil }
+      let alias = service.blocks("client_alias").first
+      var port = ServiceConnect.Port(portName: name)
+      port.discoveryName = service.set("discovery_name")?.text
+      port.clientName = alias?.set("dns_name")?.text
+      port.clientPort = alias?["port"]?.int
+      return port
     }
     return ServiceConnect(namespace: node.text("namespace"), ports: ports)
   }

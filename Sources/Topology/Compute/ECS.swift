@@ -7,6 +7,8 @@ public struct ECSCluster: ResourceFacts {
   public var capacityProviders: [Reference] = []
   /// Those of its default strategy, for services that name none.
   public var defaultCapacityProviders: [Reference] = []
+  /// The namespace of services that name none for Service Connect.
+  public var serviceConnectNamespace: Fact<String>?
   public init() {}
   public var uses: [ResourceUse] {
     ResourceUse.many(.ecsCapacityProvider, capacityProviders + defaultCapacityProviders, "capacityProviders")
@@ -31,7 +33,7 @@ public struct ECSService: ResourceFacts {
   public var assignPublicIP = Fact.awsDefault(false)
   public var loadBalancers: [ServiceLoadBalancer] = []
   /// Cloud Map services that its tasks register with.
-  public var serviceRegistries: [Reference] = []
+  public var serviceRegistries: [ServiceRegistry] = []
   public var serviceConnect: ServiceConnect?
   public var status: Fact<String>?
   public init() {}
@@ -42,12 +44,20 @@ public struct ECSService: ResourceFacts {
       + ResourceUse.many(.subnet, subnets, "subnets")
       + ResourceUse.many(.securityGroup, securityGroups, "securityGroups")
       + ResourceUse.many(.targetGroup, loadBalancers.compactMap(\.targetGroup), "loadBalancers")
-      + ResourceUse.many(.serviceDiscoveryService, serviceRegistries, "serviceRegistries")
+      + ResourceUse.many(
+        .serviceDiscoveryService, serviceRegistries.compactMap(\.service), "serviceRegistries")
   }
 }
 
+/// Under which container and port a service's tasks are registered somewhere.
+public protocol ContainerRegistration {
+  var containerName: Fact<String>? { get set }
+  var containerPort: Fact<Int>? { get set }
+  var source: SourceLocation? { get }
+}
+
 /// Which container port of a service's tasks is registered with which target group.
-public struct ServiceLoadBalancer: Hashable, Sendable, Codable {
+public struct ServiceLoadBalancer: ContainerRegistration, Hashable, Sendable, Codable {
   public var targetGroup: Reference?
   public var containerName: Fact<String>?
   public var containerPort: Fact<Int>?
@@ -57,21 +67,43 @@ public struct ServiceLoadBalancer: Hashable, Sendable, Codable {
   public init(source: SourceLocation? = nil) { self.source = source }
 }
 
+/// Which port of a service's tasks is registered with which Cloud Map service.
+public struct ServiceRegistry: ContainerRegistration, Hashable, Sendable, Codable {
+  /// The Cloud Map service.
+  public var service: Reference?
+  public var containerName: Fact<String>?
+  public var containerPort: Fact<Int>?
+  /// The port where no container is named.
+  public var port: Fact<Int>?
+  public var source: SourceLocation?
+
+  /// A registration with a Cloud Map service, under no port.
+  public init(_ service: Reference?, source: SourceLocation? = nil) {
+    self.service = service
+    self.source = source
+  }
+}
+
 /// What a service offers to others of its namespace by Service Connect.
 public struct ServiceConnect: Hashable, Sendable, Codable {
   /// One offered port.
   public struct Port: Hashable, Sendable, Codable {
     /// The name of a port mapping of the task definition.
     public var portName: String
-    /// The names under which clients reach it.
-    public var clientNames: [String]
+    /// Its name in the namespace, where that is not the port's.
+    public var discoveryName: String?
+    /// The name under which clients reach it, where it has one of its own.
+    public var clientName: String?
+    /// The port under which clients reach it, where that is not the container's.
     public var clientPort: Int?
 
-    /// A port offered under names.
-    public init(portName: String, clientNames: [String], clientPort: Int?) {
-      self.portName = portName
-      self.clientNames = clientNames
-      self.clientPort = clientPort
+    /// A port offered under its own name.
+    public init(portName: String) { self.portName = portName }
+
+    /// The name that clients ask for: "If this parameter isn't specified, the default value of
+    /// `discoveryName.namespace` is used" (Amazon ECS API reference, `ServiceConnectClientAlias`).
+    public func host(in namespace: String) -> String {
+      clientName ?? "\(discoveryName ?? portName).\(namespace)"
     }
   }
 

@@ -40,6 +40,8 @@ extension Deployment {
     case .target(let change): return alter(id, TargetGroup.self) { change.apply(to: &$0.targets) }
     case .serviceLoadBalancer(let change):
       return alter(id, ECSService.self) { change.apply(to: &$0.loadBalancers) }
+    case .serviceRegistry(let change):
+      return alter(id, ECSService.self) { change.apply(to: &$0.serviceRegistries) }
     case .listenerCondition(let change):
       return alter(id, ListenerRule.self) { change.apply(to: &$0.conditions) }
     case .listenerActions(let actions):

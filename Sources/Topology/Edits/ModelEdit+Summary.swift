@@ -35,10 +35,8 @@ private struct EditSummary {
     case .mapping(let change): list(change) { "\(basePath($0)) to \(name($0.api))" }
     case .lambdaPermission(let change): permission(change)
     case .target(let change): list(change) { "the target \(name($0.target))" }
-    case .serviceLoadBalancer(let change):
-      list(change) {
-        "container \($0.containerName.map(text) ?? "?") port \($0.containerPort.map(text) ?? "?")"
-      }
+    case .serviceLoadBalancer(let change): list(change, registration)
+    case .serviceRegistry(let change): list(change, registration)
     case .listenerCondition(let change):
       list(change) { "the condition \($0.values.map(text).joined(separator: ", "))" }
     case .listenerActions(let actions): "let \(it) \(actions.map(action).joined(separator: ", then "))"
@@ -51,6 +49,11 @@ private struct EditSummary {
     case .newResource(let new): "add the \(new.resource.kind) \(new.resource.name)"
     case .removal: "remove \(it)"
     }
+  }
+
+  private func registration(_ registration: some ContainerRegistration) -> String {
+    let port = "port \(registration.containerPort.map(text) ?? "?")"
+    return registration.containerName.map { "container \(text($0)) \(port)" } ?? port
   }
 
   private func list<Element>(_ change: ListChange<Element>, _ text: (Element) -> String) -> String {

@@ -31,6 +31,8 @@ public struct ModelEdit: Hashable, Sendable, Codable {
     case target(ListChange<RegisteredTarget>)
     /// Of an ECS service.
     case serviceLoadBalancer(ListChange<ServiceLoadBalancer>)
+    /// Of an ECS service.
+    case serviceRegistry(ListChange<ServiceRegistry>)
     /// Of a listener rule.
     case listenerCondition(ListChange<ListenerCondition>)
     /// The actions of a listener or of a listener rule, as a whole.

@@ -136,8 +136,8 @@ public struct ServiceDiscoveryService: ResourceFacts {
   public var serviceName: Fact<String>?
   public var namespace: Reference?
   public var recordTypes: [Fact<String>] = []
-  /// The addresses that are registered with it, where the input lists them.
-  public var instances: [Fact<IPAddress>] = []
+  /// The addresses and instances that are registered with it, where the input lists them.
+  public var instances: [RegisteredTarget] = []
   public init() {}
   public var uses: [ResourceUse] {
     ResourceUse.one(.serviceDiscoveryNamespace, namespace, "namespace")

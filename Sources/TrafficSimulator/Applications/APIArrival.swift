@@ -96,7 +96,8 @@ extension RequestWalk {
     case .internet(let check):
       add(Hop(.dns, resource: nil, summary: "looks up \(api.name)", checks: [check]))
       return isPrivate ? failWithoutEndpoint(api, source.vpc) : arrivePublicly(at: api)
-    case .resource(let resource, let check), .takenToBe(let resource, let check):
+    case .resource(let resource, let check), .takenToBe(let resource, let check),
+      .serviceConnect(let resource, _, let check):
       return arrive(at: api, leadingTo: resource, check, isPrivate: isPrivate)
     case .addresses(let addresses, let check):
       let owner = addresses.compactMap { network.place(at: $0)?.resource }.first

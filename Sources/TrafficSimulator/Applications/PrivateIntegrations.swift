@@ -62,6 +62,10 @@ extension RequestWalk {
             "apigw.integration", .pass, "the integration uses \(link.name)", resource: declared,
             source: integration.source ?? declared.source)
         ]))
+    if call.front == .http, let (service, facts) = discovered(by: integration) {
+      standIn = network.places(of: link).map { .place($0) }
+      return goTo(discovered: service, facts)
+    }
     guard let (target, port) = target(integration, facts) else {
       if let check = missingTargetCheck(integration.uri?.symbolicText, .listener, declared) {
         return fail(

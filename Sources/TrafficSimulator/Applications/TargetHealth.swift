@@ -87,10 +87,15 @@ extension RequestWalk {
   /// Whether the registered container has the port; if not ECS registers no task ("Troubleshooting service
   /// load balancers").
   func portCheck(_ service: Resource, _ facts: ECSService, _ group: Resource) -> Check? {
+    let entry = facts.loadBalancers.first {
+      deployment.resolve($0.targetGroup, as: .targetGroup)?.id == group.id
+    }
+    return entry.flatMap { portCheck(service, facts, $0) }
+  }
+
+  /// Whether the container that a registration names is there and has its port.
+  func portCheck(_ service: Resource, _ facts: ECSService, _ entry: some ContainerRegistration) -> Check? {
     guard let definition: ECSTaskDefinition = deployment.facts(facts.taskDefinition),
-      let entry = facts.loadBalancers.first(where: {
-        deployment.resolve($0.targetGroup, as: .targetGroup)?.id == group.id
-      }),
       let name = entry.containerName?.value, !definition.containers.isEmpty
     else { return nil }
     guard let container = definition.containers.first(where: { $0.name?.value == name }) else {

@@ -40,7 +40,7 @@ extension RequestWalk {
 
   /// Where the container of a registration listens, seen from outside of its task: in the mode `bridge` at the host port,
   /// which Docker chooses where none is given ("Amazon ECS task definition parameters", `hostPort`).
-  private func hostPorts(_ service: ECSService, _ entry: ServiceLoadBalancer) -> PortRange? {
+  func hostPorts(_ service: ECSService, _ entry: some ContainerRegistration) -> PortRange? {
     let port = entry.containerPort?.value
     guard service.subnets.isEmpty, let task: ECSTaskDefinition = deployment.facts(service.taskDefinition),
       task.networkMode?.value ?? "bridge" == "bridge"
@@ -63,7 +63,8 @@ extension RequestWalk {
   }
 
   private func listed(_ registered: RegisteredTarget, _ facts: TargetGroup) -> Target? {
-    guard let (resource, places) = target(registered.target, of: facts) else { return nil }
+    let vpc = deployment.resolve(facts.vpc, as: .vpc)
+    guard let (resource, places) = target(registered.target, seenFrom: vpc) else { return nil }
     let port = registered.port?.value ?? facts.port?.value
     var target = Target(resource: resource, places: places, ports: port.map { PortRange($0) })
     target.health = registered.health?.value
@@ -71,9 +72,9 @@ extension RequestWalk {
     return target
   }
 
-  private func target(_ reference: Reference, of facts: TargetGroup) -> (Resource, [NetworkPlace])? {
+  /// The resource that a registered address, instance, function or load balancer is, with its places.
+  func target(_ reference: Reference, seenFrom vpc: Resource?) -> (Resource, [NetworkPlace])? {
     if let address = reference.literal.flatMap({ IPAddress($0) }) {
-      let vpc = deployment.resolve(facts.vpc, as: .vpc)
       if let place = network.place(at: address, seenFrom: vpc) { return (place.resource, [place]) }
       return network.subnetPlace(containing: address, seenFrom: vpc).map { ($0.resource, [$0]) }
     }

@@ -117,6 +117,7 @@ extension FixCandidates {
         let declared = deployment.facts(service.taskDefinition, as: ECSTaskDefinition.self)?.containers ?? []
         let listening =
           service.loadBalancers.compactMap { $0.containerPort?.value }
+          + service.serviceRegistries.compactMap { ($0.containerPort ?? $0.port)?.value }
           + declared.flatMap(\.portMappings).compactMap { $0.containerPort?.value }
         if listening.isEmpty || listening.contains(where: ports.contains) { return true }
       case is VPCLink: continue

@@ -136,21 +136,34 @@ extension FixCandidates {
     let services = deployment.all(ECSService.self).filter {
       $0.resource.id == subject.id || id($0.facts.taskDefinition, .ecsTaskDefinition) == subject.id
     }
-    return services.flatMap { service in
-      service.facts.loadBalancers.flatMap { registration -> [FixCandidate] in
-        guard let task = deployment.resolve(service.facts.taskDefinition, as: .ecsTaskDefinition),
-          let containers = (task.facts as? ECSTaskDefinition)?.containers
-        else { return [] }
-        let named = containers.filter { $0.name?.value == registration.containerName?.value }
-        return ports(of: service.resource, registration, task, named)
-          + (named.isEmpty ? names(service.resource, registration, containers) : [])
+    return services.flatMap { service -> [FixCandidate] in
+      guard let task = deployment.resolve(service.facts.taskDefinition, as: .ecsTaskDefinition) else {
+        return []
       }
+      return service.facts.loadBalancers.flatMap { registration in
+        candidates(service.resource, registration, task) {
+          .serviceLoadBalancer(.replace(registration, with: $0))
+        }
+      }
+        + service.facts.serviceRegistries.flatMap { registry in
+          candidates(service.resource, registry, task) { .serviceRegistry(.replace(registry, with: $0)) }
+        }
     }
   }
 
-  private func ports(
-    of service: Resource, _ registration: ServiceLoadBalancer, _ task: Resource,
-    _ containers: [ContainerDefinition]
+  private func candidates<Registration: ContainerRegistration>(
+    _ service: Resource, _ registration: Registration, _ task: Resource,
+    _ replaced: (Registration) -> ModelEdit.Change
+  ) -> [FixCandidate] {
+    guard let containers = (task.facts as? ECSTaskDefinition)?.containers else { return [] }
+    let named = containers.filter { $0.name?.value == registration.containerName?.value }
+    return ports(of: service, registration, task, named, replaced)
+      + (named.isEmpty ? names(service, registration, containers, replaced) : [])
+  }
+
+  private func ports<Registration: ContainerRegistration>(
+    of service: Resource, _ registration: Registration, _ task: Resource,
+    _ containers: [ContainerDefinition], _ replaced: (Registration) -> ModelEdit.Change
   ) -> [FixCandidate] {
     containers.flatMap { container in
       container.portMappings.flatMap { mapping -> [FixCandidate] in
@@ -159,9 +172,7 @@ extension FixCandidates {
         else { return [] }
         var moved = registration
         moved.containerPort = Fact(port, source: registration.containerPort?.source)
-        var found = [
-          FixCandidate(service.id, .serviceLoadBalancer(.replace(registration, with: moved)), size: 1)
-        ]
+        var found = [FixCandidate(service.id, replaced(moved), size: 1)]
         if let wanted = registration.containerPort {
           var changed = mapping
           changed.containerPort = Fact(wanted.content, source: mapping.containerPort?.source)
@@ -174,14 +185,15 @@ extension FixCandidates {
     }
   }
 
-  private func names(
-    _ service: Resource, _ registration: ServiceLoadBalancer, _ containers: [ContainerDefinition]
+  private func names<Registration: ContainerRegistration>(
+    _ service: Resource, _ registration: Registration, _ containers: [ContainerDefinition],
+    _ replaced: (Registration) -> ModelEdit.Change
   ) -> [FixCandidate] {
     containers.compactMap { container in
       guard let name = container.name?.value else { return nil }
       var renamed = registration
       renamed.containerName = Fact(name, source: registration.containerName?.source)
-      return FixCandidate(service.id, .serviceLoadBalancer(.replace(registration, with: renamed)))
+      return FixCandidate(service.id, replaced(renamed))
     }
   }
 

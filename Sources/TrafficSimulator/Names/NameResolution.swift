@@ -8,6 +8,8 @@ enum NameAnswer {
   /// The only resource that may have a name which no input holds.
   case takenToBe(Resource, Check)
   case addresses([IPAddress], Check)
+  /// A port that an ECS service offers by Service Connect.
+  case serviceConnect(Resource, ServiceConnect.Port, Check)
   /// A public host outside the deployment.
   case internet(Check)
   /// A name that on-premises servers answer.

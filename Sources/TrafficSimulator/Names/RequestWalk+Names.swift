@@ -47,6 +47,7 @@ extension RequestWalk {
       assume(check.summary, resource)
       goTo(named: resource, host: host, port: port, path: path)
     case .addresses(let addresses, _): goTo(oneOf: addresses, host: host, port: port, path: path)
+    case .serviceConnect(let service, let offered, _): goTo(serviceConnect: service, offered, port: port)
     case .onPremises: assume("on-premises DNS knows \(host) and its network lets the caller in")
     case .internet:
       noteStranger(host)
@@ -167,9 +168,9 @@ extension RequestWalk {
 extension NameAnswer {
   var check: Check {
     switch self {
-    case .resource(_, let check), .takenToBe(_, let check), .addresses(_, let check), .internet(let check),
-      .onPremises(let check),
-      .open(let check), .failure(let check):
+    case .resource(_, let check), .takenToBe(_, let check), .addresses(_, let check),
+      .serviceConnect(_, _, let check), .internet(let check), .onPremises(let check), .open(let check),
+      .failure(let check):
       check
     case .standby(let answer): answer.check
     }
