@@ -37,12 +37,18 @@ public enum CloudFormationLoader {
     /// The document in it, where somebody has read it already.
     public var reading: DocumentReading?
     public var options: Options
+    /// Whether the user named the file itself, and not a directory above it: such a template is a stack of its own
+    /// although another may nest it.
+    public var isNamed: Bool
 
     /// A file with what is known besides.
-    public init(_ file: SourceFile, reading: DocumentReading? = nil, options: Options = Options()) {
+    public init(
+      _ file: SourceFile, reading: DocumentReading? = nil, options: Options = Options(), isNamed: Bool = true
+    ) {
       self.file = file
       self.reading = reading
       self.options = options
+      self.isNamed = isNamed
     }
   }
 
@@ -53,9 +59,9 @@ public enum CloudFormationLoader {
 
   /// Loads templates together, so that imports of one find the exports of the others.
   ///
-  /// - Returns: one input for each template, in order.
+  /// - Returns: one input for each template that is a stack of its own, in order.
   public static func load(_ templates: [Template]) -> [LoadedInput] {
-    let stacks = templates.map { Stack(root: $0) }
+    let stacks = stacks(of: templates)
     var exports = ExportTable()
     // An export may itself hand on an import, so the table is filled until it no longer grows.
     for _ in 0..<maximumImportChain {
@@ -67,6 +73,17 @@ public enum CloudFormationLoader {
       var loading = StackLoading(stack: stack, exports: exports)
       return loading.load()
     }
+  }
+
+  /// The templates that are no mere parts of others. Where each of a circle nests the next all of them count.
+  private static func stacks(of templates: [Template]) -> [Stack] {
+    let stacks = templates.map { Stack(root: $0) }
+    guard templates.count > 1, templates.contains(where: { !$0.isNamed }) else { return stacks }
+    let nested = stacks.reduce(into: Set<String>()) { nested, stack in
+      nested.formUnion(stack.nestedFiles().subtracting([stack.file.path]))
+    }
+    let roots = zip(templates, stacks).filter { $0.0.isNamed || !nested.contains($0.1.file.path) }.map(\.1)
+    return roots.isEmpty ? stacks : roots
   }
 
   /// Whether a document looks like a template: an object with `Resources` whose members have types, or with a

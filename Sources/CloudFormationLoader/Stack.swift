@@ -89,16 +89,25 @@ struct Stack: Sendable {
 
   /// What it exports, as far as its imports are known.
   func exports(given exports: ExportTable) -> [ExportTable.Entry] {
-    guard outputs.members.contains(where: { $0.value["Export"] != nil }) else { return [] }
+    guard nestsStacks || outputs.members.contains(where: { $0.value["Export"] != nil }) else { return [] }
     var loading = StackLoading(stack: self, exports: exports)
     loading.prepare()
-    return outputs.members.compactMap { output in
-      guard let written = output.value["Export"]?["Name"], let value = output.value["Value"],
-        let name = loading.evaluator.evaluate(written)?.symbolicText,
-        let node = loading.evaluator.evaluate(value)
-      else { return nil }
-      return ExportTable.Entry(name: name, value: node)
-    }
+    return loading.exports()
+  }
+
+  /// Whether it declares stacks within it.
+  var nestsStacks: Bool {
+    root["Resources"]?.object?.members.contains {
+      $0.value["Type"]?.text == StackLoading.nestedStackType
+    } ?? false
+  }
+
+  /// The paths of the templates that are nested in it, at any depth.
+  func nestedFiles() -> Set<String> {
+    guard nestsStacks else { return [] }
+    var loading = StackLoading(stack: self, exports: ExportTable())
+    loading.prepare()
+    return loading.nestedFiles
   }
 }
 

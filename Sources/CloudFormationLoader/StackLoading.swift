@@ -8,8 +8,15 @@ struct StackLoading {
   var evaluator: Evaluator
   private var diagnostics: [Diagnostic]
   private var nestedResources: [Resource] = []
+  /// What nested stacks export.
+  private var nestedExports: [ExportTable.Entry] = []
+  /// The stacks nested in it directly, by their logical ids.
+  private(set) var nestedStacks: [String: Stack] = [:]
+  /// The paths of the templates of nested stacks.
+  private(set) var nestedFiles: Set<String> = []
   /// Stacks may nest this deep.
   private static let maximumDepth = 8
+  static let nestedStackType = "AWS::CloudFormation::Stack"
 
   init(stack: Stack, exports: ExportTable) {
     self.stack = stack
@@ -25,7 +32,7 @@ struct StackLoading {
     for member in declared {
       let type = member.value["Type"]?.text ?? ""
       evaluator.resourceTypes[member.key] = type
-      if type == "AWS::CloudFormation::Stack" { nested.append(member) }
+      if type == StackLoading.nestedStackType { nested.append(member) }
     }
     load(nested)
   }
@@ -144,11 +151,15 @@ struct StackLoading {
     for _ in 0..<min(nested.count, StackLoading.maximumDepth) {
       var resources: [Resource] = []
       var found: [Diagnostic] = []
+      nestedExports = []
       for member in nested {
         guard let child = nestedStack(member) else { continue }
         var loading = StackLoading(stack: child, exports: evaluator.exports)
         let loaded = loading.load()
         evaluator.nestedOutputs[member.key] = loaded.outputs
+        nestedStacks[member.key] = child
+        nestedExports += loading.exports()
+        nestedFiles.formUnion(loading.nestedFiles.union([child.file.path]))
         resources += loaded.resources
         found += loaded.diagnostics
       }
@@ -173,6 +184,18 @@ struct StackLoading {
     return Stack(
       file: file, scope: stack.scope, prefix: stack.prefix + member.key + "/", options: stack.options,
       arguments: arguments, depth: stack.depth + 1)
+  }
+
+  /// What it exports together with the stacks nested in it; it has to be prepared.
+  mutating func exports() -> [ExportTable.Entry] {
+    var entries = nestedExports
+    for output in stack.outputs.members {
+      guard let written = output.value["Export"]?["Name"], let value = output.value["Value"],
+        let name = evaluator.evaluate(written)?.symbolicText, let node = evaluator.evaluate(value)
+      else { continue }
+      entries.append(ExportTable.Entry(name: name, value: node))
+    }
+    return entries
   }
 
   // MARK: The rest of the template

@@ -272,7 +272,7 @@ private struct Loading {
         file, reading: reading,
         options: CloudFormationLoader.Options(
           parameters: options.parameters, account: input.account, region: input.region,
-          readFile: { fileSystem.read($0) })))
+          readFile: { fileSystem.read($0) }), isNamed: file.path == input.path))
   }
 
   private mutating func addTerraform(_ terraform: TerraformInput, _ input: InputPath) {

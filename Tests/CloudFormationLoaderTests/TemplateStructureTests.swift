@@ -20,6 +20,10 @@ import Topology
     Resources: { Net: { Type: "AWS::EC2::Subnet", Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24 } } }
     Outputs: { Net: { Value: !Ref Net } }
     """,
+    "app/link.yaml": """
+    Parameters: { Subnets: { Type: "List<AWS::EC2::Subnet::Id>" } }
+    Resources: { Link: { Type: "AWS::ApiGatewayV2::VpcLink", Properties: { Name: l, SubnetIds: !Ref Subnets } } }
+    """,
     "app/body.yaml": """
     openapi: 3.0.1
     info: { title: included, version: "1" }
@@ -46,6 +50,68 @@ import Topology
     #expect(deployment.resolve(link.subnets.first)?.id.address == "Net/Deep/Net")
     let subnet = deployment.resolve(link.subnets.first)?.facts as? Subnet
     #expect(deployment.resolve(subnet?.vpc)?.id.address == "Net/Vpc")
+  }
+
+  /// `AWS::CloudFormation::Stack`, `Parameters`: "If you use the Ref function to pass a parameter value to a nested
+  /// stack, comma-delimited list parameters must be of type String": lists are joined, and are lists again inside.
+  @Test func listsArePassedAsOneText() throws {
+    let loaded = load(
+      """
+      Resources:
+        A: { Type: "AWS::EC2::Subnet", Properties: { CidrBlock: 10.0.1.0/24 } }
+        B: { Type: "AWS::EC2::Subnet", Properties: { CidrBlock: 10.0.2.0/24 } }
+        In:
+          Type: AWS::CloudFormation::Stack
+          Properties: { TemplateURL: ../app/link.yaml, Parameters: { Subnets: !Join [",", [!Ref A, !Ref B]] } }
+      """)
+    let deployment = Deployment(resources: loaded.resources)
+    let link: VPCLink = try #require(deployment.facts(ResourceID(scope: "app/t.yaml", address: "In/Link")))
+    #expect(link.subnets.map { deployment.resolve($0)?.id.address } == ["A", "B"])
+  }
+
+  private func stacks(_ files: [String: String], named: Set<String> = []) -> [LoadedInput] {
+    let read: @Sendable (String) -> SourceFile? = { path in
+      files[path].map { SourceFile(path: path, text: $0) }
+    }
+    return CloudFormationLoader.load(
+      files.keys.sorted().compactMap(read).map {
+        CloudFormationLoader.Template(
+          $0, options: CloudFormationLoader.Options(readFile: read), isNamed: named.contains($0.path))
+      })
+  }
+
+  @Test func templatesOfADirectoryThatOthersNestAreNoStacksOfTheirOwn() {
+    let files = [
+      "main.yaml":
+        "Resources: { In: { Type: \"AWS::CloudFormation::Stack\", Properties: { TemplateURL: ./in.yaml } } }",
+      "in.yaml": "Resources: { Vpc: { Type: \"AWS::EC2::VPC\", Properties: { CidrBlock: 10.0.0.0/16 } } }",
+    ]
+    func vpcs(_ inputs: [LoadedInput]) -> [String] {
+      inputs.flatMap(\.resources).filter { $0.kind == .vpc }.map(\.id.address)
+    }
+    #expect(vpcs(stacks(files)) == ["In/Vpc"])
+    #expect(vpcs(stacks(files, named: ["in.yaml"])) == ["Vpc", "In/Vpc"])
+    let circle = files.mapValues { $0.replacing("./in.yaml", with: "main.yaml") }
+    #expect(vpcs(stacks(circle)) == ["Vpc"])
+  }
+
+  /// "Get exported outputs from a deployed CloudFormation stack": nested stacks export like others.
+  @Test func exportsOfNestedStacksAreFound() throws {
+    let inputs = stacks([
+      "app.yaml": """
+      Resources:
+        Link: { Type: "AWS::ApiGatewayV2::VpcLink", Properties: { Name: l, SubnetIds: [!ImportValue net] } }
+      """,
+      "main.yaml":
+        "Resources: { In: { Type: \"AWS::CloudFormation::Stack\", Properties: { TemplateURL: in.yaml } } }",
+      "in.yaml": """
+      Resources: { Net: { Type: "AWS::EC2::Subnet", Properties: { CidrBlock: 10.0.1.0/24 } } }
+      Outputs: { Net: { Value: !Ref Net, Export: { Name: net } } }
+      """,
+    ])
+    let deployment = Deployment(resources: inputs.flatMap(\.resources))
+    let link: VPCLink = try #require(deployment.facts(ResourceID(scope: "app.yaml", address: "Link")))
+    #expect(deployment.resolve(link.subnets.first)?.id.address == "In/Net")
   }
 
   @Test func aStackThatNestsItselfEnds() {

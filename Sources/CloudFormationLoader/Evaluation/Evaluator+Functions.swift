@@ -213,7 +213,15 @@ extension Evaluator {
 extension String {
   /// A path that is written relative to the file at this path.
   func sibling(_ relative: String) -> String {
-    guard !relative.hasPrefix("/"), let slash = lastIndex(of: "/") else { return relative }
-    return String(self[...slash]) + (relative.hasPrefix("./") ? String(relative.dropFirst(2)) : relative)
+    guard !relative.hasPrefix("/") else { return relative }
+    var parts = split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    for part in relative.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != "..", last != ".", !last.isEmpty {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
   }
 }

@@ -326,7 +326,11 @@ struct Evaluator {
 
   private func parameter(_ name: String, _ declaration: DocumentNode, at node: DocumentNode) -> DocumentNode {
     let type = declaration["Type"]?.text ?? "String"
-    if let argument = stack.arguments[name] { return DocumentNode(argument.value, range: node.range) }
+    let isList =
+      type == "CommaDelimitedList" || type.contains("List<") || type.hasSuffix("<CommaDelimitedList>")
+    if let argument = stack.arguments[name] {
+      return isList ? items(of: argument, at: node) : DocumentNode(argument.value, range: node.range)
+    }
     let given = stack.prefix.isEmpty ? stack.options.parameters[name] : nil
     let isLookUp = type.hasPrefix("AWS::SSM::Parameter::Value")
     // What a template says of such a parameter is where its value lies; only somebody who looked can give the
@@ -345,12 +349,17 @@ struct Evaluator {
         ? "`\(name)` is looked up in Parameter Store\(place)" : "the parameter `\(name)` has no value"
       return supplied(stack.prefix + name, reason: reason, at: node)
     }
-    guard type == "CommaDelimitedList" || type.contains("List<") || type.hasSuffix("<CommaDelimitedList>")
-    else {
-      return DocumentNode(.string(value), range: node.range)
+    return isList
+      ? items(of: DocumentNode(.string(value)), at: node) : DocumentNode(.string(value), range: node.range)
+  }
+
+  /// The value of a list parameter, which is handed over as one text; what stands for a whole list stays it.
+  private func items(of value: DocumentNode, at node: DocumentNode) -> DocumentNode {
+    guard let text = value.symbolicText, text.soleMention == nil else {
+      return DocumentNode(value.value, range: node.range)
     }
-    let items = value.split(separator: ",").map {
-      DocumentNode(.string(String($0.trimmed)), range: node.range)
+    let items = text.raw.split(separator: ",").map {
+      self.text(SymbolicText(raw: String($0.trimmed)), at: node)
     }
     return DocumentNode(.array(items), range: node.range)
   }
