@@ -6,27 +6,29 @@ struct TemplateDeclaration {
   private let lines: SourceLines
   private let resource: DocumentObject.Member
   private let resources: DocumentNode
+  private let names: StackNames
   let isJSON: Bool
 
   /// The declaration of a resource; nil where its template does not hold it by its own name, as what SAM makes.
-  init?(_ declared: Resource, _ file: (String) -> SourceFile?) {
+  init?(_ declared: Resource, _ file: @escaping @Sendable (String) -> SourceFile?) {
     guard let place = declared.source, let source = file(place.file) else { return nil }
     isJSON = source.beginsAsJSON
     let reading = DocumentReading.read(source)
-    let name = declared.id.address.split(separator: "/").last.map(String.init) ?? declared.id.address
+    let name = StackNames.logicalID(of: declared.id.address)
     guard let resources = reading.node?["Resources"], let member = resources.object?.member(name) else {
       return nil
     }
     self.resources = resources
     resource = member
     lines = SourceLines(source)
+    names = StackNames(of: declared.id, file)
   }
 
   private var properties: DocumentObject.Member? { resource.value.object?.member("Properties") }
 
   /// A property with another value, whether it is written or not. Deeper ones are named with a path.
   func set(_ path: [String], _ value: DocumentNode) -> WrittenEdit.Hunk? {
-    guard let properties else { return nil }
+    guard let properties, let value = names.named(value) else { return nil }
     return set(path[...], value, in: properties)
   }
 
@@ -48,7 +50,9 @@ struct TemplateDeclaration {
 
   /// One more element of a list property.
   func append(_ key: String, _ element: DocumentNode) -> WrittenEdit.Hunk? {
-    guard let properties, let object = properties.value.object else { return nil }
+    guard let properties, let object = properties.value.object, let element = names.named(element) else {
+      return nil
+    }
     guard let member = object.member(key), let range = member.value.range else {
       return insert(key, DocumentNode(.array([element])), in: properties)
     }
@@ -71,7 +75,9 @@ struct TemplateDeclaration {
   {
     guard let list = properties?.value.object?.member(key)?.value else { return nil }
     let element = list.elements.first { $0.source?.line == place?.line } ?? list.elements.first
-    guard let member = element?.object?.member(name), let range = member.value.range else { return nil }
+    guard let member = element?.object?.member(name), let range = member.value.range,
+      let value = names.named(value)
+    else { return nil }
     return lines.replacing(range, with: text(value, member))
   }
 
@@ -85,7 +91,9 @@ struct TemplateDeclaration {
 
   /// A resource of its own behind this one.
   func add(_ name: String, _ type: String, _ properties: DocumentNode) -> WrittenEdit.Hunk? {
-    guard let key = resource.keyRange?.startLocation, let range = resource.value.range else { return nil }
+    guard let key = resource.keyRange?.startLocation, let range = resource.value.range,
+      let properties = names.named(properties)
+    else { return nil }
     let indentation = lines.indentation(of: key.line)
     var declaration = DocumentNode(members: ["Type": DocumentNode(.string(type))])
     if properties.object?.isEmpty == false { declaration[member: "Properties"] = properties }

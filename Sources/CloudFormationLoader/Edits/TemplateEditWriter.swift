@@ -10,8 +10,11 @@ public struct TemplateEditWriter: EditWriter {
 
   public func written(_ group: EditGroup, in deployment: Deployment) -> WrittenEdit? {
     if case .newResource(let new) = group.edit.change { return newResource(new.resource, deployment) }
-    guard let resource = deployment[group.edit.resource], resource.type.hasPrefix("AWS::") else { return nil }
-    let hunks = TemplateWording(resource, deployment, file).hunks(group)
+    guard let resource = deployment[group.edit.resource] else { return nil }
+    let wording = TemplateWording(resource, deployment, file)
+    if resource.origin == .awsDefault { return wording.ofDefault(group.edit.change) }
+    guard resource.type.hasPrefix("AWS::") else { return nil }
+    let hunks = wording.hunks(group)
     return hunks.isEmpty ? nil : WrittenEdit(hunks)
   }
 
@@ -20,8 +23,11 @@ public struct TemplateEditWriter: EditWriter {
     guard resource.type.hasPrefix("AWS::"), let properties = NewTemplateResource(resource).properties else {
       return nil
     }
-    let name = resource.id.address.split(separator: "/").last.map(String.init) ?? resource.id.address
-    let neighbours = deployment.resources.filter { $0.id.scope == resource.id.scope }
+    let name = StackNames.logicalID(of: resource.id.address)
+    let stack = StackNames.prefix(of: resource.id.address)
+    let neighbours = deployment.resources.filter {
+      $0.id.scope == resource.id.scope && StackNames.prefix(of: $0.id.address) == stack
+    }
     guard let declaration = neighbours.lazy.compactMap({ TemplateDeclaration($0, file) }).first,
       var hunk = declaration.add(name, resource.type, properties)
     else { return nil }
@@ -36,17 +42,20 @@ public struct TemplateEditWriter: EditWriter {
 struct TemplateWording {
   let resource: Resource
   let deployment: Deployment
-  let file: (String) -> SourceFile?
+  let file: @Sendable (String) -> SourceFile?
 
-  init(_ resource: Resource, _ deployment: Deployment, _ file: @escaping (String) -> SourceFile?) {
+  init(
+    _ resource: Resource, _ deployment: Deployment, _ file: @escaping @Sendable (String) -> SourceFile?
+  ) {
     self.resource = resource
     self.deployment = deployment
     self.file = file
   }
 
-  private var declaration: TemplateDeclaration? { TemplateDeclaration(resource, file) }
+  var declaration: TemplateDeclaration? { TemplateDeclaration(resource, file) }
+  var logicalID: String { StackNames.logicalID(of: resource.id.address) }
 
-  private func declaration(of part: ResourceID?) -> TemplateDeclaration? {
+  func declaration(of part: ResourceID?) -> TemplateDeclaration? {
     part.flatMap { deployment[$0] }.flatMap { TemplateDeclaration($0, file) }
   }
 
@@ -77,14 +86,8 @@ struct TemplateWording {
             declaration(of: old.declaredBy)?.set(["SourceArn"], TemplateText.node($0))
           }
         ]
-      case .serviceLoadBalancer(.replace(let old, let new)):
-        [
-          declaration?.setElement(
-            "LoadBalancers", at: old.source,
-            old.containerPort == new.containerPort ? "ContainerName" : "ContainerPort",
-            old.containerPort == new.containerPort
-              ? text(new.containerName?.value ?? "") : number(new.containerPort?.value ?? 0))
-        ]
+      case .serviceLoadBalancer(.replace(let old, let new)): [registration("LoadBalancers", old, new)]
+      case .serviceRegistry(.replace(let old, let new)): [registration("ServiceRegistries", old, new)]
       case .containerPort(_, .replace(let old, let new)):
         [literal(old.containerPort, new.containerPort?.value.map(String.init))]
       case .listenerCondition(.replace(let old, let new)):
@@ -95,8 +98,18 @@ struct TemplateWording {
     return hunks.compactMap(\.self)
   }
 
-  private func text(_ text: String) -> DocumentNode { DocumentNode(.string(text)) }
-  private func number(_ number: Int) -> DocumentNode { DocumentNode(.number(String(number))) }
+  /// An element of a service's list with the container or port of another.
+  private func registration<Registration: ContainerRegistration>(
+    _ list: String, _ old: Registration, _ new: Registration
+  ) -> WrittenEdit.Hunk? {
+    let isSamePort = old.containerPort == new.containerPort
+    return declaration?.setElement(
+      list, at: old.source, isSamePort ? "ContainerName" : "ContainerPort",
+      isSamePort ? text(new.containerName?.value ?? "") : number(new.containerPort?.value ?? 0))
+  }
+
+  func text(_ text: String) -> DocumentNode { DocumentNode(.string(text)) }
+  func number(_ number: Int) -> DocumentNode { DocumentNode(.number(String(number))) }
 
   /// The token at the place of a fact with another value.
   private func literal<Value>(_ fact: Fact<Value>?, _ new: String?) -> WrittenEdit.Hunk? {
@@ -167,133 +180,10 @@ struct TemplateWording {
     }
   }
 
-  // MARK: Rules and routes
-
-  private func ruleHunks(_ change: ListChange<SecurityGroupRule>) -> [WrittenEdit.Hunk?] {
-    switch change {
-    case .add(let rule): return [newRule(rule)]
-    case .remove: return []
-    case .replace(let old, let new):
-      let key = old.direction == .ingress ? "SecurityGroupIngress" : "SecurityGroupEgress"
-      let own = declaration(of: old.declaredBy)
-      func set(_ name: String, _ value: DocumentNode) -> WrittenEdit.Hunk? {
-        own?.set([name], value) ?? declaration?.setElement(key, at: old.source, name, value)
-      }
-      if old.peer != new.peer { return [peer(new).flatMap { set($0.key, $0.value) }] }
-      guard let before = old.ports?.value, let after = new.ports?.value else { return [] }
-      return [
-        before.first == after.first ? nil : set("FromPort", number(after.first)),
-        before.last == after.last ? nil : set("ToPort", number(after.last)),
-      ]
-    }
-  }
-
-  private func newRule(_ rule: SecurityGroupRule) -> WrittenEdit.Hunk? {
-    var members: [DocumentObject.Member] = [
-      .init(
-        key: "IpProtocol",
-        value: text(rule.ipProtocol.value.map { $0 == .all ? "-1" : $0.description } ?? "-1"))
-    ]
-    if let ports = rule.ports?.value {
-      members += [
-        .init(key: "FromPort", value: number(ports.first)), .init(key: "ToPort", value: number(ports.last)),
-      ]
-    }
-    guard let peer = peer(rule) else { return nil }
-    members.append(.init(key: peer.key, value: peer.value))
-    // Two groups that name each other cannot both do it inline: CloudFormation sees a circle.
-    if case .securityGroup(let other) = rule.peer, namesBack(other) {
-      let group = DocumentObject.Member(
-        key: "GroupId", value: TemplateText.reference(resource.reference, attribute: "GroupId"))
-      let name = resource.id.address.split(separator: "/").last.map(String.init) ?? "Group"
-      return declaration?.add(
-        "\(name)\(rule.direction == .ingress ? "From" : "To")\(deployment.resolve(other)?.name.filter { $0.isLetter || $0.isNumber } ?? "Peer")",
-        rule.direction == .ingress ? "AWS::EC2::SecurityGroupIngress" : "AWS::EC2::SecurityGroupEgress",
-        DocumentNode(.object(DocumentObject([group] + members))))
-    }
-    return declaration?.append(
-      rule.direction == .ingress ? "SecurityGroupIngress" : "SecurityGroupEgress",
-      DocumentNode(.object(DocumentObject(members))))
-  }
-
-  private func namesBack(_ group: Reference) -> Bool {
-    guard let other: SecurityGroup = deployment.facts(group) else { return false }
-    return other.rules.contains { rule in
-      guard rule.declaredBy == nil, case .securityGroup(let named) = rule.peer else { return false }
-      return deployment.resolve(named)?.id == resource.id
-    }
-  }
-
-  private func peer(_ rule: SecurityGroupRule) -> (key: String, value: DocumentNode)? {
-    let isIngress = rule.direction == .ingress
-    switch rule.peer {
-    case .cidr(let block): return (block.family == .ipv4 ? "CidrIp" : "CidrIpv6", text(block.description))
-    case .securityGroup(let group):
-      return (
-        isIngress ? "SourceSecurityGroupId" : "DestinationSecurityGroupId",
-        TemplateText.reference(group, attribute: "GroupId")
-      )
-    case .prefixList(let list):
-      return (isIngress ? "SourcePrefixListId" : "DestinationPrefixListId", TemplateText.reference(list))
-    case .unknown: return nil
-    }
-  }
-
-  private func newEntry(_ entry: NetworkACLEntry) -> WrittenEdit.Hunk? {
-    let numbers: [IPProtocol: Int] = [.tcp: 6, .udp: 17, .icmp: 1, .all: -1]
-    var members: [DocumentObject.Member] = [
-      .init(key: "NetworkAclId", value: TemplateText.reference(resource.reference)),
-      .init(key: "RuleNumber", value: number(entry.ruleNumber.value ?? 100)),
-      .init(key: "Egress", value: DocumentNode(.bool(entry.direction == .egress))),
-      .init(key: "RuleAction", value: text(entry.isAllow.value == true ? "allow" : "deny")),
-      .init(key: "Protocol", value: number(entry.ipProtocol.value.flatMap { numbers[$0] } ?? -1)),
-    ]
-    if let ports = entry.ports?.value {
-      members.append(
-        .init(
-          key: "PortRange",
-          value: DocumentNode(members: ["From": number(ports.first), "To": number(ports.last)])))
-    }
-    if let block = entry.cidrBlock.value {
-      members.append(
-        .init(key: block.family == .ipv4 ? "CidrBlock" : "Ipv6CidrBlock", value: text(block.description)))
-    }
-    let name = resource.id.address.split(separator: "/").last.map(String.init) ?? "Acl"
-    return declaration?.add(
-      "\(name)\(entry.direction == .ingress ? "In" : "Out")\(entry.ruleNumber.value ?? 0)",
-      "AWS::EC2::NetworkAclEntry", DocumentNode(.object(DocumentObject(members))))
-  }
-
-  private func routeHunk(_ change: ListChange<Route>) -> WrittenEdit.Hunk? {
-    guard let route = change.added, let target = route.targetReference else { return nil }
-    let key =
-      switch route.target {
-      case .natGateway: "NatGatewayId"
-      case .transitGateway: "TransitGatewayId"
-      case .peeringConnection: "VpcPeeringConnectionId"
-      case .vpcEndpoint: "VpcEndpointId"
-      case .networkInterface: "NetworkInterfaceId"
-      case .egressOnlyInternetGateway: "EgressOnlyInternetGatewayId"
-      default: "GatewayId"
-      }
-    if let old = change.removed {
-      return declaration(of: old.declaredBy)?.set([key], TemplateText.reference(target))
-    }
-    guard case .cidr(let block) = route.destination else { return nil }
-    let name = resource.id.address.split(separator: "/").last.map(String.init) ?? "Table"
-    return declaration?.add(
-      "\(name)\(key.replacing("Id", with: ""))", "AWS::EC2::Route",
-      DocumentNode(members: [
-        "RouteTableId": TemplateText.reference(resource.reference),
-        block.family == .ipv4 ? "DestinationCidrBlock" : "DestinationIpv6CidrBlock": text(block.description),
-        key: TemplateText.reference(target),
-      ]))
-  }
-
   // MARK: Lists of other resources
 
   private func addition(_ list: ReferenceList, _ reference: Reference) -> WrittenEdit.Hunk? {
-    let name = resource.id.address.split(separator: "/").last.map(String.init) ?? "It"
+    let name = logicalID
     switch (list, resource.facts) {
     case (.subnets, is RouteTable):
       return declaration?.add(
@@ -337,7 +227,7 @@ struct TemplateWording {
   // MARK: Functions and policies
 
   private func newPermission(_ permission: LambdaPermission) -> WrittenEdit.Hunk? {
-    let name = resource.id.address.split(separator: "/").last.map(String.init) ?? "Function"
+    let name = logicalID
     var members: [DocumentObject.Member] = [
       .init(key: "Action", value: text("lambda:InvokeFunction")),
       .init(key: "FunctionName", value: functionName(permission.qualifier)),
@@ -376,6 +266,14 @@ struct TemplateWording {
       default: return []
       }
     }
+    let names = StackNames(of: resource.id, file)
+    var isSayable = true
+    let change = change.mapping { node in
+      let named = names.named(node)
+      isSayable = isSayable && named != nil
+      return named ?? node
+    }
+    guard isSayable else { return [] }
     return PolicySourceEdit(document, file) { node, place in
       switch place.language {
       case .yaml: TemplateText.value(node, indentation: place.indentation, isJSON: false)

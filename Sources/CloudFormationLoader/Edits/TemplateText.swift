@@ -30,11 +30,6 @@ enum TemplateText {
 
   static func node(_ text: SymbolicText) -> DocumentNode { DocumentNode(text) }
 
-  /// `Stack/LogicalId` is `LogicalId` in its own template.
-  private static func logicalID(_ mention: Mention) -> String {
-    mention.address.split(separator: "/").last.map(String.init) ?? mention.address
-  }
-
   private static func isAttribute(_ mention: Mention) -> Bool {
     !["", "Ref", "id", "arn"].contains(mention.attribute)
   }
@@ -66,7 +61,8 @@ enum TemplateText {
   private static func scalar(_ text: SymbolicText) -> String {
     if let mention = text.soleMention {
       return isAttribute(mention)
-        ? "!GetAtt \(logicalID(mention)).\(mention.attribute)" : "!Ref \(logicalID(mention))"
+        ? "!GetAtt \(StackNames.logicalID(of: mention.address)).\(mention.attribute)"
+        : "!Ref \(StackNames.logicalID(of: mention.address))"
     }
     guard let literal = text.literal else { return "!Sub \"\(substitution(text))\"" }
     let isPlain = literal.first.map { $0.isLetter || $0 == "/" } ?? false
@@ -80,7 +76,7 @@ enum TemplateText {
       switch part {
       case .literal(let literal): literal
       case .mention(let mention):
-        "${\(logicalID(mention))\(isAttribute(mention) ? ".\(mention.attribute)" : "")}"
+        "${\(StackNames.logicalID(of: mention.address))\(isAttribute(mention) ? ".\(mention.attribute)" : "")}"
       }
     }.joined()
   }
@@ -98,8 +94,8 @@ enum TemplateText {
     let text = node.symbolicText ?? SymbolicText(node.text ?? "")
     if let mention = text.soleMention {
       return isAttribute(mention)
-        ? "{\"Fn::GetAtt\": [\"\(logicalID(mention))\", \"\(mention.attribute)\"]}"
-        : "{\"Ref\": \"\(logicalID(mention))\"}"
+        ? "{\"Fn::GetAtt\": [\"\(StackNames.logicalID(of: mention.address))\", \"\(mention.attribute)\"]}"
+        : "{\"Ref\": \"\(StackNames.logicalID(of: mention.address))\"}"
     }
     guard let literal = text.literal else { return "{\"Fn::Sub\": \"\(substitution(text))\"}" }
     return DocumentNode(.string(literal)).jsonText()

@@ -142,10 +142,16 @@ public struct Advisor: Sendable {
   private func fix(of edits: [ModelEdit], isVerified: Bool) -> Trace.Fix {
     var sentences: [String] = []
     var deployment = simulator.deployment
-    let written = EditGroup.groups(edits).compactMap { writer?.written($0, in: deployment) }
+    let groups = EditGroup.groups(edits).map { group in
+      (group: group, written: writer?.written(group, in: deployment))
+    }
+    let written = groups.compactMap(\.written)
+    var byHand: [String] = []
     for edit in edits {
       let changed = deployment.applying(edit) ?? deployment
-      sentences.append(edit.summary(in: changed))
+      let sentence = edit.summary(in: changed)
+      sentences.append(sentence)
+      if groups.contains(where: { $0.written == nil && $0.group.edit == edit }) { byHand.append(sentence) }
       deployment = changed
     }
     let resource = edits.first.flatMap { deployment[$0.resource] }
@@ -153,7 +159,9 @@ public struct Advisor: Sendable {
       summary: Advisor.sentence(sentences), resource: resource?.selector,
       source: written.lazy.compactMap(\.source).first ?? (written.isEmpty ? resource?.source : nil),
       edit: written.isEmpty
-        ? sentences.joined(separator: "\n") : (writer?.joined(written) ?? .joined(written)).text,
+        ? sentences.joined(separator: "\n")
+        : ([(writer?.joined(written) ?? .joined(written)).text] + byHand.map { "by hand: \($0)" })
+          .joined(separator: "\n"),
       verified: isVerified)
     fix.edits = edits
     return fix

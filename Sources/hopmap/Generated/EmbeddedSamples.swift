@@ -25,496 +25,514 @@ extension EmbeddedSample {
         "input/workloads.tf": file8,
       ]),
     EmbeddedSample(
+      name: "ferries",
+      title: "HTTP API, VPC link and a Fargate service that Cloud Map finds, in nested stacks",
+      inputs: ["input@account=444455556666,region=eu-west-1"],
+      files: [
+        "input/main.yaml": file9,
+        "input/stacks/network.yaml": file10,
+        "input/stacks/timetable.yaml": file11,
+      ]),
+    EmbeddedSample(
+      name: "ferries-registry-port",
+      title: "Every departure answers 503: the container moved to port 9090, Cloud Map is told 8080",
+      inputs: ["input@account=444455556666,region=eu-west-1"],
+      files: [
+        "input/main.yaml": file9,
+        "input/stacks/network.yaml": file10,
+        "input/stacks/timetable.yaml": file12,
+      ]),
+    EmbeddedSample(
       name: "museum-site",
       title: "A museum's site: dual-stack load balancer, rules by host, path and method, a login for the staff",
       inputs: ["input/web.yaml@account=777788889999,region=eu-west-3"],
       files: [
-        "input/web.yaml": file9,
+        "input/web.yaml": file13,
       ]),
     EmbeddedSample(
       name: "orders-plan",
       title: "The plan that creates the orders stack, before anything of it exists",
       inputs: ["input/plan.json"],
       files: [
-        "input/plan.json": file10,
+        "input/plan.json": file14,
       ]),
     EmbeddedSample(
       name: "orders-sam-closed-load-balancer",
       title: "Every order answers 503: the load balancer's security group does not admit the VPC link",
       inputs: ["input/template.yaml@account=444455556666,region=eu-west-1"],
       files: [
-        "input/template.yaml": file11,
+        "input/template.yaml": file15,
       ]),
     EmbeddedSample(
       name: "orders-sam-closed-tasks",
       title: "Every order answers 504: the tasks' security group admits the target group's port, not the container's",
       inputs: ["input/template.yaml@account=444455556666,region=eu-west-1"],
       files: [
-        "input/template.yaml": file12,
+        "input/template.yaml": file16,
       ]),
     EmbeddedSample(
       name: "orders-sam-image-pull",
       title: "Every order answers 503: the tasks may not reach the image registry and never start",
       inputs: ["input/template.yaml@account=444455556666,region=eu-west-1"],
       files: [
-        "input/template.yaml": file13,
+        "input/template.yaml": file17,
       ]),
     EmbeddedSample(
       name: "orders-sam-listener-port",
       title: "Every order answers 503: the listener was moved to port 8080, the way to it is open for port 80 only",
       inputs: ["input/template.yaml@account=444455556666,region=eu-west-1"],
       files: [
-        "input/template.yaml": file14,
+        "input/template.yaml": file18,
       ]),
     EmbeddedSample(
       name: "orders-state",
       title: "The applied network and orders stacks, each as the JSON of its Terraform state",
       inputs: ["input/network.json", "input/orders.json"],
       files: [
-        "input/network.json": file15,
-        "input/orders.json": file16,
+        "input/network.json": file19,
+        "input/orders.json": file20,
       ]),
     EmbeddedSample(
       name: "orders-state-drift",
       title: "Every service answers 503 after a rule was removed by hand: the refreshed state shows it",
       inputs: ["input/network.json", "input/orders.json"],
       files: [
-        "input/network.json": file15,
-        "input/orders.json": file17,
+        "input/network.json": file19,
+        "input/orders.json": file21,
       ]),
     EmbeddedSample(
       name: "orders-terraform",
       title: "Public HTTP API, VPC link, internal load balancer with two Fargate services, as a Terraform root module",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file18,
-        "input/container.json.tftpl": file19,
-        "input/load_balancer.tf": file20,
-        "input/locals.tf": file21,
-        "input/outputs.tf": file22,
-        "input/roles.tf": file23,
-        "input/security_groups.tf": file24,
-        "input/services.tf": file25,
-        "input/variables.tf": file26,
-        "input/versions.tf": file27,
+        "input/api.tf": file22,
+        "input/container.json.tftpl": file23,
+        "input/load_balancer.tf": file24,
+        "input/locals.tf": file25,
+        "input/outputs.tf": file26,
+        "input/roles.tf": file27,
+        "input/security_groups.tf": file28,
+        "input/services.tf": file29,
+        "input/variables.tf": file30,
+        "input/versions.tf": file31,
       ]),
     EmbeddedSample(
       name: "orders-terraform-container-port",
       title: "Services answer 503: their containers listen on 8081, the services register port 8080",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file18,
-        "input/container.json.tftpl": file28,
-        "input/load_balancer.tf": file20,
-        "input/locals.tf": file21,
-        "input/outputs.tf": file22,
-        "input/roles.tf": file23,
-        "input/security_groups.tf": file24,
-        "input/services.tf": file25,
-        "input/variables.tf": file26,
-        "input/versions.tf": file27,
+        "input/api.tf": file22,
+        "input/container.json.tftpl": file32,
+        "input/load_balancer.tf": file24,
+        "input/locals.tf": file25,
+        "input/outputs.tf": file26,
+        "input/roles.tf": file27,
+        "input/security_groups.tf": file28,
+        "input/services.tf": file29,
+        "input/variables.tf": file30,
+        "input/versions.tf": file31,
       ]),
     EmbeddedSample(
       name: "orders-terraform-desired-count",
       title: "Orders answers 503 while products works: the service was scaled to no tasks",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file18,
-        "input/container.json.tftpl": file19,
-        "input/load_balancer.tf": file20,
-        "input/locals.tf": file29,
-        "input/outputs.tf": file22,
-        "input/roles.tf": file23,
-        "input/security_groups.tf": file24,
-        "input/services.tf": file25,
-        "input/variables.tf": file26,
-        "input/versions.tf": file27,
+        "input/api.tf": file22,
+        "input/container.json.tftpl": file23,
+        "input/load_balancer.tf": file24,
+        "input/locals.tf": file33,
+        "input/outputs.tf": file26,
+        "input/roles.tf": file27,
+        "input/security_groups.tf": file28,
+        "input/services.tf": file29,
+        "input/variables.tf": file30,
+        "input/versions.tf": file31,
       ]),
     EmbeddedSample(
       name: "orders-terraform-link-egress",
       title: "All services answer 503: the VPC link may speak to port 443, the listener is on port 80",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file18,
-        "input/container.json.tftpl": file19,
-        "input/load_balancer.tf": file20,
-        "input/locals.tf": file21,
-        "input/outputs.tf": file22,
-        "input/roles.tf": file23,
-        "input/security_groups.tf": file30,
-        "input/services.tf": file25,
-        "input/variables.tf": file26,
-        "input/versions.tf": file27,
+        "input/api.tf": file22,
+        "input/container.json.tftpl": file23,
+        "input/load_balancer.tf": file24,
+        "input/locals.tf": file25,
+        "input/outputs.tf": file26,
+        "input/roles.tf": file27,
+        "input/security_groups.tf": file34,
+        "input/services.tf": file29,
+        "input/variables.tf": file30,
+        "input/versions.tf": file31,
       ]),
     EmbeddedSample(
       name: "orders-terraform-route",
       title: "A single order answers 404: no route matches its path",
       inputs: ["input@account=444455556666"],
       files: [
-        "input/api.tf": file18,
-        "input/container.json.tftpl": file19,
-        "input/load_balancer.tf": file20,
-        "input/locals.tf": file31,
-        "input/outputs.tf": file22,
-        "input/roles.tf": file23,
-        "input/security_groups.tf": file24,
-        "input/services.tf": file25,
-        "input/variables.tf": file26,
-        "input/versions.tf": file27,
+        "input/api.tf": file22,
+        "input/container.json.tftpl": file23,
+        "input/load_balancer.tf": file24,
+        "input/locals.tf": file35,
+        "input/outputs.tf": file26,
+        "input/roles.tf": file27,
+        "input/security_groups.tf": file28,
+        "input/services.tf": file29,
+        "input/variables.tf": file30,
+        "input/versions.tf": file31,
       ]),
     EmbeddedSample(
       name: "orders-tfstate",
       title: "The applied network and orders stacks, each as its raw Terraform state file",
       inputs: ["input/network.tfstate", "input/orders.tfstate"],
       files: [
-        "input/network.tfstate": file32,
-        "input/orders.tfstate": file33,
+        "input/network.tfstate": file36,
+        "input/orders.tfstate": file37,
       ]),
     EmbeddedSample(
       name: "parcels-isolated",
       title: "Parcel tracking in a VPC without a way out: TLS behind a VPC link, endpoints for all that tasks need",
       inputs: ["input/service.yaml@account=210987654321,region=eu-central-1"],
       files: [
-        "input/service.yaml": file34,
+        "input/service.yaml": file38,
       ]),
     EmbeddedSample(
       name: "private-api",
       title: "A private REST API in one account, its callers in another, in peered VPCs, another region and the office",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file35,
-        "input/pricing_api.tf": file36,
-        "input/pricing_function.tf": file37,
-        "input/pricing_roles.tf": file38,
-        "input/providers.tf": file39,
-        "input/store_dns.tf": file40,
-        "input/store_endpoints.tf": file41,
-        "input/store_frankfurt.tf": file42,
-        "input/store_network.tf": file43,
-        "input/store_office.tf": file44,
-        "input/store_tools.tf": file45,
-        "input/store_web.tf": file46,
+        "input/locals.tf": file39,
+        "input/pricing_api.tf": file40,
+        "input/pricing_function.tf": file41,
+        "input/pricing_roles.tf": file42,
+        "input/providers.tf": file43,
+        "input/store_dns.tf": file44,
+        "input/store_endpoints.tf": file45,
+        "input/store_frankfurt.tf": file46,
+        "input/store_network.tf": file47,
+        "input/store_office.tf": file48,
+        "input/store_tools.tf": file49,
+        "input/store_web.tf": file50,
       ]),
     EmbeddedSample(
       name: "private-api-assume-role",
       title: "The web shop may not assume the reader: its own policy names the role in the wrong account",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file35,
-        "input/pricing_api.tf": file36,
-        "input/pricing_function.tf": file37,
-        "input/pricing_roles.tf": file38,
-        "input/providers.tf": file39,
-        "input/store_dns.tf": file40,
-        "input/store_endpoints.tf": file41,
-        "input/store_frankfurt.tf": file42,
-        "input/store_network.tf": file43,
-        "input/store_office.tf": file44,
-        "input/store_tools.tf": file45,
-        "input/store_web.tf": file47,
+        "input/locals.tf": file39,
+        "input/pricing_api.tf": file40,
+        "input/pricing_function.tf": file41,
+        "input/pricing_roles.tf": file42,
+        "input/providers.tf": file43,
+        "input/store_dns.tf": file44,
+        "input/store_endpoints.tf": file45,
+        "input/store_frankfurt.tf": file46,
+        "input/store_network.tf": file47,
+        "input/store_office.tf": file48,
+        "input/store_tools.tf": file49,
+        "input/store_web.tf": file51,
       ]),
     EmbeddedSample(
       name: "private-api-captured-name",
       title: "The tasks get 403 from a public API: the endpoint's private DNS captures its name",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file35,
-        "input/pricing_api.tf": file36,
-        "input/pricing_catalog.tf": file48,
-        "input/pricing_function.tf": file37,
-        "input/pricing_roles.tf": file38,
-        "input/providers.tf": file39,
-        "input/store_dns.tf": file40,
-        "input/store_endpoints.tf": file41,
-        "input/store_frankfurt.tf": file42,
-        "input/store_network.tf": file43,
-        "input/store_office.tf": file44,
-        "input/store_tools.tf": file45,
-        "input/store_web.tf": file46,
+        "input/locals.tf": file39,
+        "input/pricing_api.tf": file40,
+        "input/pricing_catalog.tf": file52,
+        "input/pricing_function.tf": file41,
+        "input/pricing_roles.tf": file42,
+        "input/providers.tf": file43,
+        "input/store_dns.tf": file44,
+        "input/store_endpoints.tf": file45,
+        "input/store_frankfurt.tf": file46,
+        "input/store_network.tf": file47,
+        "input/store_office.tf": file48,
+        "input/store_tools.tf": file49,
+        "input/store_web.tf": file50,
       ]),
     EmbeddedSample(
       name: "private-api-dumps-not-deployed",
       title: "The resource policy was put right, yet callers are still refused: the stage serves the one before",
       inputs: ["input"],
       files: [
-        "input/pricing/eu-west-1/apigateway-get-authorizers-zalirvitd2.json": file49,
-        "input/pricing/eu-west-1/apigateway-get-deployments-zalirvitd2.json": file50,
-        "input/pricing/eu-west-1/apigateway-get-export-zalirvitd2-v1.json": file51,
-        "input/pricing/eu-west-1/apigateway-get-resources-zalirvitd2.json": file52,
-        "input/pricing/eu-west-1/apigateway-get-rest-apis.json": file53,
-        "input/pricing/eu-west-1/apigateway-get-stages-zalirvitd2.json": file54,
-        "input/pricing/eu-west-1/iam-get-role-policy-prices-reader-read-prices.json": file55,
-        "input/pricing/eu-west-1/iam-list-attached-role-policies-prices-function.json": file56,
-        "input/pricing/eu-west-1/iam-list-attached-role-policies-prices-reader.json": file57,
-        "input/pricing/eu-west-1/iam-list-role-policies-prices-function.json": file58,
-        "input/pricing/eu-west-1/iam-list-role-policies-prices-reader.json": file59,
-        "input/pricing/eu-west-1/iam-list-roles.json": file60,
-        "input/pricing/eu-west-1/lambda-get-policy-prices.json": file61,
-        "input/pricing/eu-west-1/lambda-list-functions.json": file62,
-        "input/pricing/eu-west-1/sts-get-caller-identity.json": file63,
-        "input/store/eu-central-1/ec2-describe-dhcp-options.json": file64,
-        "input/store/eu-central-1/ec2-describe-instances.json": file65,
-        "input/store/eu-central-1/ec2-describe-internet-gateways.json": file66,
-        "input/store/eu-central-1/ec2-describe-nat-gateways.json": file67,
-        "input/store/eu-central-1/ec2-describe-network-acls.json": file68,
-        "input/store/eu-central-1/ec2-describe-network-interfaces.json": file69,
-        "input/store/eu-central-1/ec2-describe-route-tables.json": file70,
-        "input/store/eu-central-1/ec2-describe-security-groups.json": file71,
-        "input/store/eu-central-1/ec2-describe-subnets.json": file72,
-        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsHostnames.json": file73,
-        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsSupport.json": file74,
-        "input/store/eu-central-1/ec2-describe-vpc-endpoints.json": file75,
-        "input/store/eu-central-1/ec2-describe-vpc-peering-connections.json": file76,
-        "input/store/eu-central-1/ec2-describe-vpcs.json": file77,
-        "input/store/eu-west-1/ec2-describe-customer-gateways.json": file78,
-        "input/store/eu-west-1/ec2-describe-dhcp-options.json": file79,
-        "input/store/eu-west-1/ec2-describe-instances.json": file80,
-        "input/store/eu-west-1/ec2-describe-internet-gateways.json": file66,
-        "input/store/eu-west-1/ec2-describe-nat-gateways.json": file67,
-        "input/store/eu-west-1/ec2-describe-network-acls.json": file81,
-        "input/store/eu-west-1/ec2-describe-network-interfaces.json": file82,
-        "input/store/eu-west-1/ec2-describe-route-tables.json": file83,
-        "input/store/eu-west-1/ec2-describe-security-groups.json": file84,
-        "input/store/eu-west-1/ec2-describe-subnets.json": file85,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-attachments.json": file86,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-route-tables.json": file87,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-vpc-attachments.json": file88,
-        "input/store/eu-west-1/ec2-describe-transit-gateways.json": file89,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsHostnames.json": file90,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsSupport.json": file91,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsHostnames.json": file92,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsSupport.json": file93,
-        "input/store/eu-west-1/ec2-describe-vpc-endpoints.json": file94,
-        "input/store/eu-west-1/ec2-describe-vpc-peering-connections.json": file95,
-        "input/store/eu-west-1/ec2-describe-vpcs.json": file96,
-        "input/store/eu-west-1/ec2-describe-vpn-connections.json": file97,
-        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-associations-tgw-rtb-bdedf80566b91635c.json": file98,
-        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-propagations-tgw-rtb-bdedf80566b91635c.json": file99,
-        "input/store/eu-west-1/ec2-search-transit-gateway-routes-tgw-rtb-bdedf80566b91635c.json": file100,
-        "input/store/eu-west-1/ecs-describe-clusters-store.json": file101,
-        "input/store/eu-west-1/ecs-describe-services-store.json": file102,
-        "input/store/eu-west-1/ecs-describe-task-definition-web-1.json": file103,
-        "input/store/eu-west-1/ecs-describe-tasks-store.json": file104,
-        "input/store/eu-west-1/ecs-list-clusters.json": file105,
-        "input/store/eu-west-1/iam-get-role-policy-store-web-read-prices.json": file106,
-        "input/store/eu-west-1/iam-list-attached-role-policies-store-web-execution.json": file107,
-        "input/store/eu-west-1/iam-list-attached-role-policies-store-web.json": file57,
-        "input/store/eu-west-1/iam-list-role-policies-store-web-execution.json": file58,
-        "input/store/eu-west-1/iam-list-role-policies-store-web.json": file59,
-        "input/store/eu-west-1/iam-list-roles.json": file108,
-        "input/store/eu-west-1/route53-get-hosted-zone-7ZQJG9HTGOWKLS2WO74DGN.json": file109,
-        "input/store/eu-west-1/route53-list-hosted-zones.json": file110,
-        "input/store/eu-west-1/route53-list-resource-record-sets-7ZQJG9HTGOWKLS2WO74DGN.json": file111,
-        "input/store/eu-west-1/route53resolver-list-resolver-endpoint-ip-addresses-rslvr-in-3d1b8da5dcc70d56c.json": file112,
-        "input/store/eu-west-1/route53resolver-list-resolver-endpoints.json": file113,
-        "input/store/sts-get-caller-identity.json": file114,
+        "input/pricing/eu-west-1/apigateway-get-authorizers-zalirvitd2.json": file53,
+        "input/pricing/eu-west-1/apigateway-get-deployments-zalirvitd2.json": file54,
+        "input/pricing/eu-west-1/apigateway-get-export-zalirvitd2-v1.json": file55,
+        "input/pricing/eu-west-1/apigateway-get-resources-zalirvitd2.json": file56,
+        "input/pricing/eu-west-1/apigateway-get-rest-apis.json": file57,
+        "input/pricing/eu-west-1/apigateway-get-stages-zalirvitd2.json": file58,
+        "input/pricing/eu-west-1/iam-get-role-policy-prices-reader-read-prices.json": file59,
+        "input/pricing/eu-west-1/iam-list-attached-role-policies-prices-function.json": file60,
+        "input/pricing/eu-west-1/iam-list-attached-role-policies-prices-reader.json": file61,
+        "input/pricing/eu-west-1/iam-list-role-policies-prices-function.json": file62,
+        "input/pricing/eu-west-1/iam-list-role-policies-prices-reader.json": file63,
+        "input/pricing/eu-west-1/iam-list-roles.json": file64,
+        "input/pricing/eu-west-1/lambda-get-policy-prices.json": file65,
+        "input/pricing/eu-west-1/lambda-list-functions.json": file66,
+        "input/pricing/eu-west-1/sts-get-caller-identity.json": file67,
+        "input/store/eu-central-1/ec2-describe-dhcp-options.json": file68,
+        "input/store/eu-central-1/ec2-describe-instances.json": file69,
+        "input/store/eu-central-1/ec2-describe-internet-gateways.json": file70,
+        "input/store/eu-central-1/ec2-describe-nat-gateways.json": file71,
+        "input/store/eu-central-1/ec2-describe-network-acls.json": file72,
+        "input/store/eu-central-1/ec2-describe-network-interfaces.json": file73,
+        "input/store/eu-central-1/ec2-describe-route-tables.json": file74,
+        "input/store/eu-central-1/ec2-describe-security-groups.json": file75,
+        "input/store/eu-central-1/ec2-describe-subnets.json": file76,
+        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsHostnames.json": file77,
+        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsSupport.json": file78,
+        "input/store/eu-central-1/ec2-describe-vpc-endpoints.json": file79,
+        "input/store/eu-central-1/ec2-describe-vpc-peering-connections.json": file80,
+        "input/store/eu-central-1/ec2-describe-vpcs.json": file81,
+        "input/store/eu-west-1/ec2-describe-customer-gateways.json": file82,
+        "input/store/eu-west-1/ec2-describe-dhcp-options.json": file83,
+        "input/store/eu-west-1/ec2-describe-instances.json": file84,
+        "input/store/eu-west-1/ec2-describe-internet-gateways.json": file70,
+        "input/store/eu-west-1/ec2-describe-nat-gateways.json": file71,
+        "input/store/eu-west-1/ec2-describe-network-acls.json": file85,
+        "input/store/eu-west-1/ec2-describe-network-interfaces.json": file86,
+        "input/store/eu-west-1/ec2-describe-route-tables.json": file87,
+        "input/store/eu-west-1/ec2-describe-security-groups.json": file88,
+        "input/store/eu-west-1/ec2-describe-subnets.json": file89,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-attachments.json": file90,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-route-tables.json": file91,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-vpc-attachments.json": file92,
+        "input/store/eu-west-1/ec2-describe-transit-gateways.json": file93,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsHostnames.json": file94,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsSupport.json": file95,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsHostnames.json": file96,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsSupport.json": file97,
+        "input/store/eu-west-1/ec2-describe-vpc-endpoints.json": file98,
+        "input/store/eu-west-1/ec2-describe-vpc-peering-connections.json": file99,
+        "input/store/eu-west-1/ec2-describe-vpcs.json": file100,
+        "input/store/eu-west-1/ec2-describe-vpn-connections.json": file101,
+        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-associations-tgw-rtb-bdedf80566b91635c.json": file102,
+        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-propagations-tgw-rtb-bdedf80566b91635c.json": file103,
+        "input/store/eu-west-1/ec2-search-transit-gateway-routes-tgw-rtb-bdedf80566b91635c.json": file104,
+        "input/store/eu-west-1/ecs-describe-clusters-store.json": file105,
+        "input/store/eu-west-1/ecs-describe-services-store.json": file106,
+        "input/store/eu-west-1/ecs-describe-task-definition-web-1.json": file107,
+        "input/store/eu-west-1/ecs-describe-tasks-store.json": file108,
+        "input/store/eu-west-1/ecs-list-clusters.json": file109,
+        "input/store/eu-west-1/iam-get-role-policy-store-web-read-prices.json": file110,
+        "input/store/eu-west-1/iam-list-attached-role-policies-store-web-execution.json": file111,
+        "input/store/eu-west-1/iam-list-attached-role-policies-store-web.json": file61,
+        "input/store/eu-west-1/iam-list-role-policies-store-web-execution.json": file62,
+        "input/store/eu-west-1/iam-list-role-policies-store-web.json": file63,
+        "input/store/eu-west-1/iam-list-roles.json": file112,
+        "input/store/eu-west-1/route53-get-hosted-zone-7ZQJG9HTGOWKLS2WO74DGN.json": file113,
+        "input/store/eu-west-1/route53-list-hosted-zones.json": file114,
+        "input/store/eu-west-1/route53-list-resource-record-sets-7ZQJG9HTGOWKLS2WO74DGN.json": file115,
+        "input/store/eu-west-1/route53resolver-list-resolver-endpoint-ip-addresses-rslvr-in-3d1b8da5dcc70d56c.json": file116,
+        "input/store/eu-west-1/route53resolver-list-resolver-endpoints.json": file117,
+        "input/store/sts-get-caller-identity.json": file118,
       ]),
     EmbeddedSample(
       name: "private-api-endpoint-policy",
       title: "Prices are refused, the status is not: the endpoint policy is narrower than the API",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file35,
-        "input/pricing_api.tf": file36,
-        "input/pricing_function.tf": file37,
-        "input/pricing_roles.tf": file38,
-        "input/providers.tf": file39,
-        "input/store_dns.tf": file40,
-        "input/store_endpoints.tf": file115,
-        "input/store_frankfurt.tf": file42,
-        "input/store_network.tf": file43,
-        "input/store_office.tf": file44,
-        "input/store_tools.tf": file45,
-        "input/store_web.tf": file46,
+        "input/locals.tf": file39,
+        "input/pricing_api.tf": file40,
+        "input/pricing_function.tf": file41,
+        "input/pricing_roles.tf": file42,
+        "input/providers.tf": file43,
+        "input/store_dns.tf": file44,
+        "input/store_endpoints.tf": file119,
+        "input/store_frankfurt.tf": file46,
+        "input/store_network.tf": file47,
+        "input/store_office.tf": file48,
+        "input/store_tools.tf": file49,
+        "input/store_web.tf": file50,
       ]),
     EmbeddedSample(
       name: "private-api-endpoint-without-subnets",
       title: "Nobody reaches the API: the endpoint was given a route table instead of subnets",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file35,
-        "input/pricing_api.tf": file36,
-        "input/pricing_function.tf": file37,
-        "input/pricing_roles.tf": file38,
-        "input/providers.tf": file39,
-        "input/store_dns.tf": file40,
-        "input/store_endpoints.tf": file116,
-        "input/store_frankfurt.tf": file42,
-        "input/store_network.tf": file43,
-        "input/store_office.tf": file44,
-        "input/store_tools.tf": file45,
-        "input/store_web.tf": file46,
+        "input/locals.tf": file39,
+        "input/pricing_api.tf": file40,
+        "input/pricing_function.tf": file41,
+        "input/pricing_roles.tf": file42,
+        "input/providers.tf": file43,
+        "input/store_dns.tf": file44,
+        "input/store_endpoints.tf": file120,
+        "input/store_frankfurt.tf": file46,
+        "input/store_network.tf": file47,
+        "input/store_office.tf": file48,
+        "input/store_tools.tf": file49,
+        "input/store_web.tf": file50,
       ]),
     EmbeddedSample(
       name: "private-api-office-dns",
       title: "The office is refused: its DNS servers have nobody to forward the API's name to",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file35,
-        "input/pricing_api.tf": file36,
-        "input/pricing_function.tf": file37,
-        "input/pricing_roles.tf": file38,
-        "input/providers.tf": file39,
-        "input/store_dns.tf": file117,
-        "input/store_endpoints.tf": file41,
-        "input/store_frankfurt.tf": file42,
-        "input/store_network.tf": file43,
-        "input/store_office.tf": file44,
-        "input/store_tools.tf": file45,
-        "input/store_web.tf": file46,
+        "input/locals.tf": file39,
+        "input/pricing_api.tf": file40,
+        "input/pricing_function.tf": file41,
+        "input/pricing_roles.tf": file42,
+        "input/providers.tf": file43,
+        "input/store_dns.tf": file121,
+        "input/store_endpoints.tf": file45,
+        "input/store_frankfurt.tf": file46,
+        "input/store_network.tf": file47,
+        "input/store_office.tf": file48,
+        "input/store_tools.tf": file49,
+        "input/store_web.tf": file50,
       ]),
     EmbeddedSample(
       name: "private-api-operator-twice",
       title: "The resource policy writes StringEquals twice: what it says depends on who reads it",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file35,
-        "input/pricing_api.tf": file118,
-        "input/pricing_function.tf": file37,
-        "input/pricing_roles.tf": file119,
-        "input/providers.tf": file39,
-        "input/store_dns.tf": file40,
-        "input/store_endpoints.tf": file41,
-        "input/store_frankfurt.tf": file42,
-        "input/store_network.tf": file43,
-        "input/store_office.tf": file44,
-        "input/store_tools.tf": file45,
-        "input/store_web.tf": file46,
+        "input/locals.tf": file39,
+        "input/pricing_api.tf": file122,
+        "input/pricing_function.tf": file41,
+        "input/pricing_roles.tf": file123,
+        "input/providers.tf": file43,
+        "input/store_dns.tf": file44,
+        "input/store_endpoints.tf": file45,
+        "input/store_frankfurt.tf": file46,
+        "input/store_network.tf": file47,
+        "input/store_office.tf": file48,
+        "input/store_tools.tf": file49,
+        "input/store_web.tf": file50,
       ]),
     EmbeddedSample(
       name: "private-api-other-endpoint",
       title: "Every call is refused: the resource policy names an endpoint that was replaced",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file35,
-        "input/pricing_api.tf": file120,
-        "input/pricing_function.tf": file37,
-        "input/pricing_roles.tf": file119,
-        "input/providers.tf": file39,
-        "input/store_dns.tf": file40,
-        "input/store_endpoints.tf": file41,
-        "input/store_frankfurt.tf": file42,
-        "input/store_network.tf": file43,
-        "input/store_office.tf": file44,
-        "input/store_tools.tf": file45,
-        "input/store_web.tf": file46,
+        "input/locals.tf": file39,
+        "input/pricing_api.tf": file124,
+        "input/pricing_function.tf": file41,
+        "input/pricing_roles.tf": file123,
+        "input/providers.tf": file43,
+        "input/store_dns.tf": file44,
+        "input/store_endpoints.tf": file45,
+        "input/store_frankfurt.tf": file46,
+        "input/store_network.tf": file47,
+        "input/store_office.tf": file48,
+        "input/store_tools.tf": file49,
+        "input/store_web.tf": file50,
       ]),
     EmbeddedSample(
       name: "private-api-other-region",
       title: "Frankfurt does not reach the API: its endpoint fronts the APIs of its own region",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file35,
-        "input/pricing_api.tf": file36,
-        "input/pricing_function.tf": file37,
-        "input/pricing_roles.tf": file38,
-        "input/providers.tf": file39,
-        "input/store_dns.tf": file121,
-        "input/store_endpoints.tf": file41,
-        "input/store_frankfurt.tf": file122,
-        "input/store_network.tf": file43,
-        "input/store_office.tf": file44,
-        "input/store_tools.tf": file45,
-        "input/store_web.tf": file46,
+        "input/locals.tf": file39,
+        "input/pricing_api.tf": file40,
+        "input/pricing_function.tf": file41,
+        "input/pricing_roles.tf": file42,
+        "input/providers.tf": file43,
+        "input/store_dns.tf": file125,
+        "input/store_endpoints.tf": file45,
+        "input/store_frankfurt.tf": file126,
+        "input/store_network.tf": file47,
+        "input/store_office.tf": file48,
+        "input/store_tools.tf": file49,
+        "input/store_web.tf": file50,
       ]),
     EmbeddedSample(
       name: "private-api-private-dns-off",
       title: "The tasks time out: the endpoint's private DNS is off, so the API's name leads to the internet",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file35,
-        "input/pricing_api.tf": file36,
-        "input/pricing_function.tf": file37,
-        "input/pricing_roles.tf": file38,
-        "input/providers.tf": file39,
-        "input/store_dns.tf": file40,
-        "input/store_endpoints.tf": file123,
-        "input/store_frankfurt.tf": file42,
-        "input/store_network.tf": file43,
-        "input/store_office.tf": file44,
-        "input/store_tools.tf": file45,
-        "input/store_web.tf": file46,
+        "input/locals.tf": file39,
+        "input/pricing_api.tf": file40,
+        "input/pricing_function.tf": file41,
+        "input/pricing_roles.tf": file42,
+        "input/providers.tf": file43,
+        "input/store_dns.tf": file44,
+        "input/store_endpoints.tf": file127,
+        "input/store_frankfurt.tf": file46,
+        "input/store_network.tf": file47,
+        "input/store_office.tf": file48,
+        "input/store_tools.tf": file49,
+        "input/store_web.tf": file50,
       ]),
     EmbeddedSample(
       name: "private-api-sam-dumps",
       title: "The private API as a SAM template, its callers' account as CLI dumps, loaded together",
       inputs: ["input/pricing/template.yaml@account=222222222222,region=eu-west-1", "input/store"],
       files: [
-        "input/pricing/template.yaml": file124,
-        "input/store/eu-central-1/ec2-describe-dhcp-options.json": file64,
-        "input/store/eu-central-1/ec2-describe-instances.json": file65,
-        "input/store/eu-central-1/ec2-describe-internet-gateways.json": file66,
-        "input/store/eu-central-1/ec2-describe-nat-gateways.json": file67,
-        "input/store/eu-central-1/ec2-describe-network-acls.json": file68,
-        "input/store/eu-central-1/ec2-describe-network-interfaces.json": file69,
-        "input/store/eu-central-1/ec2-describe-route-tables.json": file70,
-        "input/store/eu-central-1/ec2-describe-security-groups.json": file71,
-        "input/store/eu-central-1/ec2-describe-subnets.json": file72,
-        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsHostnames.json": file73,
-        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsSupport.json": file74,
-        "input/store/eu-central-1/ec2-describe-vpc-endpoints.json": file75,
-        "input/store/eu-central-1/ec2-describe-vpc-peering-connections.json": file76,
-        "input/store/eu-central-1/ec2-describe-vpcs.json": file77,
-        "input/store/eu-west-1/ec2-describe-customer-gateways.json": file78,
-        "input/store/eu-west-1/ec2-describe-dhcp-options.json": file79,
-        "input/store/eu-west-1/ec2-describe-instances.json": file80,
-        "input/store/eu-west-1/ec2-describe-internet-gateways.json": file66,
-        "input/store/eu-west-1/ec2-describe-nat-gateways.json": file67,
-        "input/store/eu-west-1/ec2-describe-network-acls.json": file81,
-        "input/store/eu-west-1/ec2-describe-network-interfaces.json": file82,
-        "input/store/eu-west-1/ec2-describe-route-tables.json": file83,
-        "input/store/eu-west-1/ec2-describe-security-groups.json": file84,
-        "input/store/eu-west-1/ec2-describe-subnets.json": file85,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-attachments.json": file86,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-route-tables.json": file87,
-        "input/store/eu-west-1/ec2-describe-transit-gateway-vpc-attachments.json": file88,
-        "input/store/eu-west-1/ec2-describe-transit-gateways.json": file89,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsHostnames.json": file90,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsSupport.json": file91,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsHostnames.json": file92,
-        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsSupport.json": file93,
-        "input/store/eu-west-1/ec2-describe-vpc-endpoints.json": file94,
-        "input/store/eu-west-1/ec2-describe-vpc-peering-connections.json": file95,
-        "input/store/eu-west-1/ec2-describe-vpcs.json": file96,
-        "input/store/eu-west-1/ec2-describe-vpn-connections.json": file97,
-        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-associations-tgw-rtb-bdedf80566b91635c.json": file98,
-        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-propagations-tgw-rtb-bdedf80566b91635c.json": file99,
-        "input/store/eu-west-1/ec2-search-transit-gateway-routes-tgw-rtb-bdedf80566b91635c.json": file100,
-        "input/store/eu-west-1/ecs-describe-clusters-store.json": file101,
-        "input/store/eu-west-1/ecs-describe-services-store.json": file102,
-        "input/store/eu-west-1/ecs-describe-task-definition-web-1.json": file103,
-        "input/store/eu-west-1/ecs-describe-tasks-store.json": file104,
-        "input/store/eu-west-1/ecs-list-clusters.json": file105,
-        "input/store/eu-west-1/iam-get-role-policy-store-web-read-prices.json": file106,
-        "input/store/eu-west-1/iam-list-attached-role-policies-store-web-execution.json": file107,
-        "input/store/eu-west-1/iam-list-attached-role-policies-store-web.json": file57,
-        "input/store/eu-west-1/iam-list-role-policies-store-web-execution.json": file58,
-        "input/store/eu-west-1/iam-list-role-policies-store-web.json": file59,
-        "input/store/eu-west-1/iam-list-roles.json": file108,
-        "input/store/eu-west-1/route53-get-hosted-zone-7ZQJG9HTGOWKLS2WO74DGN.json": file109,
-        "input/store/eu-west-1/route53-list-hosted-zones.json": file110,
-        "input/store/eu-west-1/route53-list-resource-record-sets-7ZQJG9HTGOWKLS2WO74DGN.json": file111,
-        "input/store/eu-west-1/route53resolver-list-resolver-endpoint-ip-addresses-rslvr-in-3d1b8da5dcc70d56c.json": file112,
-        "input/store/eu-west-1/route53resolver-list-resolver-endpoints.json": file113,
-        "input/store/sts-get-caller-identity.json": file114,
+        "input/pricing/template.yaml": file128,
+        "input/store/eu-central-1/ec2-describe-dhcp-options.json": file68,
+        "input/store/eu-central-1/ec2-describe-instances.json": file69,
+        "input/store/eu-central-1/ec2-describe-internet-gateways.json": file70,
+        "input/store/eu-central-1/ec2-describe-nat-gateways.json": file71,
+        "input/store/eu-central-1/ec2-describe-network-acls.json": file72,
+        "input/store/eu-central-1/ec2-describe-network-interfaces.json": file73,
+        "input/store/eu-central-1/ec2-describe-route-tables.json": file74,
+        "input/store/eu-central-1/ec2-describe-security-groups.json": file75,
+        "input/store/eu-central-1/ec2-describe-subnets.json": file76,
+        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsHostnames.json": file77,
+        "input/store/eu-central-1/ec2-describe-vpc-attribute-vpc-8e23760133448f7ba-enableDnsSupport.json": file78,
+        "input/store/eu-central-1/ec2-describe-vpc-endpoints.json": file79,
+        "input/store/eu-central-1/ec2-describe-vpc-peering-connections.json": file80,
+        "input/store/eu-central-1/ec2-describe-vpcs.json": file81,
+        "input/store/eu-west-1/ec2-describe-customer-gateways.json": file82,
+        "input/store/eu-west-1/ec2-describe-dhcp-options.json": file83,
+        "input/store/eu-west-1/ec2-describe-instances.json": file84,
+        "input/store/eu-west-1/ec2-describe-internet-gateways.json": file70,
+        "input/store/eu-west-1/ec2-describe-nat-gateways.json": file71,
+        "input/store/eu-west-1/ec2-describe-network-acls.json": file85,
+        "input/store/eu-west-1/ec2-describe-network-interfaces.json": file86,
+        "input/store/eu-west-1/ec2-describe-route-tables.json": file87,
+        "input/store/eu-west-1/ec2-describe-security-groups.json": file88,
+        "input/store/eu-west-1/ec2-describe-subnets.json": file89,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-attachments.json": file90,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-route-tables.json": file91,
+        "input/store/eu-west-1/ec2-describe-transit-gateway-vpc-attachments.json": file92,
+        "input/store/eu-west-1/ec2-describe-transit-gateways.json": file93,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsHostnames.json": file94,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-6960e39628a1c14b7-enableDnsSupport.json": file95,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsHostnames.json": file96,
+        "input/store/eu-west-1/ec2-describe-vpc-attribute-vpc-a501e73837503e903-enableDnsSupport.json": file97,
+        "input/store/eu-west-1/ec2-describe-vpc-endpoints.json": file98,
+        "input/store/eu-west-1/ec2-describe-vpc-peering-connections.json": file99,
+        "input/store/eu-west-1/ec2-describe-vpcs.json": file100,
+        "input/store/eu-west-1/ec2-describe-vpn-connections.json": file101,
+        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-associations-tgw-rtb-bdedf80566b91635c.json": file102,
+        "input/store/eu-west-1/ec2-get-transit-gateway-route-table-propagations-tgw-rtb-bdedf80566b91635c.json": file103,
+        "input/store/eu-west-1/ec2-search-transit-gateway-routes-tgw-rtb-bdedf80566b91635c.json": file104,
+        "input/store/eu-west-1/ecs-describe-clusters-store.json": file105,
+        "input/store/eu-west-1/ecs-describe-services-store.json": file106,
+        "input/store/eu-west-1/ecs-describe-task-definition-web-1.json": file107,
+        "input/store/eu-west-1/ecs-describe-tasks-store.json": file108,
+        "input/store/eu-west-1/ecs-list-clusters.json": file109,
+        "input/store/eu-west-1/iam-get-role-policy-store-web-read-prices.json": file110,
+        "input/store/eu-west-1/iam-list-attached-role-policies-store-web-execution.json": file111,
+        "input/store/eu-west-1/iam-list-attached-role-policies-store-web.json": file61,
+        "input/store/eu-west-1/iam-list-role-policies-store-web-execution.json": file62,
+        "input/store/eu-west-1/iam-list-role-policies-store-web.json": file63,
+        "input/store/eu-west-1/iam-list-roles.json": file112,
+        "input/store/eu-west-1/route53-get-hosted-zone-7ZQJG9HTGOWKLS2WO74DGN.json": file113,
+        "input/store/eu-west-1/route53-list-hosted-zones.json": file114,
+        "input/store/eu-west-1/route53-list-resource-record-sets-7ZQJG9HTGOWKLS2WO74DGN.json": file115,
+        "input/store/eu-west-1/route53resolver-list-resolver-endpoint-ip-addresses-rslvr-in-3d1b8da5dcc70d56c.json": file116,
+        "input/store/eu-west-1/route53resolver-list-resolver-endpoints.json": file117,
+        "input/store/sts-get-caller-identity.json": file118,
       ]),
     EmbeddedSample(
       name: "private-api-trust",
       title: "The web shop may not assume the reader: its trust policy names the execution role",
       inputs: ["input"],
       files: [
-        "input/locals.tf": file35,
-        "input/pricing_api.tf": file36,
-        "input/pricing_function.tf": file37,
-        "input/pricing_roles.tf": file125,
-        "input/providers.tf": file39,
-        "input/store_dns.tf": file40,
-        "input/store_endpoints.tf": file41,
-        "input/store_frankfurt.tf": file42,
-        "input/store_network.tf": file43,
-        "input/store_office.tf": file44,
-        "input/store_tools.tf": file45,
-        "input/store_web.tf": file46,
+        "input/locals.tf": file39,
+        "input/pricing_api.tf": file40,
+        "input/pricing_function.tf": file41,
+        "input/pricing_roles.tf": file129,
+        "input/providers.tf": file43,
+        "input/store_dns.tf": file44,
+        "input/store_endpoints.tf": file45,
+        "input/store_frankfurt.tf": file46,
+        "input/store_network.tf": file47,
+        "input/store_office.tf": file48,
+        "input/store_tools.tf": file49,
+        "input/store_web.tf": file50,
       ]),
   ]
 
@@ -1320,6 +1338,375 @@ resource "aws_instance" "batch" {
 """##
   private static let file9 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
+Description: The timetable of a ferry line, without a load balancer.
+
+Resources:
+  Network:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: ./stacks/network.yaml
+      Parameters:
+        Range: 10.40.0.0/16
+
+  Timetable:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: ./stacks/timetable.yaml
+      Parameters:
+        VpcId: !GetAtt Network.Outputs.VpcId
+        Subnets: !GetAtt Network.Outputs.Subnets
+        LinkGroup: !GetAtt Network.Outputs.LinkGroup
+        TaskGroup: !GetAtt Network.Outputs.TaskGroup
+
+Outputs:
+  Url:
+    Value: !GetAtt Timetable.Outputs.Url
+
+"""##
+  private static let file10 = ##"""
+AWSTemplateFormatVersion: "2010-09-09"
+Description: Two public subnets and who may speak to whom in them.
+
+Parameters:
+  Range:
+    Type: String
+
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: !Ref Range
+      EnableDnsHostnames: true
+      EnableDnsSupport: true
+
+  SubnetA:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: !Select [0, !Cidr [!Ref Range, 2, 8]]
+      AvailabilityZone: !Select [0, !GetAZs ""]
+
+  SubnetB:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: !Select [1, !Cidr [!Ref Range, 2, 8]]
+      AvailabilityZone: !Select [1, !GetAZs ""]
+
+  Gateway:
+    Type: AWS::EC2::InternetGateway
+
+  GatewayAttachment:
+    Type: AWS::EC2::VPCGatewayAttachment
+    Properties:
+      VpcId: !Ref Vpc
+      InternetGatewayId: !Ref Gateway
+
+  Routes:
+    Type: AWS::EC2::RouteTable
+    Properties:
+      VpcId: !Ref Vpc
+
+  Out:
+    Type: AWS::EC2::Route
+    DependsOn: GatewayAttachment
+    Properties:
+      RouteTableId: !Ref Routes
+      DestinationCidrBlock: 0.0.0.0/0
+      GatewayId: !Ref Gateway
+
+  RoutesOfA:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties:
+      RouteTableId: !Ref Routes
+      SubnetId: !Ref SubnetA
+
+  RoutesOfB:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties:
+      RouteTableId: !Ref Routes
+      SubnetId: !Ref SubnetB
+
+  LinkGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: the interfaces of the VPC link
+      VpcId: !Ref Vpc
+
+  TaskGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: the tasks of the timetable
+      VpcId: !Ref Vpc
+
+  TasksFromLink:
+    Type: AWS::EC2::SecurityGroupIngress
+    Properties:
+      GroupId: !GetAtt TaskGroup.GroupId
+      IpProtocol: tcp
+      FromPort: 8080
+      ToPort: 8080
+      SourceSecurityGroupId: !GetAtt LinkGroup.GroupId
+
+Outputs:
+  VpcId:
+    Value: !Ref Vpc
+  Subnets:
+    Value: !Join [",", [!Ref SubnetA, !Ref SubnetB]]
+  LinkGroup:
+    Value: !GetAtt LinkGroup.GroupId
+  TaskGroup:
+    Value: !GetAtt TaskGroup.GroupId
+
+"""##
+  private static let file11 = ##"""
+AWSTemplateFormatVersion: "2010-09-09"
+Description: An HTTP API that finds the tasks of its service with Cloud Map.
+
+Parameters:
+  VpcId:
+    Type: AWS::EC2::VPC::Id
+  Subnets:
+    Type: List<AWS::EC2::Subnet::Id>
+  LinkGroup:
+    Type: AWS::EC2::SecurityGroup::Id
+  TaskGroup:
+    Type: AWS::EC2::SecurityGroup::Id
+
+Resources:
+  Namespace:
+    Type: AWS::ServiceDiscovery::PrivateDnsNamespace
+    Properties:
+      Name: ferries.local
+      Vpc: !Ref VpcId
+
+  Registry:
+    Type: AWS::ServiceDiscovery::Service
+    Properties:
+      Name: timetable
+      DnsConfig:
+        NamespaceId: !Ref Namespace
+        DnsRecords:
+          - Type: SRV
+            TTL: 10
+
+  Cluster:
+    Type: AWS::ECS::Cluster
+
+  ExecutionRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              Service: ecs-tasks.amazonaws.com
+            Action: sts:AssumeRole
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy
+
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      NetworkMode: awsvpc
+      Cpu: "256"
+      Memory: "512"
+      ExecutionRoleArn: !GetAtt ExecutionRole.Arn
+      ContainerDefinitions:
+        - Name: timetable
+          Image: public.ecr.aws/ferries/timetable:12
+          PortMappings:
+            - ContainerPort: 8080
+
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      Cluster: !Ref Cluster
+      TaskDefinition: !Ref Task
+      DesiredCount: 2
+      LaunchType: FARGATE
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          AssignPublicIp: ENABLED
+          Subnets: !Ref Subnets
+          SecurityGroups:
+            - !Ref TaskGroup
+      ServiceRegistries:
+        - RegistryArn: !GetAtt Registry.Arn
+          ContainerName: timetable
+          ContainerPort: 8080
+
+  Link:
+    Type: AWS::ApiGatewayV2::VpcLink
+    Properties:
+      Name: timetable-link
+      SubnetIds: !Ref Subnets
+      SecurityGroupIds:
+        - !Ref LinkGroup
+
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: timetable
+      ProtocolType: HTTP
+
+  Tasks:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Api
+      IntegrationType: HTTP_PROXY
+      IntegrationMethod: ANY
+      IntegrationUri: !GetAtt Registry.Arn
+      ConnectionType: VPC_LINK
+      ConnectionId: !Ref Link
+      PayloadFormatVersion: "1.0"
+
+  Departures:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref Api
+      RouteKey: GET /departures
+      Target: !Sub integrations/${Tasks}
+
+  Stage:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties:
+      ApiId: !Ref Api
+      StageName: $default
+      AutoDeploy: true
+
+Outputs:
+  Url:
+    Value: !GetAtt Api.ApiEndpoint
+
+"""##
+  private static let file12 = ##"""
+AWSTemplateFormatVersion: "2010-09-09"
+Description: An HTTP API that finds the tasks of its service with Cloud Map.
+
+Parameters:
+  VpcId:
+    Type: AWS::EC2::VPC::Id
+  Subnets:
+    Type: List<AWS::EC2::Subnet::Id>
+  LinkGroup:
+    Type: AWS::EC2::SecurityGroup::Id
+  TaskGroup:
+    Type: AWS::EC2::SecurityGroup::Id
+
+Resources:
+  Namespace:
+    Type: AWS::ServiceDiscovery::PrivateDnsNamespace
+    Properties:
+      Name: ferries.local
+      Vpc: !Ref VpcId
+
+  Registry:
+    Type: AWS::ServiceDiscovery::Service
+    Properties:
+      Name: timetable
+      DnsConfig:
+        NamespaceId: !Ref Namespace
+        DnsRecords:
+          - Type: SRV
+            TTL: 10
+
+  Cluster:
+    Type: AWS::ECS::Cluster
+
+  ExecutionRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              Service: ecs-tasks.amazonaws.com
+            Action: sts:AssumeRole
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy
+
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      NetworkMode: awsvpc
+      Cpu: "256"
+      Memory: "512"
+      ExecutionRoleArn: !GetAtt ExecutionRole.Arn
+      ContainerDefinitions:
+        - Name: timetable
+          Image: public.ecr.aws/ferries/timetable:12
+          PortMappings:
+            - ContainerPort: 9090
+
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      Cluster: !Ref Cluster
+      TaskDefinition: !Ref Task
+      DesiredCount: 2
+      LaunchType: FARGATE
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          AssignPublicIp: ENABLED
+          Subnets: !Ref Subnets
+          SecurityGroups:
+            - !Ref TaskGroup
+      ServiceRegistries:
+        - RegistryArn: !GetAtt Registry.Arn
+          ContainerName: timetable
+          ContainerPort: 8080
+
+  Link:
+    Type: AWS::ApiGatewayV2::VpcLink
+    Properties:
+      Name: timetable-link
+      SubnetIds: !Ref Subnets
+      SecurityGroupIds:
+        - !Ref LinkGroup
+
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: timetable
+      ProtocolType: HTTP
+
+  Tasks:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Api
+      IntegrationType: HTTP_PROXY
+      IntegrationMethod: ANY
+      IntegrationUri: !GetAtt Registry.Arn
+      ConnectionType: VPC_LINK
+      ConnectionId: !Ref Link
+      PayloadFormatVersion: "1.0"
+
+  Departures:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref Api
+      RouteKey: GET /departures
+      Target: !Sub integrations/${Tasks}
+
+  Stage:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties:
+      ApiId: !Ref Api
+      StageName: $default
+      AutoDeploy: true
+
+Outputs:
+  Url:
+    Value: !GetAtt Api.ApiEndpoint
+
+"""##
+  private static let file13 = ##"""
+AWSTemplateFormatVersion: "2010-09-09"
 Description: museum site - dual-stack public balancer, autoscaled web hosts, staff area behind a login
 Resources:
   Vpc: {Type: "AWS::EC2::VPC", Properties: {CidrBlock: 172.30.0.0/16, EnableDnsHostnames: true}}
@@ -1460,7 +1847,7 @@ Resources:
         - {Name: staff.museum.example, Type: A, AliasTarget: {DNSName: !Sub "dualstack.${Balancer.DNSName}", HostedZoneId: !GetAtt Balancer.CanonicalHostedZoneID}}
 
 """##
-  private static let file10 = ##"""
+  private static let file14 = ##"""
 {
   "format_version": "1.2",
   "terraform_version": "1.11.4",
@@ -5732,7 +6119,7 @@ Resources:
 }
 
 """##
-  private static let file11 = ##"""
+  private static let file15 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Orders - a public HTTP API in front of a private Fargate service
@@ -6011,7 +6398,7 @@ Outputs:
     Value: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/orders
 
 """##
-  private static let file12 = ##"""
+  private static let file16 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Orders - a public HTTP API in front of a private Fargate service
@@ -6290,7 +6677,7 @@ Outputs:
     Value: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/orders
 
 """##
-  private static let file13 = ##"""
+  private static let file17 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Orders - a public HTTP API in front of a private Fargate service
@@ -6569,7 +6956,7 @@ Outputs:
     Value: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/orders
 
 """##
-  private static let file14 = ##"""
+  private static let file18 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Orders - a public HTTP API in front of a private Fargate service
@@ -6848,7 +7235,7 @@ Outputs:
     Value: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/orders
 
 """##
-  private static let file15 = ##"""
+  private static let file19 = ##"""
 {
   "format_version": "1.0",
   "terraform_version": "1.11.4",
@@ -7472,7 +7859,7 @@ Outputs:
 }
 
 """##
-  private static let file16 = ##"""
+  private static let file20 = ##"""
 {
   "format_version": "1.0",
   "terraform_version": "1.11.4",
@@ -9418,7 +9805,7 @@ Outputs:
 }
 
 """##
-  private static let file17 = ##"""
+  private static let file21 = ##"""
 {
   "format_version": "1.0",
   "terraform_version": "1.11.4",
@@ -11307,7 +11694,7 @@ Outputs:
 }
 
 """##
-  private static let file18 = ##"""
+  private static let file22 = ##"""
 resource "aws_apigatewayv2_api" "public" {
   name          = "orders"
   description   = "Public entrance of the shop's services"
@@ -11361,7 +11748,7 @@ resource "aws_apigatewayv2_stage" "default" {
 }
 
 """##
-  private static let file19 = ##"""
+  private static let file23 = ##"""
 [
   {
     "name": "${name}",
@@ -11382,7 +11769,7 @@ resource "aws_apigatewayv2_stage" "default" {
 ]
 
 """##
-  private static let file20 = ##"""
+  private static let file24 = ##"""
 resource "aws_lb" "internal" {
   name               = "orders"
   load_balancer_type = "application"
@@ -11443,7 +11830,7 @@ resource "aws_lb_listener_rule" "service" {
 }
 
 """##
-  private static let file21 = ##"""
+  private static let file25 = ##"""
 locals {
   container_port = 8080
 
@@ -11472,13 +11859,13 @@ locals {
 }
 
 """##
-  private static let file22 = ##"""
+  private static let file26 = ##"""
 output "orders_url" {
   value = "${aws_apigatewayv2_stage.default.invoke_url}orders"
 }
 
 """##
-  private static let file23 = ##"""
+  private static let file27 = ##"""
 data "aws_iam_policy_document" "ecs_tasks" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -11508,7 +11895,7 @@ resource "aws_iam_role" "task" {
 }
 
 """##
-  private static let file24 = ##"""
+  private static let file28 = ##"""
 # VPC link -> load balancer -> tasks, and nothing else.
 
 resource "aws_security_group" "vpc_link" {
@@ -11570,7 +11957,7 @@ resource "aws_security_group" "tasks" {
 }
 
 """##
-  private static let file25 = ##"""
+  private static let file29 = ##"""
 resource "aws_ecs_cluster" "this" {
   name = "orders"
 
@@ -11638,7 +12025,7 @@ resource "aws_ecs_service" "service" {
 }
 
 """##
-  private static let file26 = ##"""
+  private static let file30 = ##"""
 variable "region" {
   type    = string
   default = "eu-west-1"
@@ -11661,7 +12048,7 @@ variable "registry" {
 }
 
 """##
-  private static let file27 = ##"""
+  private static let file31 = ##"""
 terraform {
   required_version = ">= 1.9"
 
@@ -11685,7 +12072,7 @@ provider "aws" {
 }
 
 """##
-  private static let file28 = ##"""
+  private static let file32 = ##"""
 [
   {
     "name": "${name}",
@@ -11706,7 +12093,7 @@ provider "aws" {
 ]
 
 """##
-  private static let file29 = ##"""
+  private static let file33 = ##"""
 locals {
   container_port = 8080
 
@@ -11735,7 +12122,7 @@ locals {
 }
 
 """##
-  private static let file30 = ##"""
+  private static let file34 = ##"""
 # VPC link -> load balancer -> tasks, and nothing else.
 
 resource "aws_security_group" "vpc_link" {
@@ -11797,7 +12184,7 @@ resource "aws_security_group" "tasks" {
 }
 
 """##
-  private static let file31 = ##"""
+  private static let file35 = ##"""
 locals {
   container_port = 8080
 
@@ -11826,7 +12213,7 @@ locals {
 }
 
 """##
-  private static let file32 = ##"""
+  private static let file36 = ##"""
 {
   "version": 4,
   "terraform_version": "1.11.4",
@@ -12439,7 +12826,7 @@ locals {
 }
 
 """##
-  private static let file33 = ##"""
+  private static let file37 = ##"""
 {
   "version": 4,
   "terraform_version": "1.11.4",
@@ -14034,7 +14421,7 @@ locals {
 }
 
 """##
-  private static let file34 = ##"""
+  private static let file38 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Description: parcel tracking - isolated VPC, HTTP API in front of a Fargate service over TLS
 Parameters:
@@ -14383,7 +14770,7 @@ Resources:
       DefaultRouteSettings: {DetailedMetricsEnabled: true}
 
 """##
-  private static let file35 = ##"""
+  private static let file39 = ##"""
 locals {
   region          = "eu-west-1"
   store_account   = "111111111111"
@@ -14401,7 +14788,7 @@ locals {
 }
 
 """##
-  private static let file36 = ##"""
+  private static let file40 = ##"""
 resource "aws_api_gateway_rest_api" "prices" {
   provider = aws.pricing
 
@@ -14554,7 +14941,7 @@ resource "aws_api_gateway_stage" "v1" {
 }
 
 """##
-  private static let file37 = ##"""
+  private static let file41 = ##"""
 resource "aws_lambda_function" "prices" {
   provider = aws.pricing
 
@@ -14578,7 +14965,7 @@ resource "aws_lambda_permission" "api" {
 }
 
 """##
-  private static let file38 = ##"""
+  private static let file42 = ##"""
 data "aws_iam_policy_document" "lambda" {
   provider = aws.pricing
 
@@ -14644,7 +15031,7 @@ resource "aws_iam_role_policy" "prices_reader" {
 }
 
 """##
-  private static let file39 = ##"""
+  private static let file43 = ##"""
 terraform {
   required_version = ">= 1.9"
 
@@ -14685,7 +15072,7 @@ provider "aws" {
 }
 
 """##
-  private static let file40 = ##"""
+  private static let file44 = ##"""
 # Names of the pricing API. The store's own VPC has the endpoint's private DNS; the office forwards
 # execute-api.eu-west-1.amazonaws.com to the resolver below; the two peered VPCs ask the hosted zone.
 
@@ -14756,7 +15143,7 @@ resource "aws_route53_record" "execute_api" {
 }
 
 """##
-  private static let file41 = ##"""
+  private static let file45 = ##"""
 # The way to the pricing API.
 resource "aws_vpc_endpoint" "execute_api" {
   provider = aws.store
@@ -14852,7 +15239,7 @@ resource "aws_security_group" "services" {
 }
 
 """##
-  private static let file42 = ##"""
+  private static let file46 = ##"""
 # The store's VPC in another region, peered with the first.
 
 resource "aws_vpc" "frankfurt" {
@@ -14943,7 +15330,7 @@ resource "aws_instance" "reports" {
 }
 
 """##
-  private static let file43 = ##"""
+  private static let file47 = ##"""
 # The store's VPC has no internet gateway: whatever it needs of AWS comes through endpoints.
 
 resource "aws_vpc" "store" {
@@ -15001,7 +15388,7 @@ resource "aws_route_table_association" "store" {
 }
 
 """##
-  private static let file44 = ##"""
+  private static let file48 = ##"""
 # The office reaches the store's VPC over a VPN on a transit gateway.
 
 resource "aws_ec2_transit_gateway" "hub" {
@@ -15053,7 +15440,7 @@ resource "aws_ec2_transit_gateway_route" "office" {
 }
 
 """##
-  private static let file45 = ##"""
+  private static let file49 = ##"""
 # A second VPC of the store, peered with the first.
 
 resource "aws_vpc" "tools" {
@@ -15135,7 +15522,7 @@ resource "aws_instance" "runner" {
 }
 
 """##
-  private static let file46 = ##"""
+  private static let file50 = ##"""
 # The caller: the web shop's tasks.
 
 resource "aws_ecs_cluster" "store" {
@@ -15268,7 +15655,7 @@ resource "aws_iam_role_policy" "web_reads_prices" {
 }
 
 """##
-  private static let file47 = ##"""
+  private static let file51 = ##"""
 # The caller: the web shop's tasks.
 
 resource "aws_ecs_cluster" "store" {
@@ -15401,7 +15788,7 @@ resource "aws_iam_role_policy" "web_reads_prices" {
 }
 
 """##
-  private static let file48 = ##"""
+  private static let file52 = ##"""
 # The public catalogue: a regional HTTP API, open to everybody.
 
 resource "aws_apigatewayv2_api" "catalog" {
@@ -15447,13 +15834,13 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file49 = ##"""
+  private static let file53 = ##"""
 {
     "items": []
 }
 
 """##
-  private static let file50 = ##"""
+  private static let file54 = ##"""
 {
     "items": [
         {
@@ -15465,7 +15852,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file51 = ##"""
+  private static let file55 = ##"""
 {
   "openapi": "3.0.1",
   "info": {
@@ -15566,7 +15953,7 @@ resource "aws_lambda_permission" "catalog" {
   }
 }
 """##
-  private static let file52 = ##"""
+  private static let file56 = ##"""
 {
     "items": [
         {
@@ -15627,7 +16014,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file53 = ##"""
+  private static let file57 = ##"""
 {
     "items": [
         {
@@ -15652,7 +16039,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file54 = ##"""
+  private static let file58 = ##"""
 {
     "item": [
         {
@@ -15672,7 +16059,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file55 = ##"""
+  private static let file59 = ##"""
 {
     "RoleName": "prices-reader",
     "PolicyName": "read-prices",
@@ -15689,7 +16076,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file56 = ##"""
+  private static let file60 = ##"""
 {
     "AttachedPolicies": [
         {
@@ -15700,19 +16087,19 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file57 = ##"""
+  private static let file61 = ##"""
 {
     "AttachedPolicies": []
 }
 
 """##
-  private static let file58 = ##"""
+  private static let file62 = ##"""
 {
     "PolicyNames": []
 }
 
 """##
-  private static let file59 = ##"""
+  private static let file63 = ##"""
 {
     "PolicyNames": [
         "read-prices"
@@ -15720,7 +16107,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file60 = ##"""
+  private static let file64 = ##"""
 {
     "Roles": [
         {
@@ -15768,14 +16155,14 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file61 = ##"""
+  private static let file65 = ##"""
 {
     "Policy": "{\"Version\": \"2012-10-17\", \"Id\": \"default\", \"Statement\": [{\"Action\": \"lambda:InvokeFunction\", \"Principal\": {\"Service\": \"apigateway.amazonaws.com\"}, \"Effect\": \"Allow\", \"Resource\": \"arn:aws:lambda:eu-west-1:222222222222:function:prices\", \"Sid\": \"api\", \"Condition\": {\"ArnLike\": {\"AWS:SourceArn\": \"arn:aws:execute-api:eu-west-1:222222222222:zalirvitd2/*/GET/*\"}}}]}",
     "RevisionId": "f5aaa44d-0239-456b-81e0-690f6dde098a"
 }
 
 """##
-  private static let file62 = ##"""
+  private static let file66 = ##"""
 {
     "Functions": [
         {
@@ -15813,7 +16200,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file63 = ##"""
+  private static let file67 = ##"""
 {
     "UserId": "AROA3X42LBCD8PBR9R9S0:dump",
     "Account": "222222222222",
@@ -15821,7 +16208,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file64 = ##"""
+  private static let file68 = ##"""
 {
     "DhcpOptions": [
         {
@@ -15851,7 +16238,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file65 = ##"""
+  private static let file69 = ##"""
 {
     "Reservations": [
         {
@@ -15970,19 +16357,19 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file66 = ##"""
+  private static let file70 = ##"""
 {
     "InternetGateways": []
 }
 
 """##
-  private static let file67 = ##"""
+  private static let file71 = ##"""
 {
     "NatGateways": []
 }
 
 """##
-  private static let file68 = ##"""
+  private static let file72 = ##"""
 {
     "NetworkAcls": [
         {
@@ -16033,7 +16420,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file69 = ##"""
+  private static let file73 = ##"""
 {
     "NetworkInterfaces": [
         {
@@ -16081,7 +16468,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file70 = ##"""
+  private static let file74 = ##"""
 {
     "RouteTables": [
         {
@@ -16148,7 +16535,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file71 = ##"""
+  private static let file75 = ##"""
 {
     "SecurityGroups": [
         {
@@ -16217,7 +16604,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file72 = ##"""
+  private static let file76 = ##"""
 {
     "Subnets": [
         {
@@ -16251,7 +16638,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file73 = ##"""
+  private static let file77 = ##"""
 {
     "EnableDnsHostnames": {
         "Value": true
@@ -16260,7 +16647,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file74 = ##"""
+  private static let file78 = ##"""
 {
     "EnableDnsSupport": {
         "Value": true
@@ -16269,13 +16656,13 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file75 = ##"""
+  private static let file79 = ##"""
 {
     "VpcEndpoints": []
 }
 
 """##
-  private static let file76 = ##"""
+  private static let file80 = ##"""
 {
     "VpcPeeringConnections": [
         {
@@ -16317,7 +16704,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file77 = ##"""
+  private static let file81 = ##"""
 {
     "Vpcs": [
         {
@@ -16349,7 +16736,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file78 = ##"""
+  private static let file82 = ##"""
 {
     "CustomerGateways": [
         {
@@ -16369,7 +16756,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file79 = ##"""
+  private static let file83 = ##"""
 {
     "DhcpOptions": [
         {
@@ -16399,7 +16786,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file80 = ##"""
+  private static let file84 = ##"""
 {
     "Reservations": [
         {
@@ -16518,7 +16905,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file81 = ##"""
+  private static let file85 = ##"""
 {
     "NetworkAcls": [
         {
@@ -16618,7 +17005,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file82 = ##"""
+  private static let file86 = ##"""
 {
     "NetworkInterfaces": [
         {
@@ -17184,7 +17571,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file83 = ##"""
+  private static let file87 = ##"""
 {
     "RouteTables": [
         {
@@ -17338,7 +17725,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file84 = ##"""
+  private static let file88 = ##"""
 {
     "SecurityGroups": [
         {
@@ -17573,7 +17960,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file85 = ##"""
+  private static let file89 = ##"""
 {
     "Subnets": [
         {
@@ -17661,7 +18048,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file86 = ##"""
+  private static let file90 = ##"""
 {
     "TransitGatewayAttachments": [
         {
@@ -17696,7 +18083,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file87 = ##"""
+  private static let file91 = ##"""
 {
     "TransitGatewayRouteTables": [
         {
@@ -17712,7 +18099,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file88 = ##"""
+  private static let file92 = ##"""
 {
     "TransitGatewayVpcAttachments": [
         {
@@ -17737,7 +18124,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file89 = ##"""
+  private static let file93 = ##"""
 {
     "TransitGateways": [
         {
@@ -17771,43 +18158,43 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file90 = ##"""
-{
-    "EnableDnsHostnames": {
-        "Value": true
-    },
-    "VpcId": "vpc-6960e39628a1c14b7"
-}
-
-"""##
-  private static let file91 = ##"""
-{
-    "EnableDnsSupport": {
-        "Value": true
-    },
-    "VpcId": "vpc-6960e39628a1c14b7"
-}
-
-"""##
-  private static let file92 = ##"""
-{
-    "EnableDnsHostnames": {
-        "Value": true
-    },
-    "VpcId": "vpc-a501e73837503e903"
-}
-
-"""##
-  private static let file93 = ##"""
-{
-    "EnableDnsSupport": {
-        "Value": true
-    },
-    "VpcId": "vpc-a501e73837503e903"
-}
-
-"""##
   private static let file94 = ##"""
+{
+    "EnableDnsHostnames": {
+        "Value": true
+    },
+    "VpcId": "vpc-6960e39628a1c14b7"
+}
+
+"""##
+  private static let file95 = ##"""
+{
+    "EnableDnsSupport": {
+        "Value": true
+    },
+    "VpcId": "vpc-6960e39628a1c14b7"
+}
+
+"""##
+  private static let file96 = ##"""
+{
+    "EnableDnsHostnames": {
+        "Value": true
+    },
+    "VpcId": "vpc-a501e73837503e903"
+}
+
+"""##
+  private static let file97 = ##"""
+{
+    "EnableDnsSupport": {
+        "Value": true
+    },
+    "VpcId": "vpc-a501e73837503e903"
+}
+
+"""##
+  private static let file98 = ##"""
 {
     "VpcEndpoints": [
         {
@@ -18096,7 +18483,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file95 = ##"""
+  private static let file99 = ##"""
 {
     "VpcPeeringConnections": [
         {
@@ -18173,7 +18560,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file96 = ##"""
+  private static let file100 = ##"""
 {
     "Vpcs": [
         {
@@ -18230,7 +18617,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file97 = ##"""
+  private static let file101 = ##"""
 {
     "VpnConnections": [
         {
@@ -18274,7 +18661,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file98 = ##"""
+  private static let file102 = ##"""
 {
     "Associations": [
         {
@@ -18293,7 +18680,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file99 = ##"""
+  private static let file103 = ##"""
 {
     "TransitGatewayRouteTablePropagations": [
         {
@@ -18312,7 +18699,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file100 = ##"""
+  private static let file104 = ##"""
 {
     "Routes": [
         {
@@ -18344,7 +18731,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file101 = ##"""
+  private static let file105 = ##"""
 {
     "clusters": [
         {
@@ -18367,7 +18754,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file102 = ##"""
+  private static let file106 = ##"""
 {
     "services": [
         {
@@ -18435,7 +18822,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file103 = ##"""
+  private static let file107 = ##"""
 {
     "taskDefinition": {
         "taskDefinitionArn": "arn:aws:ecs:eu-west-1:111111111111:task-definition/web:1",
@@ -18489,7 +18876,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file104 = ##"""
+  private static let file108 = ##"""
 {
     "tasks": [
         {
@@ -18577,7 +18964,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file105 = ##"""
+  private static let file109 = ##"""
 {
     "clusterArns": [
         "arn:aws:ecs:eu-west-1:111111111111:cluster/store"
@@ -18585,7 +18972,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file106 = ##"""
+  private static let file110 = ##"""
 {
     "RoleName": "store-web",
     "PolicyName": "read-prices",
@@ -18602,7 +18989,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file107 = ##"""
+  private static let file111 = ##"""
 {
     "AttachedPolicies": [
         {
@@ -18613,7 +19000,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file108 = ##"""
+  private static let file112 = ##"""
 {
     "Roles": [
         {
@@ -18660,7 +19047,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file109 = ##"""
+  private static let file113 = ##"""
 {
     "HostedZone": {
         "Id": "/hostedzone/7ZQJG9HTGOWKLS2WO74DGN",
@@ -18685,7 +19072,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file110 = ##"""
+  private static let file114 = ##"""
 {
     "HostedZones": [
         {
@@ -18702,7 +19089,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file111 = ##"""
+  private static let file115 = ##"""
 {
     "ResourceRecordSets": [
         {
@@ -18747,7 +19134,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file112 = ##"""
+  private static let file116 = ##"""
 {
     "IpAddresses": [
         {
@@ -18773,7 +19160,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file113 = ##"""
+  private static let file117 = ##"""
 {
     "ResolverEndpoints": [
         {
@@ -18797,7 +19184,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file114 = ##"""
+  private static let file118 = ##"""
 {
     "UserId": "AROA3X42LBCDCMXR85GYT:dump",
     "Account": "111111111111",
@@ -18805,7 +19192,7 @@ resource "aws_lambda_permission" "catalog" {
 }
 
 """##
-  private static let file115 = ##"""
+  private static let file119 = ##"""
 # The way to the pricing API.
 resource "aws_vpc_endpoint" "execute_api" {
   provider = aws.store
@@ -18901,7 +19288,7 @@ resource "aws_security_group" "services" {
 }
 
 """##
-  private static let file116 = ##"""
+  private static let file120 = ##"""
 # The way to the pricing API.
 resource "aws_vpc_endpoint" "execute_api" {
   provider = aws.store
@@ -18997,7 +19384,7 @@ resource "aws_security_group" "services" {
 }
 
 """##
-  private static let file117 = ##"""
+  private static let file121 = ##"""
 # Names of the pricing API. The store's own VPC has the endpoint's private DNS; the two
 # peered VPCs ask the hosted zone.
 
@@ -19032,7 +19419,7 @@ resource "aws_route53_record" "execute_api" {
 }
 
 """##
-  private static let file118 = ##"""
+  private static let file122 = ##"""
 resource "aws_api_gateway_rest_api" "prices" {
   provider = aws.pricing
 
@@ -19196,7 +19583,7 @@ resource "aws_api_gateway_stage" "v1" {
 }
 
 """##
-  private static let file119 = ##"""
+  private static let file123 = ##"""
 data "aws_iam_policy_document" "lambda" {
   provider = aws.pricing
 
@@ -19247,7 +19634,7 @@ resource "aws_iam_role" "prices_reader" {
 # policy of its own.
 
 """##
-  private static let file120 = ##"""
+  private static let file124 = ##"""
 resource "aws_api_gateway_rest_api" "prices" {
   provider = aws.pricing
 
@@ -19400,7 +19787,7 @@ resource "aws_api_gateway_stage" "v1" {
 }
 
 """##
-  private static let file121 = ##"""
+  private static let file125 = ##"""
 # Names of the pricing API. The store's own VPC has the endpoint's private DNS; the office forwards
 # execute-api.eu-west-1.amazonaws.com to the resolver below; the peered VPC asks the hosted zone.
 
@@ -19466,7 +19853,7 @@ resource "aws_route53_record" "execute_api" {
 }
 
 """##
-  private static let file122 = ##"""
+  private static let file126 = ##"""
 # The store's VPC in another region, peered with the first.
 
 resource "aws_vpc" "frankfurt" {
@@ -19587,7 +19974,7 @@ resource "aws_security_group" "frankfurt_execute_api" {
 }
 
 """##
-  private static let file123 = ##"""
+  private static let file127 = ##"""
 # The way to the pricing API.
 resource "aws_vpc_endpoint" "execute_api" {
   provider = aws.store
@@ -19683,7 +20070,7 @@ resource "aws_security_group" "services" {
 }
 
 """##
-  private static let file124 = ##"""
+  private static let file128 = ##"""
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
 Description: Prices - a private REST API for the company's own applications
@@ -19789,7 +20176,7 @@ Outputs:
     Value: !Sub https://${PricesApi}.execute-api.${AWS::Region}.amazonaws.com/v1
 
 """##
-  private static let file125 = ##"""
+  private static let file129 = ##"""
 data "aws_iam_policy_document" "lambda" {
   provider = aws.pricing
 
