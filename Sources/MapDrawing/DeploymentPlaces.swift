@@ -19,38 +19,45 @@ public struct DeploymentPlaces: Sendable {
   private let places: [Place]
   /// The number of each resource's place.
   private let placeNumbers: [UInt32]
-  /// What names each resource. By position, as all of these: a deployment of a hundred thousand resources has to fit.
-  private let usersByPosition: [[UInt32]]
-  private let positions: [ResourceID: UInt32]
+  /// What names each resource, one list after the other. By position, as all of these: a deployment of a hundred
+  /// thousand resources has to fit.
+  private let users: [UInt32]
+  /// Where the list of each position begins in `users`; the last one ends with it.
+  private let firstUsers: [UInt32]
 
   /// Finds all places. Complexity: O(resources and their wiring).
   public init(_ deployment: Deployment) {
     self.deployment = deployment
-    var positions: [ResourceID: UInt32] = [:]
-    positions.reserveCapacity(deployment.resources.count)
-    for (position, resource) in deployment.resources.enumerated() {
-      positions[resource.id] = UInt32(position)
-    }
-    self.positions = positions
-    (places, placeNumbers) = PlaceFinder(deployment, positions).places()
-    usersByPosition = DeploymentPlaces.users(deployment, positions)
+    (places, placeNumbers) = PlaceFinder(deployment).places()
+    (users, firstUsers) = DeploymentPlaces.users(deployment)
   }
 
-  private static func users(_ deployment: Deployment, _ positions: [ResourceID: UInt32]) -> [[UInt32]] {
-    var users = [[UInt32]](repeating: [], count: deployment.resources.count)
+  private static func users(_ deployment: Deployment) -> (users: [UInt32], firstUsers: [UInt32]) {
+    var pairs: [(used: Int, user: UInt32)] = []
+    var firstUsers = [UInt32](repeating: 0, count: deployment.resources.count + 1)
+    var lastUser = [UInt32?](repeating: nil, count: deployment.resources.count)
     for (position, resource) in deployment.resources.enumerated() {
       for use in resource.facts.uses {
-        guard let used = deployment.resolve(use.reference).flatMap({ positions[$0.id] }), used != position,
-          users[Int(used)].last != UInt32(position)
+        guard let used = deployment.resolve(use.reference).flatMap({ deployment.position(of: $0.id) }),
+          used != position, lastUser[used] != UInt32(position)
         else { continue }
-        users[Int(used)].append(UInt32(position))
+        lastUser[used] = UInt32(position)
+        pairs.append((used, UInt32(position)))
+        firstUsers[used + 1] += 1
       }
     }
-    return users
+    for position in firstUsers.indices.dropFirst() { firstUsers[position] += firstUsers[position - 1] }
+    var next = firstUsers
+    var users = [UInt32](repeating: 0, count: pairs.count)
+    for pair in pairs {
+      users[Int(next[pair.used])] = pair.user
+      next[pair.used] += 1
+    }
+    return (users, firstUsers)
   }
 
   /// Where a resource stands among the deployment's resources.
-  public func position(of id: ResourceID) -> Int? { positions[id].map(Int.init) }
+  public func position(of id: ResourceID) -> Int? { deployment.position(of: id) }
 
   /// The place of a resource.
   public subscript(id: ResourceID) -> Place { position(of: id).map { self[$0] } ?? Place() }
@@ -61,23 +68,23 @@ public struct DeploymentPlaces: Sendable {
   /// The resources that name this one.
   public func users(of id: ResourceID) -> [ResourceID] {
     guard let position = position(of: id) else { return [] }
-    return usersByPosition[position].map { deployment.resources[Int($0)].id }
+    return users[Int(firstUsers[position])..<Int(firstUsers[position + 1])].map {
+      deployment.resources[Int($0)].id
+    }
   }
 }
 
 /// Follows wiring to places, each resource once.
 private struct PlaceFinder {
   private let deployment: Deployment
-  private let positions: [ResourceID: UInt32]
   /// By position; nil where nobody asked yet.
   private var found: [DeploymentPlaces.Place?]
 
   /// Far enough for target → service → subnet → VPC; a circle ends here.
   private static let maximumDepth = 6
 
-  init(_ deployment: Deployment, _ positions: [ResourceID: UInt32]) {
+  init(_ deployment: Deployment) {
     self.deployment = deployment
-    self.positions = positions
     found = Array(repeating: nil, count: deployment.resources.count)
   }
 
@@ -146,8 +153,8 @@ private struct PlaceFinder {
     }
     for kind in PlaceFinder.kindsThatPlace {
       for use in uses where use.kind == kind && use.id != resource.id {
-        guard let position = positions[use.id] else { continue }
-        let other = self.place(at: Int(position), depth: depth + 1)
+        guard let position = deployment.position(of: use.id) else { continue }
+        let other = self.place(at: position, depth: depth + 1)
         if place.vpc == nil { place.vpc = other.vpc }
         if place.subnets.isEmpty, PlaceFinder.kindsThatLendSubnets.contains(kind) {
           place.subnets = other.subnets

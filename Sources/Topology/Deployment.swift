@@ -111,7 +111,8 @@ public struct Deployment: Sendable {
   /// Whether there is a resource with this identity.
   func holds(_ id: ResourceID) -> Bool { position(of: id) != nil }
 
-  private func position(of id: ResourceID) -> Int? {
+  /// Where a resource stands among `resources`.
+  public func position(of id: ResourceID) -> Int? {
     positions[id] ?? aliases[id].flatMap { positions[$0] }
   }
 
