@@ -39,7 +39,7 @@ public final class ExplorerModel: Sendable {
     text = ResourceText(loaded.deployment, places: places)
     suggestions = RequestSuggestions(deployment: loaded.deployment, places: places).requests()
     words = ResourceWords(loaded.deployment, text)
-    let builder = OutlineBuilder(deployment: loaded.deployment, places: places, text: text, words: words)
+    let builder = OutlineBuilder(loaded.deployment, places, text, words)
     outlines = [.place: builder.byPlace(), .service: builder.byService()]
     search = ExplorerModel.search(loaded.deployment, text)
     formerTitles = previous?.titles(missingIn: loaded.deployment) ?? [:]

@@ -2,13 +2,22 @@ import MapDrawing
 import Topology
 
 /// Sorts resources into outlines. Resources are handed around as their positions in the deployment.
-struct OutlineBuilder: Sendable {
-  let deployment: Deployment
-  let places: DeploymentPlaces
+///
+/// A class, because each line that is made later keeps it.
+final class OutlineBuilder: Sendable {
+  private let deployment: Deployment
+  private let places: DeploymentPlaces
   let text: ResourceText
-  let words: ResourceWords
+  private let words: ResourceWords
 
-  private func resource(_ position: UInt32) -> Resource { deployment.resources[Int(position)] }
+  init(_ deployment: Deployment, _ places: DeploymentPlaces, _ text: ResourceText, _ words: ResourceWords) {
+    self.deployment = deployment
+    self.places = places
+    self.text = text
+    self.words = words
+  }
+
+  func resource(_ position: UInt32) -> Resource { deployment.resources[Int(position)] }
   private func place(_ position: UInt32) -> DeploymentPlaces.Place { places[Int(position)] }
 
   private var everything: [UInt32] { deployment.resources.indices.map(UInt32.init) }
@@ -26,13 +35,15 @@ struct OutlineBuilder: Sendable {
     return OutlineNode(
       id: "account:\(account)",
       title: (account.isEmpty ? "account not known" : "account \(account)") + region, members: members
-    ) {
+    ) { [self] in
       regions.keys.sorted(by: OutlineBuilder.globalLast).flatMap { region in
         let (key, members) = ("\(account)/\(region)", regions[region] ?? [])
         return regions.count == 1
           ? networks(members, key: key)
           : [
-            OutlineNode(id: "region:\(key)", title: region, members: members) { networks(members, key: key) }
+            OutlineNode(id: "region:\(key)", title: region, members: members) { [self] in
+              networks(members, key: key)
+            }
           ]
       }
     }
@@ -65,6 +76,7 @@ struct OutlineBuilder: Sendable {
 
   private func network(_ vpc: Resource, _ members: [UInt32]) -> OutlineNode {
     OutlineNode(id: vpc.id.description, title: text.title(vpc), resource: vpc.id, members: members) {
+      [self] in
       let subnets = inOrder(members.filter { resource($0).facts is Subnet })
       let bySubnet = Dictionary(
         grouping: members.filter { isThing($0) && !(resource($0).facts is Subnet) }
@@ -100,7 +112,7 @@ struct OutlineBuilder: Sendable {
     return OutlineNode(
       id: subnet.id.description, title: block.isEmpty || name == block ? name : "\(name) \(block)",
       resource: subnet.id, members: members
-    ) { leaves(members) }
+    ) { [self] in leaves(members) }
   }
 
   /// Whether a resource is listed by itself; the others stand together by what they are.
@@ -110,11 +122,7 @@ struct OutlineBuilder: Sendable {
 
   private func leaves(_ members: [UInt32]) -> [OutlineNode] {
     Dictionary(grouping: members) { resource($0).kind }.sorted { $0.key.rawValue < $1.key.rawValue }
-      .flatMap { inOrder($0.value) }.map { leaf(resource($0), title: text.title) }
-  }
-
-  private func leaf(_ resource: Resource, title: (Resource) -> String) -> OutlineNode {
-    OutlineNode(id: resource.id.description, title: title(resource), resource: resource.id)
+      .flatMap { inOrder($0.value) }.map { OutlineNode($0, of: self, isShort: false) }
   }
 
   /// By name as people count.
@@ -134,8 +142,8 @@ struct OutlineBuilder: Sendable {
 
   private func kind(_ word: String, id: String, _ members: [UInt32]) -> OutlineNode {
     let title = OutlineBuilder.headings[word] ?? ResourceText.plural(word)
-    return OutlineNode(id: id, title: title, members: members) {
-      inOrder(members).map { leaf(resource($0), title: text.shortName) }
+    return OutlineNode(id: id, title: title, members: members) { [self] in
+      inOrder(members).map { OutlineNode($0, of: self, isShort: true) }
     }
   }
 

@@ -69,15 +69,15 @@ extension ExplorerState {
   mutating func refreshOutline() {
     let selected =
       outlineRows.indices.contains(outlinePosition.cursor)
-      ? outlineRows[outlinePosition.cursor].node.id : nil
+      ? outlineRows[outlinePosition.cursor].node : nil
     var rows: [OutlineRow] = []
     func add(_ node: OutlineNode, _ depth: Int) {
       rows.append(OutlineRow(node: node, depth: depth))
-      if expanded.contains(node.id) { for child in node.children { add(child, depth + 1) } }
+      if !node.isLeaf, expanded.contains(node.id) { for child in node.children { add(child, depth + 1) } }
     }
     for node in outlineNodes { add(node, 0) }
     outlineRows = rows
-    if let selected, let row = rows.firstIndex(where: { $0.node.id == selected }) {
+    if let selected, let row = rows.firstIndex(where: { $0.node.isSame(as: selected) }) {
       outlinePosition.cursor = row
     }
     outlinePosition.cursor = min(outlinePosition.cursor, max(0, rows.count - 1))
