@@ -80,7 +80,7 @@ public enum TextWidth {
       }
       if !line.isEmpty { lines.append(line) }
       while of(word) > columns {
-        let head = prefix(word, columns: columns)
+        let head = head(of: word, columns: columns)
         guard !head.isEmpty else { break }
         lines.append(head)
         word = String(word.unicodeScalars.dropFirst(head.unicodeScalars.count))
@@ -89,6 +89,14 @@ public enum TextWidth {
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
     return lines
+  }
+
+  /// What of a long word stands on a line: names and paths are cut behind one of their own marks.
+  private static func head(of word: String, columns: Int) -> String {
+    let head = prefix(word, columns: columns)
+    guard let mark = head.lastIndex(where: { "_-./:,@".contains($0) }) else { return head }
+    let part = String(head[...mark])
+    return of(part) * 2 > columns ? part : head
   }
 
   private static func prefix(_ text: String, columns: Int) -> String {

@@ -36,6 +36,15 @@ struct DrawingTests {
     ])
   func measures(text: String, columns: Int) { #expect(TextWidth.of(text) == columns) }
 
+  @Test(
+    "Words longer than a line are cut behind one of their own marks, where that leaves no short line",
+    arguments: [
+      ("aws_security_group.load_balancer has none", ["aws_security_group.", "load_balancer has", "none"]),
+      ("abcdefghijklmnopqrstuvwxyz", ["abcdefghijklmnopqrst", "uvwxyz"]),
+      ("a.bcdefghijklmnopqrstuvwxyz", ["a.bcdefghijklmnopqrs", "tuvwxyz"]),
+    ])
+  func wrapsNames(text: String, lines: [String]) { #expect(TextWidth.wrap(text, to: 20) == lines) }
+
   @Test("A wide character is never cut in half")
   func clipsWideCharacters() {
     var buffer = CellBuffer(width: 4, height: 1)

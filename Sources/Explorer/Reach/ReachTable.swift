@@ -159,8 +159,7 @@ private struct ReachEnds {
       } else {
         request.port = target.port
       }
-      let title =
-        isAPI ? model.text.title(resource) : "\(model.text.shortName(resource)):\(target.port)"
+      let title = model.text.title(resource) + (isAPI ? "" : ":\(target.port)")
       let isFront = isAPI || resource.kind == .vpcEndpoint || resource.kind == .loadBalancer
       return ReachTable.Column(resource: resource.id, title: title, request: request, isFront: isFront)
     }

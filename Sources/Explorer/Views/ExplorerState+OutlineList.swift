@@ -11,13 +11,16 @@ extension ExplorerState {
       let row = outlineRows[index]
       let isSelected = index == position.cursor && focus == .outline
       let y = area.y + line
-      buffer.put(outlineLine(row), x: area.x, y: y, width: area.width, selected: isSelected)
       let node = row.node
       let isFolded = !node.isLeaf && !expanded.contains(node.id)
       let mark = isFolded ? mark(below: node, failing) : mark(of: node)
-      guard isFolded || mark != nil else { continue }
-      let count = isFolded ? " \(node.count) " : " "
+      let count = isFolded ? " \(node.count) " : mark == nil ? "" : " "
       let countX = area.maxX - count.count
+      let room = countX - (mark == nil ? 0 : 2) - area.x
+      if isSelected {
+        buffer.fill(Rect(x: area.x, y: y, width: area.width, height: 1), style: Style(.text, selected: true))
+      }
+      buffer.put(outlineLine(row), x: area.x, y: y, width: room, selected: isSelected)
       buffer.put(count, x: countX, y: y, style: Style(.faint, selected: isSelected))
       if let (glyph, role) = mark {
         buffer.put(" \(glyph)", x: countX - 2, y: y, style: Style(role, selected: isSelected))
