@@ -14,6 +14,7 @@ struct StackLoading {
   private(set) var nestedStacks: [String: Stack] = [:]
   /// The paths of the templates of nested stacks.
   private(set) var nestedFiles: Set<String> = []
+  private var dependencies = ResourceDependencies()
   /// Stacks may nest this deep.
   private static let maximumDepth = 8
   static let nestedStackType = "AWS::CloudFormation::Stack"
@@ -59,6 +60,9 @@ struct StackLoading {
     reportRefusedArguments()
     let resources = templateResources()
     reportUndeclared(resources)
+    reportCycles()
+    evaluator.checkConditions()
+    evaluator.checkRules()
     let parts = ResourceParts(resources)
     for resource in resources { loaded.resources += read(resource, parts) }
     loaded.resources += nestedResources
@@ -89,6 +93,13 @@ struct StackLoading {
           detail: "write `Type: AWS::Service::Kind`; the resource is left out", source: member.source))
       return nil
     }
+    if type.isModuleType {
+      diagnostics.append(
+        .warning(
+          "cloudformation.module", "`\(member.key)` is a module, which only AWS can write out",
+          detail: "the resources that `\(type)` holds are missing here; references to them are unknown",
+          source: member.source))
+    }
     let reason: Unknown?
     switch existence(of: member) {
     case .isFalse: return nil
@@ -96,11 +107,16 @@ struct StackLoading {
     case .unknown(let unknown): reason = unknown
     }
     let written = member.value["Properties"] ?? DocumentNode(.object(DocumentObject()))
+    evaluator.needs = []
     let properties = evaluator.evaluate(written) ?? DocumentNode(.object(DocumentObject()))
+    let others = (member.value["DependsOn"]?.elements ?? []).compactMap { node in
+      node.text.map { ResourceDependencies.Need(target: $0, range: node.range) }
+    }
+    if reason == nil { dependencies.add(member.key, needs: others + evaluator.needs) }
     return TemplateResource(
       logicalID: member.key, type: type, properties: properties, source: member.source,
       range: member.keyRange, existsOnlyIf: reason,
-      dependsOn: (member.value["DependsOn"]?.elements ?? []).compactMap(\.text))
+      dependsOn: others.map(\.target))
   }
 
   /// Whether the condition of a resource holds.
@@ -257,12 +273,12 @@ struct StackLoading {
   }
 
   private mutating func reportUnsupportedSections() {
-    for section in ["Modules", "Rules"] {
-      guard let written = stack.written.object?.member(section) else { continue }
+    if let written = stack.written.object?.member("Modules") {
       diagnostics.append(
-        .note(
-          "cloudformation.section", "the section `\(section)` is not evaluated",
-          detail: "what it would add or refuse is not part of the deployment here", source: written.source))
+        .warning(
+          "cloudformation.section", "the section `Modules` is not evaluated",
+          detail: "what its modules hold is missing here; `aws cloudformation package` writes it out",
+          source: written.source))
     }
     for name in stack.written["Transform"]?.elements.compactMap(\.text) ?? []
     where !["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"].contains(name) {
@@ -270,6 +286,25 @@ struct StackLoading {
         .warning(
           "cloudformation.macro", "the macro `\(name)` runs only in AWS",
           detail: "the template is read as written", source: stack.written["Transform"]?.source))
+    }
+  }
+
+  /// Resources that need one another: AWS makes none of them.
+  private mutating func reportCycles() {
+    for cycle in dependencies.cycles() {
+      let names = cycle.map { "`\($0.resource)`" }
+      let path = cycle.map { resource, need in
+        "`\(resource)` needs `\(need.target)`"
+          + (need.range.map { " in line \($0.startLocation.line)" } ?? "")
+      }
+      diagnostics.append(
+        .error(
+          "cloudformation.cycle",
+          cycle.count == 1
+            ? "the resource \(names[0]) needs itself"
+            : "the resources \(names.joined(separator: ", ")) need one another",
+          detail: "\(path.joined(separator: ", ")); AWS refuses the template (\"Circular dependency\")",
+          source: cycle.lazy.compactMap { $0.need.range?.startLocation }.first))
     }
   }
 

@@ -8,7 +8,8 @@ import Topology
   @Test(arguments: [
     "aliases", "bodies", "connectors", "domains", "events", "functions", "graphql", "http-api",
     "implicit-apis",
-    "policy-templates", "resource-policies", "rest-api", "state-machines", "websocket",
+    "implicit-no-tags", "implicit-tags", "policy-templates", "resource-policies", "rest-api", "shared-plan",
+    "shared-plan-always", "state-machines", "usage-plans", "websocket",
   ])
   func theExpansionIsThatOfTheTranslator(name: String) throws {
     let template = try fixture("sam/\(name).yaml")

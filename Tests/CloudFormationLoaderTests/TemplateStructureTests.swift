@@ -185,7 +185,6 @@ import Topology
   }
 
   @Test(arguments: [
-    ("Rules: { R: { Assertions: [] } }", "cloudformation.section"),
     ("Modules: { M: { Source: m.yaml } }", "cloudformation.section"),
     ("Transform: Custom-Macro", "cloudformation.macro"),
     ("Conditions: { A: !Equals [a, a], A: !Equals [a, b] }", "input.duplicate-key"),
@@ -194,6 +193,21 @@ import Topology
     let loaded = load("\(section)\nResources: { Q: { Type: \"AWS::SQS::Queue\" } }")
     #expect(loaded.diagnostics.contains { $0.code == code })
     #expect(loaded.resources.count == 1)
+  }
+
+  /// "CloudFormation modules": a reference names the resource of a module behind the module's own logical id.
+  @Test(arguments: ["!Ref Net.Vpc", "!Ref NetVpc", "!GetAtt Net.Vpc.VpcId", "!Sub \"${Net.Vpc}\""])
+  func modulesOfTheRegistryAreReportedAndWhatTheyMakeIsUnknown(reference: String) {
+    let loaded = load(
+      """
+      Resources:
+        Net: { Type: "Our::Network::Plain::MODULE", Properties: { Size: 2 } }
+        Group: { Type: "AWS::EC2::SecurityGroup", Properties: { GroupDescription: g, VpcId: \(reference) } }
+      """)
+    #expect(loaded.diagnostics.map(\.code) == ["cloudformation.module"])
+    #expect(loaded.diagnostics.first?.source?.line == 2)
+    #expect(loaded.resources.map(\.id.address).sorted() == ["Group", "Net"])
+    #expect(loaded.resources.last?.attributes?["VpcId"]?.unknown != nil)
   }
 
   @Test func keysWrittenTwiceAnywhereAreReportedAndTheLastOneCounts() {

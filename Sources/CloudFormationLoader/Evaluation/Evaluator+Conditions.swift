@@ -22,13 +22,26 @@ extension Evaluator {
           source: source.source))
       return .unknown(Unknown(reason: "there is no condition `\(name)`"))
     }
-    guard enter(name) else {
-      return .unknown(Unknown(reason: "the condition `\(name)` refers to itself"))
+    if let circle = enter(name) {
+      let path = circle.map { "`\($0)`" }.joined(separator: " needs ")
+      report(
+        .error(
+          "cloudformation.cycle", "the condition `\(name)` hangs on itself",
+          detail: "\(path); AWS refuses the template, and here it is not known whether it holds",
+          source: written.source ?? source.source))
+      return .unknown(Unknown(reason: "the condition `\(name)` hangs on itself"))
     }
     let result = truth(of: written)
-    leave(name)
+    leave()
     conditions[name] = result
     return result
+  }
+
+  /// Reports what is wrong with conditions, those that nothing uses included: AWS looks at all of them.
+  mutating func checkConditions() {
+    for member in stack.root["Conditions"]?.object?.members ?? [] {
+      _ = condition(member.key, at: member.value)
+    }
   }
 
   /// The truth of a condition expression.
@@ -38,6 +51,10 @@ extension Evaluator {
     }
     guard let (function, argument) = Evaluator.intrinsic(node) else {
       if let flag = node.bool { return Truth(flag) }
+      // SAM writes the condition of a shared usage plan so.
+      if let name = node.literalText, stack.root["Conditions"]?[name] != nil {
+        return condition(name, at: node)
+      }
       return .unknown(Unknown(reason: "this is not a condition"))
     }
     switch function {
@@ -46,6 +63,9 @@ extension Evaluator {
     case "And": return all(argument.elements.map { truth(of: $0) }, isAnd: true)
     case "Or": return all(argument.elements.map { truth(of: $0) }, isAnd: false)
     case "Equals": return equals(argument)
+    case "Contains": return contains(argument)
+    case "EachMemberEquals": return eachMemberEquals(argument)
+    case "EachMemberIn": return eachMemberIn(argument)
     default: return .unknown(Unknown(reason: "`\(function)` does not make a condition"))
     }
   }
@@ -59,7 +79,7 @@ extension Evaluator {
     }
   }
 
-  private func all(_ truths: [Truth], isAnd: Bool) -> Truth {
+  func all(_ truths: [Truth], isAnd: Bool) -> Truth {
     var firstUnknown: Unknown?
     for truth in truths {
       switch truth {
@@ -73,10 +93,28 @@ extension Evaluator {
   }
 
   private mutating func equals(_ argument: DocumentNode) -> Truth {
-    let sides = argument.elements.map { evaluate($0) }
+    let sides = argument.elements.map { comparable($0) }
     guard sides.count == 2, let left = sides[0], let right = sides[1] else {
       return .unknown(Unknown(reason: "`Fn::Equals` compares two values"))
     }
+    return Evaluator.isSame(left, right)
+  }
+
+  /// The value of one side of a comparison: what is not shown (`NoEcho`) is compared all the same, as far as the
+  /// template says what it is.
+  mutating func comparable(_ node: DocumentNode) -> DocumentNode? {
+    let value = evaluate(node)
+    guard case .sensitive = value?.value else { return value }
+    if let (function, argument) = Evaluator.intrinsic(node), function == "Ref",
+      let written = stack.parameters[argument.text ?? ""]?["Default"]
+    {
+      return written
+    }
+    return unknown("the value is not shown", at: node)
+  }
+
+  /// Whether two values are the same.
+  static func isSame(_ left: DocumentNode, _ right: DocumentNode) -> Truth {
     if let leftText = left.symbolicText, let rightText = right.symbolicText {
       if leftText == rightText { return .isTrue }
       if leftText.isLiteral, rightText.isLiteral { return .isFalse }
@@ -104,6 +142,9 @@ extension Evaluator {
     case .isTrue: return evaluate(parts[1])
     case .isFalse: return evaluate(parts[2])
     case .unknown(let reason):
+      // What a branch needs is not needed for certain.
+      let certain = needs
+      defer { needs = certain }
       guard let first = evaluate(parts[1]) else { return evaluate(parts[2]) }
       guard let second = evaluate(parts[2]) else { return first }
       if first.jsonText() == second.jsonText() { return first }

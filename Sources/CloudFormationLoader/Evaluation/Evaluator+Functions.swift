@@ -37,8 +37,12 @@ extension Evaluator {
   /// `${Name}` or `${Name.Attribute}`.
   private mutating func named(_ name: String, at node: DocumentNode) -> DocumentNode? {
     guard let dot = name.range(ofASCII: ".") else { return ref(name, at: node) }
-    if let value = knownAttributes[name] { return DocumentNode(value, range: node.range) }
-    return getAtt(String(name[..<dot.lowerBound]), String(name[dot.upperBound...]), at: node)
+    let logicalID = String(name[..<dot.lowerBound])
+    if let value = knownAttributes[name] {
+      needs.append(.init(target: logicalID, range: node.range))
+      return DocumentNode(value, range: node.range)
+    }
+    return getAtt(logicalID, String(name[dot.upperBound...]), at: node)
   }
 
   /// A scalar's text; a list in text is joined with commas, as CloudFormation does.

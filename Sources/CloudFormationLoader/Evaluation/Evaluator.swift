@@ -26,7 +26,9 @@ struct Evaluator {
   /// Names that references use without a declaration; checked once SAM has made its own resources.
   private(set) var undeclared: [(name: String, source: SourceLocation?)] = []
   private var depth = 0
-  private var conditionsInProgress: Set<String> = []
+  private var conditionsInProgress: [String] = []
+  /// What the resource that is being evaluated refers to.
+  var needs: [ResourceDependencies.Need] = []
   static let maximumDepth = 200
 
   init(stack: Stack, exports: ExportTable) {
@@ -138,7 +140,9 @@ struct Evaluator {
       return DocumentNode(.encoded(evaluate(argument) ?? DocumentNode(.null)), range: node.range)
     case "Transform": return transform(argument, at: node)
     case "GetStackOutput": return stackOutput(argument, at: node)
-    case "And", "Or", "Not", "Equals", "Condition":
+    case "RefAll", "ValueOf", "ValueOfAll":
+      return unknown("`Fn::\(function)` is looked up in the account", at: node)
+    case "And", "Or", "Not", "Equals", "Condition", "Contains", "EachMemberEquals", "EachMemberIn":
       switch truth(of: node) {
       case .isTrue: return DocumentNode(.bool(true), range: node.range)
       case .isFalse: return DocumentNode(.bool(false), range: node.range)
@@ -153,11 +157,17 @@ struct Evaluator {
     }
   }
 
-  /// Notes that a condition is being evaluated; false where it already is.
-  mutating func enter(_ condition: String) -> Bool { conditionsInProgress.insert(condition).inserted }
+  /// Notes that a condition is being evaluated; where it already is, the conditions that lead back to it.
+  mutating func enter(_ condition: String) -> [String]? {
+    if let first = conditionsInProgress.firstIndex(of: condition) {
+      return conditionsInProgress[first...] + [condition]
+    }
+    conditionsInProgress.append(condition)
+    return nil
+  }
 
   /// Ends what `enter` began.
-  mutating func leave(_ condition: String) { conditionsInProgress.remove(condition) }
+  mutating func leave() { conditionsInProgress.removeLast() }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
@@ -212,6 +222,7 @@ struct Evaluator {
   // MARK: References
 
   mutating func ref(_ name: String, at node: DocumentNode) -> DocumentNode? {
+    needs.append(.init(target: name, range: node.range))
     if let value = known[name] { return DocumentNode(value, range: node.range) }
     if name == "AWS::NoValue" { return nil }
     if name.hasPrefix("AWS::") { return keep(pseudoParameter(name, at: node), as: name) }
@@ -219,6 +230,7 @@ struct Evaluator {
       return keep(parameter(name, declaration, at: node), as: name)
     }
     guard let type = resourceTypes[name] else {
+      if let value = madeByModule(name, name, at: node) { return value }
       undeclared.append((name, node.source))
       return attribute(name, "Ref", at: node)
     }
@@ -249,6 +261,7 @@ struct Evaluator {
   }
 
   mutating func getAtt(_ logicalID: String, _ name: String, at node: DocumentNode) -> DocumentNode {
+    needs.append(.init(target: logicalID, range: node.range))
     if name.hasPrefix("Outputs."), let outputs = nestedOutputs[logicalID],
       let value = outputs[String(name.dropFirst(8))]
     {
@@ -257,12 +270,22 @@ struct Evaluator {
     let key = "\(logicalID).\(name)"
     if let value = knownAttributes[key] { return DocumentNode(value, range: node.range) }
     guard let type = resourceTypes[logicalID] else {
+      if let value = madeByModule(logicalID, key, at: node) { return value }
       undeclared.append((logicalID, node.source))
       return attribute(logicalID, name, at: node)
     }
     let value = attribute(name, of: logicalID, type, at: node)
     knownAttributes[key] = value.value
     return value
+  }
+
+  /// A value of a resource that a module makes ("Reference module resources in CloudFormation templates"): its logical
+  /// id begins with the module's, with or without a dot between them.
+  private func madeByModule(_ logicalID: String, _ address: String, at node: DocumentNode) -> DocumentNode? {
+    let module = resourceTypes.first { $0.value.isModuleType && logicalID.hasPrefix($0.key) }
+    guard let module else { return nil }
+    let reason = "AWS makes it when it writes out the module `\(module.key)`"
+    return supplied(stack.prefix + address, reason: reason, at: node)
   }
 
   private mutating func attribute(
@@ -365,19 +388,9 @@ struct Evaluator {
   }
 }
 
-extension Substring {
-  /// The text without spaces around it.
-  var trimmed: Substring {
-    guard utf8.first.map(Substring.mayBeSpace) == true || utf8.last.map(Substring.mayBeSpace) == true else {
-      return self
-    }
-    var rest = self
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return rest
-  }
-
-  private static func mayBeSpace(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x80 }
+extension String {
+  /// Whether resources of this type are modules of the registry, which AWS writes out ("CloudFormation modules").
+  var isModuleType: Bool { hasSuffix("::MODULE") }
 }
 
 extension Array {

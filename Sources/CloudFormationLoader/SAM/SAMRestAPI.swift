@@ -280,45 +280,4 @@ extension SAMTransform {
           ["__ApiId__": .ref(api.id)]),
       ], at: range ?? api.keyRange, attributes: api.sharedAttributes)
   }
-
-  // MARK: Usage plan
-
-  private mutating func usagePlan(_ auth: DocumentNode, of api: SAMResource, stage: SAMResource)
-    -> [SAMResource]
-  {
-    guard let plan = auth.first("UsagePlan"), let kind = plan["CreateUsagePlan"]?.text, kind != "NONE" else {
-      return []
-    }
-    let isShared = kind == "SHARED"
-    let prefix = isShared ? "Serverless" : api.id
-    if isShared { sharedPlan.append((api.id, stage.id)) }
-    let stages = isShared ? sharedPlan : [(api.id, stage.id)]
-    func make(
-      _ suffix: String, after: [String], _ properties: KeyValuePairs<String, DocumentNode?>
-    ) -> SAMResource {
-      var made = SAMResource(
-        prefix + suffix, "AWS::ApiGateway::\(suffix)", properties, at: plan.range,
-        attributes: api.sharedAttributes)
-      made.depend(on: after)
-      return made
-    }
-    var usage = make(
-      "UsagePlan", after: stages.map(\.0),
-      [
-        "ApiStages": .list(stages.map { .map(["ApiId": .ref($0.0), "Stage": .ref($0.1)]) })
-      ])
-    for name in ["UsagePlanName", "Description", "Quota", "Tags", "Throttle"] {
-      if let value = plan[name]?.unlessEmpty { usage.properties[member: name] = value }
-    }
-    let key = make(
-      "ApiKey", after: [usage.id],
-      [
-        "Enabled": true,
-        "StageKeys": .list(stages.map { .map(["RestApiId": .ref($0.0), "StageName": .ref($0.1)]) }),
-      ])
-    let link = make(
-      "UsagePlanKey", after: [key.id],
-      ["KeyId": .ref(key.id), "KeyType": "API_KEY", "UsagePlanId": .ref(usage.id)])
-    return [usage, key, link]
-  }
 }

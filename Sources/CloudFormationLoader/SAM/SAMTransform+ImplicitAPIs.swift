@@ -70,7 +70,24 @@ extension SAMTransform {
         api.node[member: key] = .text(value)
       }
     }
+    let tags = propagatedTags(of: events)
+    if !tags.isEmpty {
+      api.properties[member: "Tags"] = DocumentNode(.object(tags), range: range)
+      api.properties[member: "PropagateTags"] = true
+    }
     return api
+  }
+
+  /// The tags that owners of events hand on to the API which they do not name ("PropagateTags").
+  private func propagatedTags(of events: [APIEvent]) -> DocumentObject {
+    var tags = DocumentObject()
+    for event in events where !event.namesAPI {
+      let shared = event.owner.kind.flatMap { root["Globals"]?[$0] }
+      guard (event.owner["PropagateTags"] ?? shared?["PropagateTags"])?.bool == true else { continue }
+      let written = [shared?["Tags"], event.owner["Tags"]].flatMap { $0?.object?.members ?? [] }
+      for tag in written { tags.set(tag.key, tag.value, keyRange: tag.keyRange) }
+    }
+    return tags
   }
 
   /// One event of a function or a state machine that asks for a route.
@@ -79,6 +96,8 @@ extension SAMTransform {
     var member: DocumentObject.Member
     var kind: String
     var api: String
+    /// Whether it says which API it is of, or nothing at all.
+    var namesAPI: Bool
     var path: String
     var verb: String
   }
@@ -102,7 +121,9 @@ extension SAMTransform {
     let named = properties?[kind == "Api" ? "RestApiId" : "ApiId"]
     guard let api = named == nil ? implicit : named?.referredName ?? named?.literalText else { return nil }
     let (path, verb) = route(properties, isHTTP: kind == "HttpApi")
-    return APIEvent(owner: owner, member: member, kind: kind, api: api, path: path, verb: verb)
+    return APIEvent(
+      owner: owner, member: member, kind: kind, api: api,
+      namesAPI: named != nil || properties?.unlessEmpty == nil, path: path, verb: verb)
   }
 
   /// The path and the OpenAPI key of the method that an event asks for; an `HttpApi` event without both is

@@ -25,7 +25,7 @@ struct SAMTransform {
   /// Shared by all custom domains of a hosted zone.
   var recordSetGroups: [String: SAMResource] = [:]
   /// The APIs of the usage plan that all share.
-  var sharedPlan: [(api: String, stage: String)] = []
+  var sharedPlan = SharedUsagePlan()
   private(set) var diagnostics: [Diagnostic] = []
   let root: DocumentObject
 
