@@ -189,17 +189,35 @@ struct StackLoading {
 
   private mutating func nestedStack(_ member: DocumentObject.Member) -> Stack? {
     let properties = member.value["Properties"]
-    guard
-      let location = properties?["TemplateURL"].flatMap({ evaluator.evaluate($0) })?.text,
-      !location.contains("://"), stack.depth < StackLoading.maximumDepth,
-      let file = stack.options.readFile(stack.file.path.sibling(location))
+    guard let url = properties?["TemplateURL"], let location = evaluator.evaluate(url)?.symbolicText,
+      stack.depth < StackLoading.maximumDepth, let (file, note) = nestedTemplate(at: location, url)
     else { return nil }
     let parameters = properties?["Parameters"].flatMap { evaluator.evaluate($0) }
     let arguments = Dictionary(
       (parameters?.object?.members ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
-    return Stack(
+    var nested = Stack(
       file: file, scope: stack.scope, prefix: stack.prefix + member.key + "/", options: stack.options,
       arguments: arguments, depth: stack.depth + 1)
+    if let note { nested.diagnostics.append(note) }
+    return nested
+  }
+
+  /// The file of a nested template: the one at a path, or for an address in S3 the one of its name that lies here.
+  private func nestedTemplate(at location: SymbolicText, _ url: DocumentNode) -> (
+    SourceFile, note: Diagnostic?
+  )? {
+    if let path = location.literal, !path.contains("://") {
+      return stack.options.readFile(stack.file.path.sibling(path)).map { ($0, nil) }
+    }
+    let steps = location.raw.split(separator: "/").dropFirst(2)
+    let known = steps.suffix(steps.reversed().prefix { SymbolicText(raw: String($0)).isLiteral }.count)
+    let paths = known.indices.lazy.map { stack.file.path.sibling(known[$0...].joined(separator: "/")) }
+    return paths.compactMap(stack.options.readFile).first.map { file in
+      let note = Diagnostic.note(
+        "cloudformation.nested-file", "`\(file.path)` is taken for the template at `\(location)`",
+        detail: "what lies in S3 is not read; the file of the same name here is", source: url.source)
+      return (file, note)
+    }
   }
 
   /// What it exports together with the stacks nested in it; it has to be prepared.

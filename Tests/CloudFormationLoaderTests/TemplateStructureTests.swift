@@ -95,6 +95,26 @@ import Topology
     #expect(vpcs(stacks(circle)) == ["Vpc"])
   }
 
+  /// Templates are often uploaded to S3 from where they lie, and named by a bucket that is a parameter.
+  @Test(arguments: [
+    "https://s3.amazonaws.com/templates/v2/in.yaml",
+    "!Sub 'https://${Bucket}.s3.${AWS::Region}.amazonaws.com/${Prefix}stacks/in.yaml'",
+  ])
+  func aTemplateInS3IsTheFileOfItsNameThatLiesHere(location: String) throws {
+    let inputs = stacks([
+      "stacks/main.yaml": """
+      Parameters: { Bucket: { Type: String }, Prefix: { Type: String } }
+      Resources:
+        In: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: \(location) } }
+      """,
+      "stacks/in.yaml":
+        "Resources: { Vpc: { Type: \"AWS::EC2::VPC\", Properties: { CidrBlock: 10.0.0.0/16 } } }",
+    ])
+    #expect(inputs.flatMap(\.resources).filter { $0.kind == .vpc }.map(\.id.address) == ["In/Vpc"])
+    let note = try #require(inputs.flatMap(\.diagnostics).first { $0.code == "cloudformation.nested-file" })
+    #expect((note.source?.file, note.source?.line) == ("stacks/main.yaml", 3))
+  }
+
   /// "Get exported outputs from a deployed CloudFormation stack": nested stacks export like others.
   @Test func exportsOfNestedStacksAreFound() throws {
     let inputs = stacks([
