@@ -254,4 +254,41 @@ struct OpenNamesTests {
     #expect(answer.status == 64)
     #expect(answer.errors.contains(message) && answer.errors.contains("[trace.assume]"))
   }
+
+  /// "Associating more VPCs with a private hosted zone": a VPC that the inputs only name asks its zones like any other.
+  @Test func zonesOfNamedNetworksAnswer() throws {
+    let answer = try Self.ask(
+      "Caller", "server.corp.test:22",
+      in: """
+        Parameters:
+          Net: {Type: AWS::EC2::VPC::Id}
+          One: {Type: AWS::EC2::Subnet::Id}
+        Resources:
+          Caller:
+            Type: AWS::EC2::Instance
+            Properties: {SubnetId: !Ref One, ImageId: ami-1}
+          Server:
+            Type: AWS::EC2::Instance
+            Properties: {SubnetId: !Ref One, ImageId: ami-1, SecurityGroupIds: [!Ref Open]}
+          Open:
+            Type: AWS::EC2::SecurityGroup
+            Properties:
+              GroupDescription: everybody
+              VpcId: !Ref Net
+              SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0}]
+          Zone:
+            Type: AWS::Route53::HostedZone
+            Properties:
+              Name: corp.test
+              VPCs: [{VPCId: !Ref Net, VPCRegion: eu-west-1}]
+          Record:
+            Type: AWS::Route53::RecordSet
+            Properties:
+              HostedZoneId: !Ref Zone
+              Name: server.corp.test
+              Type: A
+              ResourceRecords: [!GetAtt Server.PrivateIp]
+        """)
+    #expect((answer.verdict, answer.cause) == ("delivered", nil))
+  }
 }

@@ -149,6 +149,7 @@ struct ServiceDiscoveryRuleTests {
     let aliased = Self.connected(clientName: "orders")
     #expect(try aliased.answer("client", "http://orders/") == "delivered")
     #expect(try Self.connected(ofCluster: true).answer("client", "http://orders.internal/") == "delivered")
+    #expect(try plain.answer("caller", "http://orders.internal/") == "dns.no-record")
     #expect(try aliased.answer("caller", "http://orders/") == "dns.no-record")
   }
 }

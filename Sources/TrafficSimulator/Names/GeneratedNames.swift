@@ -127,6 +127,7 @@ extension RequestWalk {
   /// What a name that no input holds leads to: the one resource that may have it, an open answer where several may,
   /// and a host outside the deployment where none may.
   func answerOutsideInputs(_ host: String) -> NameAnswer {
+    if let unconnected = unconnectedName(host) { return unconnected }
     guard host.contains(".") else {
       let check = Check(
         "dns.lookup", .fail, "public DNS has no name of one label such as \(host)", wanted: host,

@@ -25,7 +25,7 @@ enum NameAnswer {
 extension RequestWalk {
   /// Every answer that the asker may get; several where weighted records share a name.
   func resolve(_ host: String) -> [NameAnswer] {
-    if let vpc = source.vpc, vpc.origin != .external { return answers(host, in: vpc) }
+    if let vpc = source.vpc { return answers(host, in: vpc) }
     if case .onPremises = source, let answers = answersOnPremises(host) { return answers }
     return publicAnswers(host)
   }
@@ -71,8 +71,7 @@ extension RequestWalk {
 
   /// The one answer of a VPC's rules and zones, the first of several.
   func configuredAnswer(_ host: String, _ vpc: Resource) -> NameAnswer? {
-    guard vpc.origin != .external else { return nil }
-    return configuredAnswers(host, vpc)?.first { !$0.isStandby }
+    configuredAnswers(host, vpc)?.first { !$0.isStandby }
   }
 
   // MARK: Servers

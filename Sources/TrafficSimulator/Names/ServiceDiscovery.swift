@@ -14,20 +14,38 @@ extension RequestWalk {
     guard let caller = source.resource?.facts as? ECSService,
       let namespace = serviceConnectNamespace(of: caller)
     else { return nil }
-    for (service, facts) in deployment.all(ECSService.self)
-    where serviceConnectNamespace(of: facts) == namespace {
-      guard
+    return offers(of: host).first { $0.namespace == namespace }.map { offer in
+      let check = Check(
+        "dns.service-connect", .pass, "\(host) is a Service Connect name of \(offer.service.name)",
+        resource: offer.service, source: offer.service.source)
+      return .serviceConnect(offer.service, offer.port, check)
+    }
+  }
+
+  /// The ports that services offer under a name by Service Connect, each in its namespace.
+  private func offers(of host: String) -> [(service: Resource, port: ServiceConnect.Port, namespace: String)]
+  {
+    deployment.all(ECSService.self).compactMap { service, facts in
+      guard let namespace = serviceConnectNamespace(of: facts),
         let port = facts.serviceConnect?.ports.first(where: {
           RequestWalk.trimmed($0.host(in: namespace)) == host
         })
-      else { continue }
-      let check = Check(
-        "dns.service-connect", .pass, "\(host) is a Service Connect name of \(service.name)",
-        resource: service,
-        source: service.source)
-      return .serviceConnect(service, port, check)
+      else { return nil }
+      return (service, port, namespace)
     }
-    return nil
+  }
+
+  /// A name that only the proxies of a Service Connect namespace know, and no DNS.
+  func unconnectedName(_ host: String) -> NameAnswer? {
+    offers(of: host).first.map { offer in
+      .failure(
+        Check(
+          "dns.service-connect", .fail,
+          "only tasks of services in the Service Connect namespace \(offer.namespace) know \(host)",
+          resource: offer.service, source: offer.service.source,
+          wanted: "a caller with Service Connect in \(offer.namespace)", got: source.resource?.name,
+          causeCode: "dns.no-record"))
+    }
   }
 
   /// The namespace that a service's tasks know names of: its own, or else its cluster's; nil without Service Connect.
