@@ -143,10 +143,10 @@ private struct PlaceFinder {
       place.vpc = resource.id
       return
     }
+    guard !PlaceFinder.kindsOfTheirOwn.contains(resource.kind) else { return }
     let uses = resource.facts.uses.compactMap { use in
       deployment.resolve(use.reference, as: use.kind).map { (kind: $0.kind, id: $0.id) }
     }
-    guard resource.kind != .peeringConnection, resource.kind != .transitGateway else { return }
     for use in uses where use.kind == .subnet && resource.kind != .routeTable && resource.kind != .networkACL
     {
       if !place.subnets.contains(use.id) { place.subnets.append(use.id) }
@@ -163,10 +163,6 @@ private struct PlaceFinder {
         if place.region.isEmpty { place.region = other.region }
       }
     }
-    if PlaceFinder.regionalKinds.contains(resource.kind) {
-      place.vpc = nil
-      place.subnets = []
-    }
   }
 
   /// What a resource sits in or beside, the surest first.
@@ -175,8 +171,9 @@ private struct PlaceFinder {
     .targetGroup, .routeTable, .networkACL, .vpcEndpoint, .internetGateway,
   ]
   private static let kindsThatLendSubnets: Set<ResourceKind> = [.subnetGroup, .networkInterface]
-  /// What no VPC holds, whatever it names.
-  private static let regionalKinds: Set<ResourceKind> = [
+  /// What no VPC holds, whatever it names: networks and endpoints of other accounts and regions, too.
+  private static let kindsOfTheirOwn: Set<ResourceKind> = [
+    .peeringConnection, .transitGateway,
     .httpAPI, .restAPI, .httpRoute, .httpIntegration, .restMethod, .restIntegration, .apiStage, .customDomain,
     .apiDeployment, .hostedZone, .role, .user, .ecsCluster, .ecsCapacityProvider, .ecsClusterCapacity,
     .ecsTaskDefinition, .webACLAssociation,

@@ -280,4 +280,22 @@ struct WiringTests {
     let instance: Instance? = facts("aws_instance.i", in: text)
     #expect(instance?.securityGroups.map(\.description) == ["aws_default_security_group.d.id"])
   }
+
+  /// "Resource: aws_iam_role_policy_attachments_exclusive": it "will attach policies" that are configured.
+  @Test(arguments: [
+    (
+      "aws_iam_role_policy_attachment",
+      "role = aws_iam_role.r.name\n  policy_arn = \"arn:aws:iam::aws:policy/One\""
+    ),
+    (
+      "aws_iam_role_policy_attachments_exclusive",
+      "role_name = aws_iam_role.r.name\n  policy_arns = [\"arn:aws:iam::aws:policy/One\"]"
+    ),
+  ])
+  func managedPoliciesAreAttachedOneByOneOrAsAWhole(type: String, body: String) {
+    let deployment = deployment(
+      "resource \"aws_iam_role\" \"r\" { name = \"r\" }\nresource \"\(type)\" \"a\" {\n  \(body)\n}")
+    let role: Role? = deployment.facts(ResourceID(scope: "in", address: "aws_iam_role.r"))
+    #expect(role?.managedPolicies.map(\.literal) == ["arn:aws:iam::aws:policy/One"])
+  }
 }

@@ -71,7 +71,7 @@ enum IAM {
     attachment.users = r.references("Users")
     attachment.groups = r.references("Groups")
     guard !attachment.users.isEmpty || !attachment.groups.isEmpty else { return }
-    attachment.managedPolicy = Reference(to: r.id, source: r.source)
+    attachment.managedPolicies = [Reference(to: r.id, source: r.source)]
     let id = ResourceID(scope: r.id.scope, address: "\(r.id.address)/attachment")
     r.parts.append(Resource(id: id, type: r.template.type, facts: attachment, source: r.source))
   }

@@ -32,6 +32,9 @@ enum IAM {
     "aws_iam_user_policy_attachment": { attachment($0) },
     "aws_iam_group_policy_attachment": { attachment($0) },
     "aws_iam_policy_attachment": { attachment($0) },
+    "aws_iam_role_policy_attachments_exclusive": { attachment($0) },
+    "aws_iam_user_policy_attachments_exclusive": { attachment($0) },
+    "aws_iam_group_policy_attachments_exclusive": { attachment($0) },
     "aws_iam_instance_profile": { reader in
       var facts = InstanceProfile()
       facts.profileName = reader.nameOrPrefix
@@ -86,10 +89,10 @@ enum IAM {
 
   private static func attachment(_ reader: BlockReader) -> PolicyAttachment {
     var facts = PolicyAttachment()
-    facts.managedPolicy = reader.reference("policy_arn")
-    facts.roles = reader.references("role") + reader.references("roles")
-    facts.users = reader.references("user") + reader.references("users")
-    facts.groups = reader.references("group") + reader.references("groups")
+    facts.managedPolicies = reader.references("policy_arn") + reader.references("policy_arns")
+    facts.roles = ["role", "roles", "role_name"].flatMap { reader.references($0) }
+    facts.users = ["user", "users", "user_name"].flatMap { reader.references($0) }
+    facts.groups = ["group", "groups", "group_name"].flatMap { reader.references($0) }
     return facts
   }
 }

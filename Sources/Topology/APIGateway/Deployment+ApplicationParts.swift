@@ -114,21 +114,21 @@ extension Deployment {
     for role in facts.roles {
       landed.append(
         update(role, as: Role.self) { role in
-          if let managed = facts.managedPolicy { role.managedPolicies.appendOnce(managed) }
+          for managed in facts.managedPolicies { role.managedPolicies.appendOnce(managed) }
           if let inline { role.inlinePolicies.appendOnce(inline) }
         })
     }
     for user in facts.users {
       landed.append(
         update(user, as: User.self) { user in
-          if let managed = facts.managedPolicy { user.managedPolicies.appendOnce(managed) }
+          for managed in facts.managedPolicies { user.managedPolicies.appendOnce(managed) }
           if let inline { user.inlinePolicies.appendOnce(inline) }
         })
     }
     for group in facts.groups {
       landed.append(
         update(group, as: UserGroup.self) { group in
-          if let managed = facts.managedPolicy { group.managedPolicies.appendOnce(managed) }
+          for managed in facts.managedPolicies { group.managedPolicies.appendOnce(managed) }
           if let inline { group.inlinePolicies.appendOnce(inline) }
         })
     }

@@ -80,15 +80,15 @@ public struct PolicyAttachment: ResourceFacts {
   public var roles: [Reference] = []
   public var users: [Reference] = []
   public var groups: [Reference] = []
-  /// The managed policy, or nil for an inline one.
-  public var managedPolicy: Reference?
+  /// The managed policies; none for an inline one.
+  public var managedPolicies: [Reference] = []
   /// The inline policy.
   public var inlinePolicy: AttachedPolicy?
   public init() {}
   public var uses: [ResourceUse] {
     ResourceUse.many(.role, roles, "roles") + ResourceUse.many(.user, users, "users")
       + ResourceUse.many(.userGroup, groups, "groups")
-      + ResourceUse.one(.managedPolicy, managedPolicy, "managedPolicy")
+      + ResourceUse.many(.managedPolicy, managedPolicies, "managedPolicies")
   }
 }
 
