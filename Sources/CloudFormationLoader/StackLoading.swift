@@ -190,7 +190,8 @@ struct StackLoading {
   private mutating func nestedStack(_ member: DocumentObject.Member) -> Stack? {
     let properties = member.value["Properties"]
     guard let url = properties?["TemplateURL"], let location = evaluator.evaluate(url)?.symbolicText,
-      stack.depth < StackLoading.maximumDepth, let (file, note) = nestedTemplate(at: location, url)
+      stack.depth < StackLoading.maximumDepth,
+      let (file, note) = stagedTemplate(member.value["Metadata"]) ?? nestedTemplate(at: location, url)
     else { return nil }
     let parameters = properties?["Parameters"].flatMap { evaluator.evaluate($0) }
     let arguments = Dictionary(
@@ -200,6 +201,15 @@ struct StackLoading {
       arguments: arguments, depth: stack.depth + 1)
     if let note { nested.diagnostics.append(note) }
     return nested
+  }
+
+  /// The file that the CDK staged for a nested stack: its address is one in S3, its metadata name the file
+  /// ("Synthesize stack with asset metadata", `aws:asset:path`).
+  private func stagedTemplate(_ metadata: DocumentNode?) -> (SourceFile, note: Diagnostic?)? {
+    guard metadata?["aws:asset:property"]?.text == "TemplateURL",
+      let path = metadata?["aws:asset:path"]?.text
+    else { return nil }
+    return stack.options.readFile(stack.file.path.sibling(path)).map { ($0, nil) }
   }
 
   /// The file of a nested template: the one at a path, or for an address in S3 the one of its name that lies here.

@@ -115,6 +115,20 @@ import Topology
     #expect((note.source?.file, note.source?.line) == ("stacks/main.yaml", 3))
   }
 
+  /// What `cdk synth` of CDK 2 writes for a `NestedStack`.
+  @Test func aTemplateThatTheCDKStagedIsTheOneThatItsMetadataName() throws {
+    let inputs = stacks([
+      "cdk.out/Main.template.json": """
+      {"Resources": {"In": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": {"Fn::Sub":
+        "https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}/5c1e.json"}},
+        "Metadata": {"aws:asset:path": "MainIn.nested.template.json", "aws:asset:property": "TemplateURL"}}}}
+      """,
+      "cdk.out/MainIn.nested.template.json":
+        "{\"Resources\": {\"Vpc\": {\"Type\": \"AWS::EC2::VPC\", \"Properties\": {\"CidrBlock\": \"10.0.0.0/16\"}}}}",
+    ])
+    #expect(inputs.flatMap(\.resources).filter { $0.kind == .vpc }.map(\.id.address) == ["In/Vpc"])
+  }
+
   /// "Get exported outputs from a deployed CloudFormation stack": nested stacks export like others.
   @Test func exportsOfNestedStacksAreFound() throws {
     let inputs = stacks([
