@@ -3,7 +3,7 @@ import Documents
 /// What the resources of a template wait for: those that they refer to, and those under `DependsOn`.
 ///
 /// CloudFormation makes a resource once everything that it needs is there, so it refuses resources that need one
-/// another ("Understand CloudFormation stack creation events": circular dependencies).
+/// another ("Circular dependency between resources").
 struct ResourceDependencies {
   /// One resource waits for another one.
   struct Need {
@@ -12,63 +12,49 @@ struct ResourceDependencies {
     var range: SourceRange?
   }
 
-  private var order: [String] = []
-  private var needs: [String: [Need]] = [:]
+  /// A resource of a circle, with the need that leads to the next one.
+  typealias Step = (resource: String, need: Need)
+
+  private var resources: [(name: String, needs: [Need])] = []
 
   /// Keeps what a resource needs.
-  mutating func add(_ resource: String, needs targets: [Need]) {
-    order.append(resource)
-    needs[resource] = targets
-  }
+  mutating func add(_ resource: String, needs: [Need]) { resources.append((resource, needs)) }
 
-  /// Circles of resources, each resource in one at most; each need leads to the resource of the next one.
-  func cycles() -> [[(resource: String, need: Need)]] {
-    var cycles: [[(resource: String, need: Need)]] = []
-    var waiting = needs
-    while true {
-      ResourceDependencies.removeWhatCanBeMade(&waiting)
-      guard let start = order.first(where: { waiting[$0] != nil }) else { return cycles }
-      let cycle = ResourceDependencies.cycle(from: start, in: waiting)
-      cycles.append(cycle)
-      for member in cycle { waiting[member.resource] = nil }
-    }
-  }
-
-  /// Leaves only resources that wait for one which waits itself.
-  private static func removeWhatCanBeMade(_ waiting: inout [String: [Need]]) {
-    var users: [String: [String]] = [:]
-    var open: [String: Int] = [:]
-    var free: [String] = []
-    for (resource, needs) in waiting {
-      let targets = needs.filter { waiting[$0.target] != nil }
-      waiting[resource] = targets
-      open[resource] = targets.count
-      if targets.isEmpty { free.append(resource) }
-      for need in targets { users[need.target, default: []].append(resource) }
-    }
-    while let made = free.popLast() {
-      waiting[made] = nil
-      for user in users[made] ?? [] {
-        open[user, default: 0] -= 1
-        if open[user] == 0 { free.append(user) }
+  /// Circles of resources, each resource in one at most.
+  func cycles() -> [[Step]] {
+    enum State { case new, open, done }
+    var positions: [String: Int] = [:]
+    positions.reserveCapacity(resources.count)
+    for index in resources.indices { positions[resources[index].name] = index }
+    var states = Array(repeating: State.new, count: resources.count)
+    var told = Array(repeating: false, count: resources.count)
+    var cycles: [[Step]] = []
+    for start in resources.indices where states[start] == .new {
+      // The resources from the start to the one that is looked at, each with the number of its next need.
+      var path = [(resource: start, need: 0)]
+      states[start] = .open
+      while let (resource, need) = path.last {
+        guard need < resources[resource].needs.count else {
+          states[resource] = .done
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].need += 1
+        guard let target = positions[resources[resource].needs[need].target] else { continue }
+        switch states[target] {
+        case .done: continue
+        case .new:
+          states[target] = .open
+          path.append((target, 0))
+        case .open:
+          let circle = path[(path.lastIndex { $0.resource == target } ?? 0)...]
+          guard !circle.contains(where: { told[$0.resource] }) else { continue }
+          for step in circle { told[step.resource] = true }
+          cycles.append(
+            circle.map { (resources[$0.resource].name, resources[$0.resource].needs[$0.need - 1]) })
+        }
       }
     }
-    for (resource, needs) in waiting { waiting[resource] = needs.filter { waiting[$0.target] != nil } }
-  }
-
-  /// Follows the first need of each resource until one comes again.
-  private static func cycle(
-    from start: String, in waiting: [String: [Need]]
-  ) -> [(resource: String, need: Need)] {
-    var path: [(resource: String, need: Need)] = []
-    var positions: [String: Int] = [:]
-    var resource = start
-    while let need = waiting[resource]?.first {
-      if let first = positions[resource] { return Array(path[first...]) }
-      positions[resource] = path.count
-      path.append((resource, need))
-      resource = need.target
-    }
-    return path
+    return cycles
   }
 }

@@ -45,7 +45,11 @@ import Topology
       ("!Sub \"${Bucket.Arn}/*\"", "arn:aws:s3:::${Bucket}/*"),
       ("!Join [\"\", [\"integrations/\", !Ref Queue]]", "integrations/${Queue}"),
       ("!Ref AWS::StackName", "${AWS::StackName}"),
-      ("!Ref Nowhere", "${Nowhere}"), ("!Ref Image", "${Image}"), ("!Select [1, !Ref Nets]", "${Nets[1]}"),
+      ("!Ref Nowhere", "${Nowhere}"),
+      // "AWS::LanguageExtensions transform": functions in place of names.
+      ("{ Ref: !Join [\"\", [To, pic]] }", "${Topic}"),
+      ("!GetAtt [!Join [\"\", [To, pic]], TopicName]", "${Topic.TopicName}"),
+      ("!Ref Image", "${Image}"), ("!Select [1, !Ref Nets]", "${Nets[1]}"),
       ("!Select [0, !GetAZs \"\"]", "${availability zones of eu-west-1[0]}"),
       ("!ImportValue shared-vpc", "${import shared-vpc}"),
       ("{ Fn::GetStackOutput: { StackName: net, OutputName: Vpc } }", "${net.Outputs.Vpc}"),

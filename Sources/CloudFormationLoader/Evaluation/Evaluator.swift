@@ -16,7 +16,11 @@ struct Evaluator {
     }
   }
   /// What logical ids and parameters stand for, once they have been looked up.
-  private var known: [String: DocumentNode.Value] = [:]
+  private var known: [String: Known] = [:]
+  private struct Known {
+    var value: DocumentNode.Value
+    var isResource: Bool
+  }
   /// What `LogicalId.Attribute` stands for, once it has been looked up.
   private(set) var knownAttributes: [String: DocumentNode.Value] = [:]
   private let parameters: DocumentObject
@@ -123,7 +127,7 @@ struct Evaluator {
     -> DocumentNode?
   {
     switch function {
-    case "Ref": return ref(argument.text ?? "", at: node)
+    case "Ref": return ref(name(argument), at: node)
     case "GetAtt": return getAtt(argument, at: node)
     case "Sub": return sub(argument, at: node)
     case "Join": return join(argument, at: node)
@@ -221,9 +225,17 @@ struct Evaluator {
 
   // MARK: References
 
+  /// What a reference names; `AWS::LanguageExtensions` lets functions stand in place of the name.
+  private mutating func name(_ argument: DocumentNode) -> String {
+    if let text = argument.text { return text }
+    return evaluate(argument)?.text ?? ""
+  }
+
   mutating func ref(_ name: String, at node: DocumentNode) -> DocumentNode? {
-    needs.append(.init(target: name, range: node.range))
-    if let value = known[name] { return DocumentNode(value, range: node.range) }
+    if let known = known[name] {
+      if known.isResource { needs.append(.init(target: name, range: node.range)) }
+      return DocumentNode(known.value, range: node.range)
+    }
     if name == "AWS::NoValue" { return nil }
     if name.hasPrefix("AWS::") { return keep(pseudoParameter(name, at: node), as: name) }
     if let declaration = parameters[name] {
@@ -234,21 +246,23 @@ struct Evaluator {
       undeclared.append((name, node.source))
       return attribute(name, "Ref", at: node)
     }
+    needs.append(.init(target: name, range: node.range))
     if let key = Evaluator.propertiesThatRefRepeats[type], let value = repeated(key, of: name) {
-      return keep(DocumentNode(value.value, range: node.range), as: name)
+      return keep(DocumentNode(value.value, range: node.range), as: name, isResource: true)
     }
-    return keep(attribute(name, "Ref", at: node), as: name)
+    return keep(attribute(name, "Ref", at: node), as: name, isResource: true)
   }
 
-  private mutating func keep(_ node: DocumentNode, as name: String) -> DocumentNode {
-    known[name] = node.value
+  private mutating func keep(_ node: DocumentNode, as name: String, isResource: Bool = false) -> DocumentNode
+  {
+    known[name] = Known(value: node.value, isResource: isResource)
     return node
   }
 
   private mutating func getAtt(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
     let parts =
       argument.array.map { $0.compactMap { evaluate($0)?.text } }
-      ?? (argument.text ?? "").split(separator: ".", maxSplits: 1).map(String.init)
+      ?? name(argument).split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count >= 2 else {
       report(
         .warning(

@@ -132,9 +132,10 @@ extension SAMTransform {
       return []
     }
     let records = recordSets(domain, route53, id, kind: kind)
-    let isSeparate = route53["SeparateRecordSetGroup"]?.bool == true
+    // Only REST APIs can have records of their own.
+    let isSeparate = api.kind == "Api" && route53["SeparateRecordSetGroup"]?.bool == true
     // Of several WebSocket APIs in one zone SAM keeps the records of the last one.
-    let isShared = !isSeparate && api.type != "AWS::Serverless::WebSocketApi"
+    let isShared = !isSeparate && api.kind != "WebSocketApi"
     let groupID =
       "RecordSetGroup"
       + LogicalIDHash.of(isSeparate ? .list([zone, domain["DomainName"] ?? .map([:])]) : zone)

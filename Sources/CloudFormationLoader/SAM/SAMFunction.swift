@@ -1,4 +1,5 @@
 import Documents
+import Topology
 
 /// `AWS::Serverless::Function`: a function, its role, its version and alias, its URL and what its events
 /// make.
@@ -65,20 +66,21 @@ extension SAMTransform {
   ]
 
   private func lambdaFunction(_ function: SAMResource) -> SAMResource {
+    let written = function.properties
     var properties = DocumentObject(
-      (function.properties.object?.members ?? []).filter {
+      (written.object?.members ?? []).filter {
         SAMTransform.passedOn.contains($0.key) && !$0.value.isNull
       })
     properties.set("Code", code(of: function))
     properties.set("Tags", tags(of: function))
     if let tracing = activeTracing(function) { properties.set("TracingConfig", .map(["Mode": tracing])) }
-    if let target = function["DeadLetterQueue"]?["TargetArn"] {
+    if let target = written.first("DeadLetterQueue")?["TargetArn"] {
       properties.set("DeadLetterConfig", .map(["TargetArn": target]))
     }
-    if let hash = function["AutoPublishCodeSha256"].flatMap({ parameters.text($0) }) {
+    if let hash = written.first("AutoPublishCodeSha256").flatMap({ parameters.text($0) }) {
       properties.set("Description", description(of: function, hash: hash))
     }
-    if let provider = function["CapacityProviderConfig"] {
+    if let provider = written.first("CapacityProviderConfig") {
       properties.set(
         "CapacityProviderConfig",
         .map([
@@ -104,10 +106,12 @@ extension SAMTransform {
   }
 
   private func code(of function: SAMResource) -> DocumentNode {
-    if function["PackageType"]?.text == "Image" { return .map(["ImageUri": function["ImageUri"]]) }
+    let written = function.properties
+    if written.first("PackageType")?.text == "Image" { return .map(["ImageUri": written.first("ImageUri")]) }
     var code =
-      function["InlineCode"].map { DocumentNode.map(["ZipFile": $0]) } ?? s3Location(function["CodeUri"])
-    code[member: "SourceKMSKeyArn"] = function["SourceKMSKeyArn"]
+      written.first("InlineCode").map { DocumentNode.map(["ZipFile": $0]) }
+      ?? s3Location(written.first("CodeUri"))
+    code[member: "SourceKMSKeyArn"] = written.first("SourceKMSKeyArn")
     return code
   }
 

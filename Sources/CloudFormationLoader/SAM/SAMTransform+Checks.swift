@@ -76,33 +76,34 @@ extension SAMTransform {
   // MARK: Functions
 
   private mutating func checkFunction(_ function: SAMResource) {
-    if function["PackageType"]?.text == "Image" {
-      if function["ImageUri"] == nil, function.node["Metadata"] == nil {
+    let properties = function.properties
+    if properties.first("PackageType")?.text == "Image" {
+      if properties.first("ImageUri") == nil, function.node["Metadata"] == nil {
         refuse("`\(function.id)` has no `ImageUri`", "an image needs one", at: function.node)
       }
       for key in ["Runtime", "Handler", "Layers"] {
-        guard let value = function[key] else { continue }
+        guard let value = properties.first(key) else { continue }
         refuse(
           "`\(function.id)` is an image and has a `\(key)`",
           "leave it out, or write `IgnoreGlobals` where it comes from there", at: value)
       }
     } else {
-      for key in ["Runtime", "Handler"] where function[key] == nil {
+      for key in ["Runtime", "Handler"] where properties.first(key) == nil {
         refuse("`\(function.id)` has no `\(key)`", "write it here or under `Globals`", at: function.node)
       }
       for key in ["ImageUri", "ImageConfig"] {
-        guard let value = function[key] else { continue }
+        guard let value = properties.first(key) else { continue }
         refuse("`\(key)` of `\(function.id)` needs an image", "write `PackageType: Image`", at: value)
       }
     }
     for key in ["ProvisionedConcurrencyConfig", "VersionDeletionPolicy"] {
-      guard let value = function[key], function["AutoPublishAlias"] == nil else { continue }
+      guard let value = properties.first(key), properties.first("AutoPublishAlias") == nil else { continue }
       refuse("`\(key)` of `\(function.id)` needs `AutoPublishAlias`", "write an alias", at: value)
     }
-    if let url = function["FunctionUrlConfig"], !url.isIntrinsic, url["AuthType"] == nil {
+    if let url = properties.first("FunctionUrlConfig"), !url.isIntrinsic, url["AuthType"] == nil {
       refuse("the function URL of `\(function.id)` has no `AuthType`", "write `AWS_IAM` or `NONE`", at: url)
     }
-    if let queue = function["DeadLetterQueue"], !["SQS", "SNS"].contains(queue["Type"]?.text) {
+    if let queue = properties.first("DeadLetterQueue"), !["SQS", "SNS"].contains(queue["Type"]?.text) {
       refuse("the `DeadLetterQueue` of `\(function.id)` has no type", "write `SQS` or `SNS`", at: queue)
     }
     checkTenancy(of: function)
