@@ -2,11 +2,12 @@
 ///
 /// A walk is as strict as `JSONReader` with all that it passes over. Where the text is not JSON, it ends.
 public struct JSONCursor: ~Copyable {
-  let file: SourceFile
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var position: Int
+  /// The file that is walked over.
+  public let file: SourceFile
+  let bytes: UnsafeBufferPointer<UInt8>
+  var position: Int
   /// Whether the text turned out not to be JSON.
-  public private(set) var isBroken = false
+  public internal(set) var isBroken = false
   /// The members of the object that is being passed over; kept for its room.
   private var places: [JSONMembers.Place] = []
   private var known = KnownTexts()
@@ -19,13 +20,22 @@ public struct JSONCursor: ~Copyable {
     _ file: SourceFile, in range: Range<Int>? = nil, _ body: (inout JSONCursor) -> Void
   ) -> [Diagnostic] {
     let range = range ?? 0..<file.bytes.count
-    let isBroken = file.bytes.withUnsafeBufferPointer { bytes in
-      let hasMark = bytes[range].starts(with: [0xEF, 0xBB, 0xBF])
-      var cursor = JSONCursor(file, bytes, at: range.lowerBound + (hasMark ? 3 : 0))
+    let hasMark = file.bytes[range].starts(with: [0xEF, 0xBB, 0xBF])
+    let isBroken = walking(file, at: range.lowerBound + (hasMark ? 3 : 0)) { cursor in
       body(&cursor)
       return cursor.isBroken
     }
     return isBroken ? JSONReader.diagnostics(file, in: range) : []
+  }
+
+  /// What a walk that begins at an offset gives.
+  static func walking<Result>(
+    _ file: SourceFile, at position: Int, _ body: (inout JSONCursor) -> Result
+  ) -> Result {
+    file.bytes.withUnsafeBufferPointer { bytes in
+      var cursor = JSONCursor(file, bytes, at: position)
+      return body(&cursor)
+    }
   }
 
   private init(_ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
@@ -48,12 +58,27 @@ public struct JSONCursor: ~Copyable {
 
   /// Visits the elements of the array at the cursor, as `visitMembers` does.
   public mutating func visitElements(_ visit: (inout JSONCursor) -> Bool) {
-    guard take(UInt8(ascii: "[")) else { return skipOther() }
-    guard !take(UInt8(ascii: "]")) else { return }
+    guard takeOpeningBracket() else { return }
+    _ = visitElements(before: nil, visit)
+  }
+
+  /// Passes over the bracket before elements; false where there are none.
+  mutating func takeOpeningBracket() -> Bool {
+    guard take(UInt8(ascii: "[")) else {
+      skipOther()
+      return false
+    }
+    return !take(UInt8(ascii: "]"))
+  }
+
+  /// Visits elements from the one at the cursor on; true where it ends because one begins at a place.
+  mutating func visitElements(before place: Int?, _ visit: (inout JSONCursor) -> Bool) -> Bool {
     repeat {
-      guard visit(&self), !isBroken else { return }
+      guard place == nil || start() != place else { return true }
+      guard visit(&self), !isBroken else { return false }
     } while take(UInt8(ascii: ","))
     if !take(UInt8(ascii: "]")) { fail() }
+    return false
   }
 
   /// Passes over a string and gives it; passes over any other value and gives nil.
@@ -169,9 +194,12 @@ extension JSONCursor {
       guard isAt(UInt8(ascii: "\"")) else { return fail() }
       let key = position + 1
       let isPlain = passString()
+      let keyEnd = max(key, position - 1)
       guard take(UInt8(ascii: ":")) else { return fail() }
       pass(depth: depth + 1)
-      if notesPlaces { places.append(JSONMembers.Place(key: key, isPlain: isPlain, end: position)) }
+      if notesPlaces {
+        places.append(JSONMembers.Place(key: key..<keyEnd, isPlain: isPlain, end: position))
+      }
     } while take(UInt8(ascii: ","))
     if !take(UInt8(ascii: "}")) { fail() }
   }

@@ -6,9 +6,12 @@ final class JSONMembers: Sendable {
     let key: UInt32
     /// The byte behind the value; `UInt32.max` where the key has escapes.
     let end: UInt32
+    /// The bytes of the key: most keys are told apart by them without a look at the text.
+    let keyCount: UInt32
 
-    init(key: Int, isPlain: Bool, end: Int) {
-      self.key = UInt32(truncatingIfNeeded: key)
+    init(key: Range<Int>, isPlain: Bool, end: Int) {
+      self.key = UInt32(truncatingIfNeeded: key.lowerBound)
+      keyCount = UInt32(truncatingIfNeeded: key.count)
       self.end = isPlain ? UInt32(truncatingIfNeeded: end) : .max
     }
 
@@ -34,6 +37,11 @@ final class JSONMembers: Sendable {
       file, places, replacements: replacements.merging([position: value]) { _, changed in changed })
   }
 
+  /// The same members of the same file, by another object.
+  func sharing(_ file: SourceFile) -> JSONMembers {
+    JSONMembers(file, places, replacements: replacements)
+  }
+
   var count: Int { places.count }
 
   /// Every member, read now.
@@ -45,9 +53,8 @@ final class JSONMembers: Sendable {
     return key.withUTF8 { key in
       file.bytes.withUnsafeBufferPointer { bytes in
         places.lastIndex { place in
-          let end = Int(place.key) + key.count
-          return end < bytes.count && bytes[end] == UInt8(ascii: "\"")
-            && bytes[Int(place.key)..<end].elementsEqual(key)
+          Int(place.keyCount) == key.count
+            && bytes[Int(place.key)..<Int(place.key) + key.count].elementsEqual(key)
         }
       }
     }
@@ -61,7 +68,7 @@ final class JSONMembers: Sendable {
   /// The member at a position of the list.
   func member(at position: Int) -> DocumentObject.Member {
     let start = Int(places[position].key)
-    let end = file.bytes[start...].firstIndex(of: UInt8(ascii: "\"")) ?? start
+    let end = start + Int(places[position].keyCount)
     return DocumentObject.Member(
       key: file.text(in: start..<end), keyRange: SourceRange(file: file, start: start - 1, end: end + 1),
       value: read(position, keyEnd: end))

@@ -12,13 +12,30 @@ public final class SourceFile: Sendable {
   private let blocks: SourceBlocks
   /// Whether ranges are recorded places instead of positions in `bytes`.
   let holdsOnlyPlaces: Bool
+  /// The file whose content this one shares.
+  private let original: SourceFile?
 
   /// Indexes the content for position look-ups. Complexity: O(n) once.
   public init(path: String, bytes: [UInt8]) {
     sharedPath = SharedText(path)
     self.bytes = bytes
     holdsOnlyPlaces = false
+    original = nil
     blocks = SourceBlocks(bytes)
+  }
+
+  /// The same file and content as another object, so that several cores do not count references to one.
+  public init(sharing other: SourceFile) {
+    sharedPath = other.sharedPath
+    bytes = other.bytes
+    blocks = other.blocks
+    holdsOnlyPlaces = other.holdsOnlyPlaces
+    original = other.original ?? other
+  }
+
+  /// Whether both are the same file, read once.
+  func isSame(as other: SourceFile) -> Bool {
+    self === other || (original ?? self) === (other.original ?? other)
   }
 
   /// A file of which only places are known, not the text: what model JSON keeps of its inputs. Its ranges carry
@@ -26,6 +43,7 @@ public final class SourceFile: Sendable {
   public init(recordedPlacesIn path: String) {
     sharedPath = SharedText(path)
     bytes = []
+    original = nil
     blocks = SourceBlocks([])
     holdsOnlyPlaces = true
   }

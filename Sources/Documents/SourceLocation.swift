@@ -130,11 +130,11 @@ struct SourceSpan: Hashable, Sendable {
 
 extension SourceRange: Hashable {
   public static func == (left: SourceRange, right: SourceRange) -> Bool {
-    left.file === right.file && left.span == right.span
+    left.span == right.span && left.file.isSame(as: right.file)
   }
 
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(ObjectIdentifier(file))
+    hasher.combine(file.sharedPath)
     hasher.combine(span)
   }
 }

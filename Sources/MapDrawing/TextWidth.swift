@@ -16,10 +16,16 @@ public enum TextWidth {
 
   /// Columns of a text on one line.
   public static func of(_ text: String) -> Int {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    if isASCII(text) { return text.utf8.count }
     var width = 0
     for scalar in text.unicodeScalars { width += of(scalar) }
     return width
+  }
+
+  /// All bytes are looked at, without a way out on the way: most text is ASCII, and many at a time are quicker.
+  private static func isASCII(_ text: String) -> Bool {
+    let anyByte = text.utf8.withContiguousStorageIfAvailable { $0.reduce(0, |) }
+    return anyByte.map { $0 < 0x80 } ?? text.utf8.allSatisfy { $0 < 0x80 }
   }
 
   /// The text cut to a number of columns; `~` in the last column says that something is missing.
@@ -100,6 +106,7 @@ public enum TextWidth {
   }
 
   private static func prefix(_ text: String, columns: Int) -> String {
+    if isASCII(text) { return String(Substring(text.utf8.prefix(columns))) }
     var width = 0
     var kept = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -111,6 +118,7 @@ public enum TextWidth {
   }
 
   private static func suffix(_ text: String, columns: Int) -> String {
+    if isASCII(text) { return String(Substring(text.utf8.suffix(columns))) }
     var width = 0
     var kept: [Unicode.Scalar] = []
     for scalar in text.unicodeScalars.reversed() {

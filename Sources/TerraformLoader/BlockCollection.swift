@@ -16,27 +16,15 @@ struct BlockCollection {
 
   /// The input under its format's name. Resources of other providers are counted and named, not shown.
   consuming func loaded(as format: String, _ standing: Deployment.Input.Standing) -> LoadedInput {
-    var diagnostics = diagnostics
-    var resources = further
-    resources.reserveCapacity(blocks.count)
-    var others: [String: Int] = [:]
-    let region = onlyRegion
+    let place = ProviderPlace(account: options.place.account, region: options.place.region ?? onlyRegion)
     let wiring = BlockWiring(blocks)
-    for position in blocks.indices {
-      // What is read of a block is not needed any more: of large states much is held.
-      var block = blocks[position]
-      blocks[position].attributes = DocumentNode(.null)
-      guard block.provider == "aws" || block.type == "terraform_remote_state" else {
-        if !block.isData { others[block.provider, default: 0] += 1 }
-        continue
-      }
-      block.place.account = block.place.account ?? options.place.account
-      block.place.region = block.place.region ?? options.place.region ?? region
-      block.add(
-        to: &resources, reading: wiring.attributes(of: block, at: position),
-        isStandIn: wiring.isStandIn(block), keepsAttributes: options.keepsAttributes,
-        diagnostics: &diagnostics)
+    let keepsAttributes = options.keepsAttributes
+    // What is read of a block is not needed any more: of large states much is held.
+    let readings = BlockStretch.all(of: &blocks).concurrentMap { stretch in
+      stretch.reading(wiring, place, keepsAttributes: keepsAttributes)
     }
+    var diagnostics = diagnostics + readings.flatMap(\.diagnostics)
+    let others = readings.reduce(into: [:]) { $0.merge($1.others, uniquingKeysWith: +) }
     if !others.isEmpty {
       let list = others.sorted { $0.key < $1.key }.map { "`\($0.key)`: \($0.value)" }
       diagnostics.append(
@@ -45,18 +33,22 @@ struct BlockCollection {
           "resources of other providers are not shown (\(list.joined(separator: ", ")))"))
     }
     var loaded = LoadedInput(
-      input: Deployment.Input(path: options.scope, format: format, standing: standing), resources: resources,
-      outputs: outputs,
-      diagnostics: diagnostics)
+      input: Deployment.Input(path: options.scope, format: format, standing: standing),
+      resources: further + readings.flatMap(\.resources), outputs: outputs, diagnostics: diagnostics)
     loaded.suppliable = Set(variables)
     return loaded
   }
 
   /// The one region that the ARNs of the input name: states hold no provider configuration.
   private var onlyRegion: SymbolicText? {
-    let regions = Set(
-      blocks.compactMap { $0.attributes["arn"]?.text.flatMap(ProviderPlace.region(inARN:)) })
-    return regions.count == 1 ? regions.first.map { SymbolicText($0) } : nil
+    var only: String?
+    for position in blocks.indices {
+      guard let arn = blocks[position].attributes["arn"]?.text, let region = ProviderPlace.region(inARN: arn)
+      else { continue }
+      guard only == nil || only == region else { return nil }
+      only = region
+    }
+    return only.map { SymbolicText($0) }
   }
 }
 

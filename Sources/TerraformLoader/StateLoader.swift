@@ -12,10 +12,7 @@ struct StateLoader {
   func loadShown() -> LoadedInput {
     var collection = BlockCollection(options: options)
     collection.diagnostics += JSONCursor.walk(file) { cursor in
-      cursor.visitMembers { key, cursor in
-        if key == "values" { addValues(&cursor, to: &collection) } else { _ = cursor.skip() }
-        return true
-      }
+      addShown(&cursor, to: &collection)
       cursor.end()
     }
     return collection.loaded(as: "terraform state", .state)
@@ -37,10 +34,9 @@ struct StateLoader {
         case "version": version = cursor.value()
         case "outputs": collection.outputs = StateLoader.outputs(cursor.value())
         case "resources" where version == nil || version?.int == 4:
-          cursor.visitElements { cursor in
-            addRecorded(&cursor, to: &collection)
-            return true
-          }
+          collection.blocks = cursor.visitStretches(from: []) { cursor, blocks in
+            addRecorded(&cursor, to: &blocks)
+          }.flatMap(\.self)
         default: _ = cursor.skip()
         }
         return true
@@ -89,6 +85,14 @@ struct StateLoader {
 // MARK: - terraform show -json
 
 extension StateLoader {
+  /// Adds what the state at a cursor holds.
+  func addShown(_ cursor: inout JSONCursor, to collection: inout BlockCollection) {
+    cursor.visitMembers { key, cursor in
+      if key == "values" { addValues(&cursor, to: &collection) } else { _ = cursor.skip() }
+      return true
+    }
+  }
+
   /// Adds the `values` at a cursor.
   private func addValues(_ cursor: inout JSONCursor, to collection: inout BlockCollection) {
     cursor.visitMembers { key, cursor in
@@ -102,7 +106,9 @@ extension StateLoader {
   }
 
   /// Adds the resources of the module at a cursor, and of the modules below it.
-  func addModule(_ cursor: inout JSONCursor, to collection: inout BlockCollection, depth: Int = 0) {
+  private func addModule(
+    _ cursor: inout JSONCursor, to collection: inout BlockCollection, depth: Int = 0
+  ) {
     cursor.visitMembers { key, cursor in
       switch key {
       case "resources":
@@ -160,7 +166,7 @@ extension StateLoader {
   }
 
   /// Adds the instances of the resource at a cursor.
-  private func addRecorded(_ cursor: inout JSONCursor, to collection: inout BlockCollection) {
+  private func addRecorded(_ cursor: inout JSONCursor, to blocks: inout [EvaluatedBlock]) {
     var (module, mode, type, name): (String?, String?, String?, String?)
     var instances: [RecordedInstance] = []
     cursor.visitMembers { key, cursor in
@@ -194,11 +200,11 @@ extension StateLoader {
       for path in instance.sensitivePaths?.elements ?? [] {
         attributes = attributes.masked(at: path.elements[...])
       }
-      collection.blocks.append(
+      blocks.append(
         EvaluatedBlock(
           id: id.sibling(id.address + StateLoader.index(instance.index)),
           type: type, isData: isData, attributes: attributes.withoutSecrets(of: type, isData: isData),
-          source: file.location(of: instance.start)))
+          source: cursor.file.location(of: instance.start)))
     }
   }
 

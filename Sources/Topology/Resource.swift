@@ -99,7 +99,13 @@ public struct Resource: Sendable, Identifiable {
     set { fields.rarities.attributes = newValue }
   }
 
-  @CopyOnWrite private var fields: Fields
+  private var boxedFields: CopyOnWrite<Fields>
+
+  /// Read where they lie: to copy all of them for each would count many references.
+  private var fields: Fields {
+    _read { yield boxedFields.wrappedValue }
+    _modify { yield &boxedFields.wrappedValue }
+  }
 
   /// Very many resources are held at once, copied and handed on: what they are made of lies on the heap.
   private struct Fields: Sendable {
@@ -146,7 +152,8 @@ public struct Resource: Sendable, Identifiable {
   public init(
     id: ResourceID, type: String, name: String? = nil, facts: any ResourceFacts, source: SourceLocation? = nil
   ) {
-    fields = Fields(id, type: type, name: name ?? id.address, facts: facts, source: source)
+    boxedFields = CopyOnWrite(
+      wrappedValue: Fields(id, type: type, name: name ?? id.address, facts: facts, source: source))
   }
 
   /// What it is.

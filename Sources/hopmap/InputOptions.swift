@@ -2,6 +2,7 @@ import ArgumentParser
 import DeploymentLoader
 import Documents
 import Foundation
+import Synchronization
 import TerraformLoader
 import Topology
 
@@ -58,7 +59,11 @@ struct InputOptions: ParsableArguments {
     var options = loaderOptions
     options.keepsAttributes = keepsAttributes
     let loaded = LoadedInputs(inputs, options: options)
+    InputOptions.held.withLock { $0 = loaded }
     try loaded.complain()
     return loaded
   }
+
+  /// What was loaded last. It is held to the end of the process: nobody waits for it to be taken apart.
+  private static let held = Mutex<LoadedInputs?>(nil)
 }

@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Testing
 
 /// A walk over JSON is as strict as reading it, and finds the same values.
@@ -72,5 +73,56 @@ import Testing
     var found: DocumentObject?
     _ = JSONCursor.walk(SourceFile(path: "t.json", text: text)) { found = $0.object()?.object }
     return found
+  }
+
+  // MARK: Stretches
+
+  /// An array of 6 MB, each element on lines of its own: long enough for several stretches.
+  private static let element = "{\n      \"n\": 1,\n      \"a\": [\n        {}\n      ]\n    }"
+  private static func array(_ element: String, _ separator: String = ",\n    ") -> String {
+    "[\n    " + Array(repeating: element, count: 6_000_000 / element.utf8.count).joined(separator: separator)
+      + "\n  ]"
+  }
+
+  private static let arrays = [
+    array(element), array(element, ","),
+    // What stands between elements stands inside of them, too.
+    array("{\n      \"a\": [\n    {},\n    {\n      \"b\": 2\n}]}"),
+    array("{\n      \"a\": [\n    {},\n    {\n      \"b\": 2\n}]}") + " x",
+    String(array(element).dropLast(2_000_000)),
+    array(element).replacingOccurrences(of: "\n  ]", with: ",\n    {\"n\": nul}]"),
+    "[]", "{}", "[", "[\n    {}\n  ]",
+  ]
+
+  /// However the text is laid out and whatever is wrong with it, stretches hold what one walk finds.
+  @Test(arguments: arrays.indices)
+  func stretchesHoldWhatOneWalkFinds(number: Int) {
+    let file = SourceFile(path: "t.json", text: JSONCursorTests.arrays[number])
+    var (one, several): ([Range<Int>], [[Range<Int>]]) = ([], [])
+    let mistakes = JSONCursor.walk(file) { cursor in
+      cursor.visitElements {
+        let range = $0.skip()
+        if !$0.isBroken { one.append(range) }
+        return true
+      }
+      cursor.end()
+    }
+    let found = JSONCursor.walk(file) { cursor in
+      several = cursor.visitStretches(from: []) { cursor, ranges in
+        let range = cursor.skip()
+        if !cursor.isBroken { ranges.append(range) }
+      }
+      cursor.end()
+    }
+    #expect(several.flatMap(\.self) == one)
+    #expect(found == mistakes)
+  }
+
+  @Test func longArraysAreReadInSeveralStretches() {
+    var count = 0
+    _ = JSONCursor.walk(SourceFile(path: "t.json", text: JSONCursorTests.array(JSONCursorTests.element))) {
+      count = $0.visitStretches(from: 0) { cursor, number in number = cursor.skip().count }.count
+    }
+    #expect(count > 1)
   }
 }

@@ -50,6 +50,33 @@ struct StateAndPlanTests {
     #expect(loaded.resources.first?.attributes?.jsonText().contains("hunter2") == false)
   }
 
+  /// Large states are read in several parts at once: however they are laid out, that changes nothing.
+  @Test func largeStatesAreReadAsSmallOnes() {
+    func text(_ count: Int, _ separator: String) -> String {
+      let padding = String(repeating: "x", count: 1000)
+      let subnets = (0..<count).map {
+        "{\"mode\": \"managed\", \"type\": \"aws_subnet\", \"name\": \"s\($0)\", \"instances\": [{\"attributes\": "
+          + "{\"id\": \"subnet-\($0)\", \"vpc_id\": \"vpc-1\", \"arn\": \"arn:aws:ec2:eu-west-1:111111111111:subnet/subnet-\($0)\","
+          + " \"tags\": {\"p\": \"\(padding)\"}}}]}"
+      }
+      let others = ["{\"mode\": \"managed\", \"type\": \"random_id\", \"name\": \"r\", \"instances\": [{}]}"]
+      return "{\"version\": 4, \"resources\": [\(separator)"
+        + (subnets + others).joined(separator: ",\(separator)") + "]}"
+    }
+    let several = ["\n    ", ""].map { separator in
+      TerraformLoader.load(
+        .rawState(SourceFile(path: "s", text: text(6000, separator))), options: options)
+    }
+    for loaded in several {
+      #expect(loaded.resources.map(\.id.address) == (0..<6000).map { "aws_subnet.s\($0)" })
+      #expect(loaded.resources.allSatisfy { $0.region?.literal == "eu-west-1" })
+      #expect(
+        loaded.diagnostics.map(\.message) == ["resources of other providers are not shown (`random`: 1)"])
+    }
+    #expect(several[0].resources[5999].source?.line == 6001)
+    #expect((several[0].resources[5999].facts as? Subnet)?.vpc?.source?.line == 6001)
+  }
+
   @Test func otherProvidersAreCountedAndNamed() {
     let loaded = state("random_id", "{}")
     #expect(loaded.resources.isEmpty)

@@ -130,4 +130,26 @@ struct VariableTests {
     #expect(found.source?.file == "/root/main.tf")
     #expect(loaded.resource("aws_vpc.rest")?.kind == .vpc)
   }
+
+  /// The mistakes that `terraform validate` finds in calls of modules, with its lines.
+  @Test(arguments: [
+    ("a = 1\n  b = 2\n  c = 3", "terraform.unsupported-argument", 5, "the module declares no variable `c`"),
+    ("aa = 1\n  b = 2", "terraform.unsupported-argument", 3, "the module declares no variable `aa`"),
+    ("b = 2", "terraform.variable-missing", 1, "the call of the module gives no value for `a`"),
+    (
+      "a = 1\n  lifecycle {}", "terraform.unsupported-block", 4,
+      "a `module` block holds no blocks of type `lifecycle`"
+    ),
+  ])
+  func callsFitTheModule(arguments: String, code: String, line: Int, message: String) {
+    let module = "variable \"a\" {}\nvariable \"b\" { default = 1 }\noutput \"o\" { value = var.b }"
+    let loaded = Configuration(
+      "module \"m\" {\n  source = \"./m\"\n  \(arguments)\n  count = 2\n}\noutput \"o\" { value = module.m[0].o }",
+      ["m/main.tf": module]
+    ).loaded
+    let found = loaded.diagnostics.filter { $0.code == code }
+    #expect(found.map(\.message) == [message])
+    #expect(found.first?.source?.line == line)
+    #expect(loaded.outputs["o"] != nil)
+  }
 }

@@ -55,13 +55,45 @@ extension ModuleInstance {
     }
   }
 
-  /// Tells of values that the variables' own conditions refuse, here and in every module below.
+  /// Tells of values that the variables' own conditions refuse and of calls that do not fit, here and in every module
+  /// below.
   func judgeVariables() {
+    judgeCall()
     for name in definition.variables {
       for rule in definition.blocks["var.\(name)"]?.body.blocks("validation") ?? [] { judge(rule, name) }
     }
     for name in definition.calls {
       for module in instances(ofModule: name)?.1 ?? [] { module.judgeVariables() }
+    }
+  }
+
+  /// Arguments of the language itself in a `module` block.
+  static let callArguments: Set = ["source", "version", "providers", "count", "for_each", "depends_on"]
+
+  /// Tells what the call of the module gives without the module declaring it, and what it does not give ("Module
+  /// Blocks").
+  private func judgeCall() {
+    guard let body = call?.block.body else { return }
+    for argument in body.attributes
+    where !ModuleInstance.callArguments.contains(argument.name)
+      && definition.blocks["var.\(argument.name)"] == nil
+    {
+      run.tell(
+        .error(
+          "terraform.unsupported-argument", "the module declares no variable `\(argument.name)`",
+          detail: Spelling.suggestion(for: argument.name, among: definition.variables) ?? "it is not used",
+          source: argument.source.startLocation))
+    }
+    for block in body.blocks {
+      run.tell(
+        .error(
+          "terraform.unsupported-block", "a `module` block holds no blocks of type `\(block.type)`",
+          detail: "it is left out; what a module is given is written as arguments",
+          source: block.source.startLocation))
+    }
+    for name in definition.variables where body[name] == nil {
+      // What is missing is told where it is asked for.
+      if definition.blocks["var.\(name)"]?.body["default"] == nil { _ = variable(name) }
     }
   }
 

@@ -181,8 +181,7 @@ final class ModuleInstance {
 
   /// What a module whose files are not at hand is given.
   private func missingInputs(_ block: Block, as instance: Repetition.Instance) -> [Mention] {
-    let own: Set = ["source", "version", "providers", "count", "for_each", "depends_on"]
-    return block.body.attributes.filter { !own.contains($0.name) }.flatMap {
+    block.body.attributes.filter { !ModuleInstance.callArguments.contains($0.name) }.flatMap {
       evaluate($0, as: instance).mentions
     }
   }

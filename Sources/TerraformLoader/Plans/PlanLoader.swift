@@ -22,63 +22,47 @@ struct PlanLoader {
   static func load(json file: SourceFile, beside sources: PlanSources?, options: TerraformOptions)
     -> LoadedInput
   {
-    let reading = JSONReader.read(file)
+    let plan = PlanDocument(file)
     var loader = PlanLoader(options: options)
-    loader.collection.diagnostics += reading.diagnostics
-    if let root = reading.node { loader.add(root, sources) }
+    loader.collection.diagnostics += plan.diagnostics
+    loader.add(plan, sources)
     return loader.collection.loaded(as: "terraform plan", .plan)
   }
 
-  private mutating func add(_ root: DocumentNode, _ sources: PlanSources?) {
-    if root["errored"]?.bool == true { tellErrored(root.source) }
-    let changes = root["resource_changes"]?.elements ?? []
-    let addresses = changes.compactMap { $0["address"]?.text }
-    let prior = PlanLoader.prior(root, options)
+  private mutating func add(_ plan: PlanDocument, _ sources: PlanSources?) {
+    if plan.errored?.bool == true { tellErrored(plan.errored?.source) }
+    let addresses = plan.changes.map(\.address)
+    let prior = plan.prior(options)
     if let sources {
-      let variables = root["variables"]?.object?.members ?? []
+      let variables = plan.variables?.object?.members ?? []
       let values = variables.compactMap { member in member.value["value"].map { (member.key, $0) } }
       evaluate(
-        sources, Dictionary(values, uniquingKeysWith: { _, last in last }), prior.filter(\.isData), addresses)
+        sources, Dictionary(values, uniquingKeysWith: { _, last in last }), prior.blocks.filter(\.isData),
+        addresses)
     }
-    let wiring = PlanWiring(
-      root["configuration"], variables: root["variables"], scope: options.scope, changes: changes)
-    for change in changes { add(change, wiring) }
-    addPrior(prior, changed: addresses + changes.compactMap { $0["previous_address"]?.text }, wiring)
+    let wiring = PlanWiring(plan, scope: options.scope)
+    for change in plan.changes where !change.isDeposed { add(change, wiring) }
+    addPrior(prior.blocks, changed: addresses + plan.changes.compactMap(\.formerAddress), wiring)
     composePolicyDocuments()
     if !wiring.inferred.addresses.isEmpty { tellInferred(wiring.inferred.addresses) }
-    let side = root[options.moment == .after ? "planned_values" : "prior_state"]
-    collection.outputs = StateLoader.outputs(side?["outputs"] ?? side?["values"]?["outputs"])
+    collection.outputs = options.moment == .after ? StateLoader.outputs(plan.outputs) : prior.outputs
   }
 
-  private mutating func add(_ change: DocumentNode, _ wiring: PlanWiring) {
-    guard let address = change["address"]?.text, let type = change["type"]?.text,
-      change["deposed"] == nil, let values = change["change"]
-    else { return }
-    let side = options.moment == .after ? "after" : "before"
-    guard let known = values[side], !known.isNull else { return }
-    let isData = change["mode"]?.text == "data"
-    var attributes = known.masked(by: values["\(side)_sensitive"]).withoutSecrets(of: type, isData: isData)
-    let place = InstancePlace(address: address, index: change["index"])
+  private mutating func add(_ change: PlanChange, _ wiring: PlanWiring) {
+    let side = change.side(options.moment)
+    guard let known = side.values, !known.isNull else { return }
+    var attributes = known.masked(by: side.sensitive).withoutSecrets(of: change.type, isData: change.isData)
+    let place = InstancePlace(address: change.address, index: change.index)
     if options.moment == .after {
       attributes = wiring.filled(
-        attributes, unknown: values["after_unknown"], of: place, hasSources: sources[address] != nil)
+        attributes, unknown: change.unknown, of: place, hasSources: sources[change.address] != nil)
     }
     add(
       EvaluatedBlock(
-        id: ResourceID(scope: options.scope, address: address), type: type, isData: isData,
-        attributes: attributes, source: change.source, place: wiring.place(of: place),
+        id: ResourceID(scope: options.scope, address: change.address), type: change.type,
+        isData: change.isData, attributes: attributes, source: change.source, place: wiring.place(of: place),
         dependencies: wiring.dependencies(of: place),
-        formerAddresses: [change["previous_address"]?.text].compactMap(\.self)))
-  }
-
-  /// The prior state: data sources that were read while planning stand in it only.
-  private static func prior(_ root: DocumentNode, _ options: TerraformOptions) -> [EvaluatedBlock] {
-    guard let place = root["prior_state"]?["values"]?["root_module"]?.range else { return [] }
-    var prior = BlockCollection(options: options)
-    _ = JSONCursor.walk(place.file, in: place.start..<place.end) { cursor in
-      StateLoader(file: place.file, options: options).addModule(&cursor, to: &prior)
-    }
-    return prior.blocks
+        formerAddresses: [change.formerAddress].compactMap(\.self)))
   }
 
   /// Adds what the plan leaves as it is: data sources that were read, and resources of which it does not speak, because
@@ -113,7 +97,9 @@ struct PlanLoader {
     }
     guard !documents.isEmpty else { return }
     for position in collection.blocks.indices {
-      guard case .object(var object) = collection.blocks[position].attributes.value else { continue }
+      guard case .object(var object) = collection.blocks[position].attributes.value, !object.isText else {
+        continue
+      }
       for member in object.members {
         guard let mention = member.value.unknown?.text?.soleMention, mention.attribute.hasSuffix("json"),
           let document = documents[mention.address]

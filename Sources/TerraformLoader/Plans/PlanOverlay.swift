@@ -16,6 +16,7 @@ struct PlanOverlay {
       // An encoded document that holds unknown parts is unknown as a whole in a plan.
       if let written, !written.isNull, written.firstUnknown != nil { return written }
       return unknown.mentions.isEmpty ? leaf(name) : planned
+    case .object(let object) where object.isText && written == nil: return planned
     case .object(let object):
       guard let inner = written?.object else { return members(object, on: nil, name, planned.range) }
       return members(object, on: inner, name, written?.range ?? planned.range)

@@ -20,21 +20,26 @@ struct PlanWiring {
   /// The values after apply of every instance, as far as they are known.
   private let planned: [String: DocumentNode]
 
-  /// - Parameters:
-  ///   - variables: the values of the root module's variables.
-  ///   - changes: what the plan changes, every instance.
-  init(_ configuration: DocumentNode?, variables: DocumentNode?, scope: String, changes: [DocumentNode]) {
-    self.variables = variables
-    let values = changes.compactMap { change in
-      change["address"]?.text.map { ($0, change["change"]?["after"] ?? DocumentNode(.null)) }
-    }
-    planned = Dictionary(values, uniquingKeysWith: { _, last in last })
-    let addresses = values.map(\.0)
-    root = configuration?["root_module"]
-    providers = configuration?["provider_config"]
+  /// The instances of the types that attributes lead to, by their addresses up to the name.
+  private let candidates: [String: [String]]
+
+  init(_ plan: PlanDocument, scope: String) {
     self.scope = scope
+    variables = plan.variables
+    root = plan.configuration?["root_module"]
+    providers = plan.configuration?["provider_config"]
+    planned = Dictionary(
+      plan.changes.map { ($0.address, $0.after.values ?? DocumentNode(.null)) },
+      uniquingKeysWith: { _, last in last })
+    let addresses = plan.changes.map(\.address)
     self.addresses = Set(addresses)
     instances = Dictionary(grouping: addresses) { PlanWiring.withoutLastIndex($0) }
+    let types = Set(PlanWiring.wired.values.joined())
+    let leading = Set(plan.changes.filter { !$0.isData && types.contains($0.type) }.map(\.address))
+    candidates = Dictionary(grouping: leading) { address in
+      let place = InstancePlace(address: address, index: nil)
+      return InstancePlace.prefix(place.modules) + place.block.prefix { $0 != "." } + "."
+    }
   }
 
   /// The attributes with unknown leaves where `after_unknown` says so.
@@ -261,9 +266,9 @@ struct PlanWiring {
     guard let name, let types = PlanWiring.wired[name],
       !types.contains(where: { place.block.hasPrefix($0 + ".") })
     else { return nil }
-    let prefixes = types.map { InstancePlace.prefix(place.modules) + $0 + "." }
-    let candidates = addresses.filter { address in prefixes.contains { address.hasPrefix($0) } }
-    guard candidates.count == 1, let address = candidates.first else { return nil }
+    let module = InstancePlace.prefix(place.modules)
+    let found = types.flatMap { candidates["\(module)\($0)."] ?? [] }
+    guard found.count == 1, let address = found.first else { return nil }
     let attribute = name.hasSuffix("_arn") ? "arn" : "id"
     return Mention(scope: scope, address: address, attribute: attribute, nature: .resourceAttribute)
   }

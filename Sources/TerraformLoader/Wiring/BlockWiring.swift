@@ -25,13 +25,24 @@ struct BlockWiring {
 
   init(_ blocks: [EvaluatedBlock]) {
     names = BlockNames(blocks)
-    for (position, block) in blocks.enumerated() {
+    for position in blocks.indices where BlockWiring.concerns(blocks[position]) {
+      let block = blocks[position]
       findStandIn(block, in: blocks)
       findDefaults(of: block, in: blocks)
       blockPublicAccess(block, in: blocks)
       for part in BlockPart.parts[block.type] ?? [] where !block.isData { add(part, of: block, position) }
     }
   }
+
+  /// Whether a block can say something of another one: most of a state do not.
+  private static func concerns(_ block: EvaluatedBlock) -> Bool {
+    block.isData || standIns[block.type] != nil || BlockPart.parts[block.type] != nil
+      || telling.contains(block.type)
+  }
+
+  private static let telling: Set<String> = [
+    "aws_vpc", "aws_default_vpc", "aws_nat_gateway", "aws_vpc_block_public_access_options",
+  ]
 
   /// The attributes of a block with all that other blocks say of it.
   func attributes(of block: EvaluatedBlock, at position: Int) -> DocumentNode {
@@ -215,13 +226,13 @@ private struct BlockNames {
 
   init(_ blocks: [EvaluatedBlock]) {
     scope = blocks.first?.id.scope
-    byType = Dictionary(grouping: blocks.indices.filter { !blocks[$0].isData }) { blocks[$0].type }
+    byType = Dictionary(grouping: blocks.indices.lazy.filter { !blocks[$0].isData }) { blocks[$0].type }
     // Where all attributes are text, as in states, no block mentions another one.
-    if blocks.contains(where: { $0.attributes.object?.isText != true }) {
+    if blocks.indices.contains(where: { blocks[$0].attributes.object?.isText != true }) {
       mentioned = Dictionary(
         blocks.enumerated().map { ($1.id.address, ($0, $1.type)) }, uniquingKeysWith: { first, _ in first })
     }
-    let needsLiterals = blocks.contains { BlockPart.parts[$0.type] != nil || $0.type.hasSuffix("_accepter") }
+    let needsLiterals = byType.keys.contains { BlockPart.parts[$0] != nil || $0.hasSuffix("_accepter") }
     guard needsLiterals else { return }
     for (position, block) in blocks.enumerated() where BlockNames.isOwner(block) {
       let attributes = block.attributes
