@@ -117,14 +117,24 @@ private struct Loading {
       options: options, parameters: stacks.reduce(into: []) { $0.formUnion($1.suppliable) },
       variables: inputs.reduce(into: []) { $0.formUnion($1.suppliable) })
     inputs += stacks
-    for reader in askingOthers where inputs.count > 1 {
-      let others = inputs.indices.filter { $0 != reader.position }.map { inputs[$0] }
-      var options = reader.options
-      options.otherOutputs = others.map(\.outputs)
-      options.otherResources = Deployment(resources: others.flatMap(\.resources))
-      inputs[reader.position] = TerraformLoader.load(reader.terraform, options: options)
-    }
+    if inputs.count > 1 { answerAsking(&inputs) }
     return inputs
+  }
+
+  /// Loads configurations that ask for what others hold again. What they learn they may give to others that ask, so that
+  /// this is done until no output changes.
+  private func answerAsking(_ inputs: inout [LoadedInput]) {
+    for _ in askingOthers {
+      let outputs = inputs.map { $0.outputs.mapValues { $0.jsonText() } }
+      for reader in askingOthers {
+        let others = inputs.indices.filter { $0 != reader.position }.map { inputs[$0] }
+        var options = reader.options
+        options.otherStates = others.map(OtherState.init)
+        options.otherResources = Deployment(resources: others.flatMap(\.resources))
+        inputs[reader.position] = TerraformLoader.load(reader.terraform, options: options)
+      }
+      if outputs == inputs.map({ $0.outputs.mapValues { $0.jsonText() } }) { return }
+    }
   }
 
   /// A directory is a root module if configurations lie in it directly; else every file below it counts.

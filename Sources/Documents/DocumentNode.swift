@@ -45,7 +45,8 @@ public struct DocumentNode: Sendable {
   /// - Parameter file: made by `SourceFile.init(sharing:)`.
   public func sharing(_ file: SourceFile) -> DocumentNode {
     guard let members = object?.sharing(file) else { return self }
-    return DocumentNode(.object(members), range: SourceRange(file: file, span: span))
+    return DocumentNode(
+      .object(members), range: range.map { SourceRange(file: file, start: $0.start, end: $0.end) })
   }
 
   /// A string, or an unknown leaf where the text has mentions.

@@ -22,7 +22,7 @@ public enum TerraformLoader {
   /// Whether bytes are the file of `terraform plan -out`.
   public static func recognizesPlanFile(_ file: SourceFile) -> Bool { PlanFile.recognizes(file.bytes) }
 
-  /// Whether a configuration asks for what other inputs may hold: loading it again with `TerraformOptions.otherOutputs`
+  /// Whether a configuration asks for what other inputs may hold: loading it again with `TerraformOptions.otherStates`
   /// and `TerraformOptions.otherResources` tells more.
   public static func asksOthers(_ input: LoadedInput) -> Bool {
     input.resources.contains { resource in
@@ -66,8 +66,8 @@ public struct TerraformOptions: Sendable {
 
   /// Values of a configuration's variables.
   public var variables: VariableAssignments
-  /// The outputs of the other inputs, for `terraform_remote_state`.
-  public var otherOutputs: [[String: DocumentNode]] = []
+  /// What the other inputs give, for `terraform_remote_state`.
+  public var otherStates: [OtherState] = []
   /// The resources of the other inputs, for data sources that ask the account.
   public var otherResources = Deployment()
   /// Whether resources keep all their attributes besides what is understood of them.

@@ -12,6 +12,8 @@ public struct LoadedInput: Sendable {
   public var diagnostics: [Diagnostic]
   /// The names of what whoever loads it may supply: a template's parameters, the variables of a root module.
   public var suppliable: Set<String> = []
+  /// Where a root module keeps its state, as far as it says: the arguments of its backend, and its `type`.
+  public var stateStore: [String: String] = [:]
 
   /// An input with what was found in it.
   public init(

@@ -222,4 +222,32 @@ import Topology
     #expect(deployment.find("vpc-1").map(\.id.address) == ["aws_vpc.shop"])
     #expect(deployment.find("aws_vpc.main").map(\.id.address) == ["aws_vpc.shop"])
   }
+
+  /// Root modules that hand on what others give them, in every order; two of them give outputs of the same name.
+  @Test(arguments: [["net", "platform", "app", "other"], ["app", "other", "platform", "net"]])
+  func rootModulesHandOnWhatTheyRead(order: [String]) {
+    func module(_ key: String, reading other: String?, _ rest: String) -> String {
+      let data = other.map {
+        "data \"terraform_remote_state\" \"s\" {\n  backend = \"s3\"\n  config = { bucket = \"b\", key = \"\($0)\" }\n}\n"
+      }
+      return
+        "terraform {\n  backend \"s3\" {\n    bucket = \"b\"\n    key = \"\(key)\"\n  }\n}\n\(data ?? "")\(rest)"
+    }
+    let vpc =
+      "resource \"aws_vpc\" \"v\" {\n  cidr_block = \"10.0.0.0/16\"\n}\noutput \"vpc\" { value = aws_vpc.v.id }"
+    let files = Files(contents: [
+      "net/main.tf": module("net", reading: nil, vpc), "other/main.tf": module("other", reading: nil, vpc),
+      "platform/main.tf": module(
+        "platform", reading: "net",
+        "output \"vpc\" { value = data.terraform_remote_state.s.outputs.vpc }"),
+      "app/main.tf": module(
+        "app", reading: "platform",
+        "resource \"aws_subnet\" \"s\" {\n  vpc_id = data.terraform_remote_state.s.outputs.vpc\n}"),
+    ])
+    let loaded = DeploymentLoader.load(
+      paths: order.map { InputPath(path: $0) }, options: DeploymentLoader.Options(fileSystem: files))
+    let subnet = loaded.deployment[ResourceID(scope: "app", address: "aws_subnet.s")]
+    let vpcOfSubnet = loaded.deployment.resolve((subnet?.facts as? Subnet)?.vpc)
+    #expect(vpcOfSubnet?.id == ResourceID(scope: "net", address: "aws_vpc.v"))
+  }
 }

@@ -7,7 +7,7 @@ import Topology
 struct Configuration {
   var files: [String: String]
   var variables = VariableAssignments()
-  var otherOutputs: [[String: DocumentNode]] = []
+  var otherStates: [OtherState] = []
 
   init(_ main: String, _ others: [String: String] = [:]) {
     files = others.merging(["main.tf": main]) { first, _ in first }
@@ -15,7 +15,7 @@ struct Configuration {
 
   var loaded: LoadedInput {
     var options = TerraformOptions(scope: "in", variables: variables)
-    options.otherOutputs = otherOutputs
+    options.otherStates = otherStates
     return TerraformLoader.load(.configuration(path: "/root", files: access), options: options)
   }
 

@@ -122,11 +122,50 @@ struct DataSourceTests {
       "data \"terraform_remote_state\" \"s\" {\n  backend = \"s3\"\n}\n"
         + "output \"o\" { value = [data.terraform_remote_state.s.outputs.a, data.terraform_remote_state.s.outputs.b] }"
     )
-    configuration.otherOutputs = [["a": "known"]]
+    configuration.otherStates = [OtherState(outputs: ["a": "known"])]
     let output = configuration.loaded.outputs["o"]
     #expect(output?[0]?.text == "known")
     #expect(output?[1]?.unknown?.mentions.map(\.description) == ["data.terraform_remote_state.s.outputs.b"])
     #expect(TerraformLoader.asksOthers(configuration.loaded))
+  }
+
+  /// Root modules give outputs of the same names: the backend tells which one is read.
+  @Test(arguments: [
+    (["type": "s3", "bucket": "b", "key": "net"], "", "net"),
+    (["type": "s3", "key": "net"], "", "net"),
+    (["type": "s3", "bucket": "b"], "", nil),
+    (["type": "s3", "bucket": "c", "key": "net"], "", nil),
+    (["type": "gcs", "key": "net"], "", nil),
+    ([:], "states/net", "net"),
+    ([:], "states/other", nil),
+  ])
+  func theBackendTellsWhichStateIsRead(store: [String: String], path: String, expected: String?) {
+    var configuration = Configuration(
+      "data \"terraform_remote_state\" \"s\" {\n  backend = \"s3\"\n"
+        + "  config = { bucket = \"b\", key = \"net\", region = \"eu-west-1\" }\n}\n"
+        + "output \"o\" { value = data.terraform_remote_state.s.outputs.name }")
+    configuration.otherStates = [
+      OtherState(path: path, store: store, outputs: ["name": "net"]),
+      OtherState(outputs: ["name": "app"]),
+      OtherState(outputs: ["name": "data"]),
+    ]
+    #expect(configuration.loaded.outputs["o"]?.text == expected)
+  }
+
+  /// ("Backend block configuration overview", "HCP Terraform configuration in Terraform")
+  @Test(arguments: [
+    (
+      "backend \"s3\" {\n bucket = \"b\"\n key = \"k\"\n encrypt = true\n}",
+      ["type": "s3", "bucket": "b", "key": "k"]
+    ),
+    (
+      "cloud {\n organization = \"o\"\n workspaces {\n name = \"w\"\n }\n}",
+      ["type": "remote", "organization": "o", "workspaces": #"{"name":"w"}"#]
+    ),
+    ("backend \"s3\" {}", ["type": "s3"]), ("", [:]),
+  ])
+  func rootModulesSayWhereTheyKeepTheirState(settings: String, expected: [String: String]) {
+    #expect(Configuration("terraform {\n\(settings)\n}").loaded.stateStore == expected)
   }
 
   @Test func localStatesAreRead() {

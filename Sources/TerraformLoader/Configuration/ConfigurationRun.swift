@@ -44,7 +44,9 @@ final class ConfigurationRun {
     for name in root.definition.outputs {
       run.collection.outputs[name] = root.output(name).documentNode
     }
-    return run.collection.loaded(as: "terraform configuration", .source)
+    var loaded = run.collection.loaded(as: "terraform configuration", .source)
+    loaded.stateStore = root.stateStore
+    return loaded
   }
 
   /// What a plan tells of data sources, by address.

@@ -11,6 +11,8 @@ struct ModuleDefinition {
   private(set) var calls: [String] = []
   private(set) var outputs: [String] = []
   private(set) var variables: [String] = []
+  /// The `terraform` blocks.
+  private(set) var settings: [Block] = []
   /// The `import` blocks.
   private(set) var imports: [Block] = []
   /// What the `moved` blocks tell.
@@ -45,6 +47,8 @@ struct ModuleDefinition {
         for attribute in block.body.attributes { locals[attribute.name] = attribute }
       } else if let address = ModuleDefinition.address(of: block) {
         declare(block, address, isOverride: isOverride)
+      } else if block.type == "terraform" {
+        settings.append(block)
       } else if block.type == "import" {
         imports.append(block)
       } else if block.type == "moved" {
@@ -80,7 +84,7 @@ struct ModuleDefinition {
 
   /// Blocks that say nothing of a deployment, with how many labels each has.
   private static let silent: [String: Int] = [
-    "terraform": 0, "removed": 0, "check": 1, "provider_meta": 1,
+    "removed": 0, "check": 1, "provider_meta": 1,
   ]
   private static let declaring: [String: Int] = [
     "resource": 2, "data": 2, "ephemeral": 2, "variable": 1, "output": 1, "module": 1, "provider": 1,

@@ -29,12 +29,17 @@ struct RemoteState {
     return StateLoader.outputs(of: file)
   }
 
-  /// Outputs that exactly one other input has.
+  /// The outputs of the other input whose state is read; where none says that it is, those that exactly one input has
+  /// of those that may be.
   private var otherInputs: [String: DocumentNode] {
+    let store = StateStore.arguments(
+      written["config"]?.members?.entries ?? [], type: written["backend"]?.string)
+    let others = module.run.options.otherStates.map { ($0, $0.isKept(in: store)) }
+    let read = others.filter { $0.1 == true }
     var found: [String: DocumentNode] = [:]
     var ambiguous: Set<String> = []
-    for outputs in module.run.options.otherOutputs {
-      for (name, value) in outputs where found.updateValue(value, forKey: name) != nil {
+    for (other, _) in read.isEmpty ? others.filter({ $0.1 == nil }) : read {
+      for (name, value) in other.outputs where found.updateValue(value, forKey: name) != nil {
         ambiguous.insert(name)
       }
     }
