@@ -77,7 +77,7 @@ struct AnswerReader: Sendable {
     "EnableNetworkAddressUsageMetrics", "VpcId", "Organization", "EnabledServicePrincipals", "Certificates",
     "NetworkInsightsPaths", "NetworkInsightsAnalyses", "StaleSecurityGroupSet", "ReservedInstances",
     "directConnectGatewayAttachments", "FirewallPolicies", "RuleGroups", "Trails", "position",
-    "StackSummaries", "DelegationSets", "SubnetCidrReservations", "SecurityGroupVpcAssociations",
+    "StackSummaries", "DelegationSets", "SubnetCidrReservations",
     "securityGroupForVpcs", "SecurityGroupForVpcs",
   ]
 }

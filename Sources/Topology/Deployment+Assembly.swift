@@ -29,7 +29,8 @@ extension Deployment {
   /// The kinds that `fold` knows: of the rest there may be very many.
   private static let partKinds: Set<ResourceKind> = [
     .vpcCIDRAssociation, .dhcpOptionsAssociation, .route, .routeTableAssociation, .gatewayRoutePropagation,
-    .networkACLEntry, .networkACLAssociation, .securityGroupRule, .gatewayAttachment, .vpcEndpointAssociation,
+    .networkACLEntry, .networkACLAssociation, .securityGroupRule, .securityGroupVPCAssociation,
+    .gatewayAttachment, .vpcEndpointAssociation,
     .peeringOptions, .transitGatewayRoute, .transitGatewayAssociation, .transitGatewayPropagation,
     .vpnConnectionRoute, .hostedZoneAssociation, .dnsRecord, .resolverRuleAssociation, .targetRegistration,
     .lambdaPermission, .lambdaURL, .restAPIPolicy, .restMethod, .httpRoute, .apiMapping,
@@ -51,6 +52,13 @@ extension Deployment {
       guard let subnet = facts.subnet else { return false }
       return update(facts.networkACL, as: NetworkACL.self) { $0.subnets.appendOnce(subnet) }
     case let facts as SecurityGroupRuleDeclaration: return foldRules(facts, of: part)
+    case let facts as SecurityGroupVPCAssociation:
+      guard let vpc = facts.vpc else { return false }
+      return update(facts.securityGroup, as: SecurityGroup.self) { group in
+        var vpcs = group.associatedVPCs ?? []
+        vpcs.appendOnce(vpc)
+        group.associatedVPCs = vpcs
+      }
     case let facts as GatewayAttachment:
       let internet = update(facts.internetGateway, as: InternetGateway.self) { $0.vpc = facts.vpc }
       let vpn = update(facts.vpnGateway, as: VPNGateway.self) { $0.vpc = facts.vpc }

@@ -21,6 +21,7 @@ public struct ResourceKind: RawRepresentable, Hashable, Sendable, Codable, Custo
   public static let networkACLAssociation = ResourceKind("network-acl-association")
   public static let securityGroup = ResourceKind("security-group")
   public static let securityGroupRule = ResourceKind("security-group-rule")
+  public static let securityGroupVPCAssociation = ResourceKind("security-group-vpc-association")
   public static let prefixList = ResourceKind("prefix-list")
   public static let networkInterface = ResourceKind("network-interface")
   public static let elasticIP = ResourceKind("elastic-ip")

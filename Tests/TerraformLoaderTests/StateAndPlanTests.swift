@@ -20,6 +20,10 @@ struct StateAndPlanTests {
     ("aws_vpc", #"{"id": "vpc-1", "cidr_block": "10.0.0.0/16"}"#, ResourceKind.vpc),
     ("aws_subnet", #"{"id": "subnet-1", "vpc_id": "vpc-1"}"#, .subnet),
     ("aws_alb", #"{"name": "a"}"#, .loadBalancer),
+    (
+      "aws_vpc_security_group_vpc_association", #"{"security_group_id": "sg-1", "vpc_id": "vpc-2"}"#,
+      .securityGroupVPCAssociation
+    ),
     ("aws_apigatewayv2_api", #"{"name": "a"}"#, .httpAPI),
     ("aws_kinesis_stream", #"{"name": "a"}"#, .opaque),
   ])
@@ -43,6 +47,15 @@ struct StateAndPlanTests {
     let rules = (group?.facts as? SecurityGroup)?.rules ?? []
     #expect(rules.count == 4)
     #expect(rules.allSatisfy { $0.direction == .egress && $0.ports == nil })
+  }
+
+  /// "Mutual authentication with TLS in Application Load Balancer"
+  @Test func listenersSayWhatClientsMustShow() {
+    let blocks =
+      #"[{"mode": "verify", "trust_store_arn": "arn:aws:elasticloadbalancing:eu-west-1:1:truststore/t/1"}]"#
+    let listener = state("aws_lb_listener", #"{"port": 443, "mutual_authentication": \#(blocks)}"#).resources
+      .first
+    #expect((listener?.facts as? Listener)?.mutualAuthentication?.value == "verify")
   }
 
   @Test func secretsAreMaskedByTheSchemaToo() {

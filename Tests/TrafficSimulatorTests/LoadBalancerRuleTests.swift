@@ -55,6 +55,22 @@ struct LoadBalancerRuleTests {
     #expect(closed.allSatisfy { $0.cause?.code == "sg.ingress-denied" }, "\(closed)")
   }
 
+  @Test(
+    "A listener that verifies certificates refuses clients that show none",
+    arguments: [
+      ("verify", [:], "lb.mtls-required"), ("verify", ["listener.clientCertificate": "true"], "delivered"),
+      ("verify", ["lb.clientCertificate": "true"], "delivered"), ("passthrough", [:], "delivered"),
+      ("off", [:], "delivered"),
+    ])
+  func clientCertificates(mode: String, assume: [String: String], answer: String) throws {
+    let sketch = Self.sketch().changing("listener", as: Listener.self) {
+      $0.port = Fact(443)
+      $0.listenerProtocol = Fact("HTTPS")
+      $0.mutualAuthentication = Fact(mode)
+    }
+    #expect(try sketch.answer("caller", "lb:443") { $0.assume = assume } == answer)
+  }
+
   @Test("Without any healthy target the load balancer tries all: the client waits for 504")
   func failOpen() throws {
     let trace = try Self.closing("one", "two").trace("caller", "lb:80")

@@ -15,6 +15,12 @@ enum EC2SecurityGroups {
       if let name = facts.groupName?.value { r.otherNames.append(name) }
       return facts
     },
+    "AWS::EC2::SecurityGroupVpcAssociation": { r in
+      var facts = SecurityGroupVPCAssociation()
+      facts.securityGroup = r.reference("GroupId")
+      facts.vpc = r.reference("VpcId")
+      return facts
+    },
     "AWS::EC2::SecurityGroupIngress": { r in declaration(.ingress, r) },
     "AWS::EC2::SecurityGroupEgress": { r in declaration(.egress, r) },
   ]

@@ -20,6 +20,7 @@ enum ElasticLoadBalancing {
       facts.listenerProtocol = r.text("Protocol")
       facts.certificates = (r["Certificates"]?.elements ?? []).compactMap { $0["CertificateArn"]?.reference }
       facts.defaultActions = actions(r["DefaultActions"])
+      facts.mutualAuthentication = r["MutualAuthentication"]?["Mode"]?.textFact
       r.arn = r.attribute("Ref")
       return facts
     },

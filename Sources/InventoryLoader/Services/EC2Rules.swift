@@ -6,6 +6,14 @@ enum EC2Rules {
   static let readers: [AnswerReader] = [
     .each("RouteTables", readRouteTable), .each("NetworkAcls", readNetworkACL),
     .each("SecurityGroups", readSecurityGroup), .each("SecurityGroupRules", .second, readGroupRule),
+    .each("SecurityGroupVpcAssociations", .second) { node, document, inventory in
+      guard node["State"]?.text ?? "associated" == "associated", let vpc = node["VpcId"]?.reference else {
+        return
+      }
+      inventory.amend(SecurityGroup.self, node["GroupId"]?.text, in: document) { group in
+        group.associatedVPCs = (group.associatedVPCs ?? []) + [vpc]
+      }
+    },
     .each("PrefixLists", readPrefixList),
     AnswerReader("Entries", .second) { node, document, inventory in
       let list =

@@ -53,6 +53,7 @@ enum LoadBalancing {
       assign(&listener.loadBalancer, node["LoadBalancerArn"]?.reference)
       assign(&listener.port, node["Port"]?.intFact)
       assign(&listener.listenerProtocol, node["Protocol"]?.textFact)
+      assign(&listener.mutualAuthentication, node["MutualAuthentication"]?["Mode"]?.textFact)
       let balancer = arn.flatMap { $0.split(separator: "/").dropLast(2).last } ?? ""
       resource.name = "\(balancer):\(node["Port"]?.text ?? "")"
       list(&listener.certificates, node["Certificates"]) { $0.references("CertificateArn") }

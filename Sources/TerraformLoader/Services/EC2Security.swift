@@ -42,6 +42,12 @@ enum EC2Security {
         source: reader.block.source)
       return facts
     },
+    "aws_vpc_security_group_vpc_association": { reader in
+      var facts = SecurityGroupVPCAssociation()
+      facts.securityGroup = reader.reference("security_group_id")
+      facts.vpc = reader.reference("vpc_id")
+      return facts
+    },
     "aws_vpc_security_group_ingress_rule": { singleRule($0, .ingress) },
     "aws_vpc_security_group_egress_rule": { singleRule($0, .egress) },
   ]

@@ -53,6 +53,7 @@ enum LoadBalancing {
     facts.listenerProtocol = reader.text("protocol")
     facts.certificates = reader.references("certificate_arn")
     facts.defaultActions = reader.blocks("default_action").map { action($0, reader) }
+    facts.mutualAuthentication = reader.first("mutual_authentication")?.text("mode")
     return facts
   }
 

@@ -9,6 +9,9 @@ public struct Listener: ResourceFacts {
   public var listenerProtocol: Fact<String>?
   public var certificates: [Reference] = []
   public var defaultActions: [ListenerAction] = []
+  /// What becomes of clients' certificates: `off`, `passthrough` or `verify`, which refuses clients without one ("Mutual
+  /// authentication with TLS in Application Load Balancer").
+  public var mutualAuthentication: Fact<String>?
   public init() {}
   public var uses: [ResourceUse] {
     ResourceUse.one(.loadBalancer, loadBalancer, "loadBalancer")

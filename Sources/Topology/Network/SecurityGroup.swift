@@ -8,8 +8,24 @@ public struct SecurityGroup: ResourceFacts {
   public var rules: [SecurityGroupRule] = []
   /// Whether it is the VPC's default group, which resources without a group get.
   public var isDefault = false
+  /// Further VPCs whose network interfaces may have the group ("Associate security groups with multiple VPCs").
+  public var associatedVPCs: [Reference]?
   public init() {}
-  public var uses: [ResourceUse] { ResourceUse.one(.vpc, vpc, "vpc") + rules.flatMap(\.uses) }
+  public var uses: [ResourceUse] {
+    ResourceUse.one(.vpc, vpc, "vpc") + ResourceUse.many(.vpc, associatedVPCs ?? [], "associatedVPCs")
+      + rules.flatMap(\.uses)
+  }
+}
+
+/// A further VPC of a security group; becomes part of `SecurityGroup.associatedVPCs`.
+public struct SecurityGroupVPCAssociation: ResourceFacts {
+  public static let kind = ResourceKind.securityGroupVPCAssociation
+  public var securityGroup: Reference?
+  public var vpc: Reference?
+  public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.one(.securityGroup, securityGroup, "securityGroup") + ResourceUse.one(.vpc, vpc, "vpc")
+  }
 }
 
 /// One rule of a security group: one direction, one protocol, one run of ports, one peer.

@@ -25,6 +25,7 @@ extension RequestWalk {
       return fail(
         .loadBalancer, resource, "load balancer \(resource.name)", [check], verdict: .failed, response)
     }
+    guard showsCertificate(to: listener.resource, listener.facts, of: resource) else { return }
     let entry = Entry(
       balancer: resource, facts: facts, listener: listener.facts, nodes: network.places(of: resource),
       packet: packet, path: path.map(RequestWalk.withoutQuery))
@@ -139,6 +140,29 @@ extension RequestWalk {
       return (check, Trace.Response(status: 400, body: "400 The plain HTTP request was sent to HTTPS port"))
     }
     return (check, gatewayFailure?.response ?? Trace.Response(errorType: "TLSHandshakeFailed"))
+  }
+
+  /// "Mutual authentication with TLS in Application Load Balancer": in the mode `verify` the handshake fails without a
+  /// certificate that the trust store's authorities have signed, which the user says by
+  /// `--assume LISTENER.clientCertificate=true`.
+  private mutating func showsCertificate(
+    to listener: Resource, _ facts: Listener, of balancer: Resource
+  ) -> Bool {
+    guard facts.mutualAuthentication?.value == "verify" else { return true }
+    let said = request.supplied(.certificate, at: listener) ?? request.supplied(.certificate, at: balancer)
+    if said == "true", standIn == nil {
+      assume("the trust store of \(balancer.name) holds the client's certificate authority", listener)
+      return true
+    }
+    let sender = standIn == nil ? "the client" : "what stands in front"
+    let check = Check(
+      "lb.mtls", .fail, "the listener asks for a certificate, \(sender) shows none", resource: listener,
+      source: facts.mutualAuthentication?.source ?? listener.source, wanted: "a client certificate",
+      got: "none", causeCode: "lb.mtls-required")
+    fail(
+      .loadBalancer, balancer, "load balancer \(balancer.name)", [check], verdict: .denied,
+      gatewayFailure?.response ?? Trace.Response(errorType: "TLSHandshakeFailed"))
+    return false
   }
 }
 

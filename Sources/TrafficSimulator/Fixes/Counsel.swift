@@ -55,6 +55,7 @@ enum Counsel {
     "apigw.authorizer-denied":
       "send a token that the authorizer takes: its issuer, its audience, a scope of the route, and not expired",
     "apigw.missing-credentials": "sign the request, or send the token or key that the method asks for",
+    "lb.mtls-required": "call with a certificate that the listener's trust store knows",
     "apigw.mtls-required": "call with a certificate that the domain's truststore knows",
     "apigw.throttled":
       "raise the limit of the method, stage, usage plan or account, or let clients wait longer before they try again",
