@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Synchronization
 
 /// Where inputs are read from.
 public protocol FileSystem: Sendable {
@@ -36,12 +37,18 @@ public struct LocalFileSystem: FileSystem {
       // A pipe has no size, and a directory no content.
       return FileManager.default.contents(atPath: path).map { Array($0) }
     }
-    var isWhole = false
+    let isWhole = Mutex(true)
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      count = fread(buffer.baseAddress, 1, size, file)
-      isWhole = count == size
+      count = size
+      let whole = UnsafeMutableRawBufferPointer(buffer)
+      let parts = (0..<size).stretches(of: 1 << 24)
+      DispatchQueue.concurrentPerform(iterations: parts.count) { number in
+        let part = UnsafeMutableRawBufferPointer(rebasing: whole[parts[number]])
+        let count = pread(fileno(file), part.baseAddress, part.count, off_t(parts[number].lowerBound))
+        if count != part.count { isWhole.withLock { $0 = false } }
+      }
     }
-    return isWhole ? bytes : nil
+    return isWhole.withLock { $0 } ? bytes : nil
   }
 
   public func files(below path: String) -> [String]? {

@@ -41,14 +41,15 @@ struct BlockCollection {
 
   /// The one region that the ARNs of the input name: states hold no provider configuration.
   private var onlyRegion: SymbolicText? {
-    var only: String?
-    for position in blocks.indices {
-      guard let arn = blocks[position].attributes["arn"]?.text, let region = ProviderPlace.region(inARN: arn)
-      else { continue }
-      guard only == nil || only == region else { return nil }
-      only = region
+    let blocks = blocks
+    let regions = blocks.indices.stretches(of: 8192).concurrentMap { stretch in
+      stretch.reduce(into: Set<String>()) { regions, position in
+        let arn = blocks[position].attributes["arn"]?.text
+        if let region = arn.flatMap(ProviderPlace.region(inARN:)) { regions.insert(region) }
+      }
     }
-    return only.map { SymbolicText($0) }
+    let all = regions.reduce(into: Set()) { $0.formUnion($1) }
+    return all.count == 1 ? all.first.map { SymbolicText($0) } : nil
   }
 }
 

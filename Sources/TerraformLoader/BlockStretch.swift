@@ -24,8 +24,8 @@ struct BlockStretch: Sendable {
     guard whole.count > size, whole[0].attributes.object?.isText == true else {
       return [BlockStretch(start: 0, blocks: whole)]
     }
-    return stride(from: 0, to: whole.count, by: size).map { start in
-      BlockStretch(start: start, blocks: Array(whole[start..<min(start + size, whole.count)]))
+    return whole.indices.stretches(of: size).map {
+      BlockStretch(start: $0.lowerBound, blocks: Array(whole[$0]))
     }
   }
 

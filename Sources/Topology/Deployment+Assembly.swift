@@ -33,6 +33,7 @@ extension Deployment {
     .gatewayAttachment, .vpcEndpointAssociation,
     .peeringOptions, .transitGatewayRoute, .transitGatewayAssociation, .transitGatewayPropagation,
     .vpnConnectionRoute, .hostedZoneAssociation, .dnsRecord, .resolverRuleAssociation, .targetRegistration,
+    .serviceDiscoveryInstance,
     .lambdaPermission, .lambdaURL, .restAPIPolicy, .restMethod, .httpRoute, .apiMapping,
     .domainAccessAssociation, .apiMethodSettings, .policyAttachment, .organizationPolicyAttachment,
     .managedPolicy,
@@ -85,6 +86,14 @@ extension Deployment {
       guard let vpc = facts.vpc else { return false }
       return update(facts.resolverRule, as: ResolverRule.self) { $0.vpcs.appendOnce(vpc) }
     case let facts as TargetRegistration: return foldTarget(facts, of: part)
+    case let facts as ServiceDiscoveryInstance:
+      guard var instance = facts.instance else { return false }
+      instance.declaredBy = part.id
+      return update(facts.service, as: ServiceDiscoveryService.self) { service in
+        if !service.instances.contains(where: { $0.declaredBy == part.id }) {
+          service.instances.append(instance)
+        }
+      }
     case let facts as LambdaPermissionDeclaration: return foldPermission(facts, of: part)
     case let facts as LambdaURL:
       return update(facts.function, as: LambdaFunction.self) { function in

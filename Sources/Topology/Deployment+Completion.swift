@@ -21,9 +21,18 @@ extension Deployment {
 
   /// Networks that other resources name but no input holds become resources of origin `external`.
   private mutating func addExternalPlaces() {
-    for position in resources.indices {
+    for position in positionsOfLostUses {
       for use in resources[position].facts.uses { addExternalPlace(use, of: position) }
     }
+  }
+
+  /// The positions of resources that name places which no input holds: of the rest there are very many.
+  private var positionsOfLostUses: [Int] {
+    resources.indices.stretches(of: 4096).concurrentMap { stretch in
+      stretch.filter { position in
+        resources[position].facts.uses.contains { Deployment.isPlace($0.kind) && !holds($0.reference) }
+      }
+    }.flatMap(\.self)
   }
 
   private mutating func addExternalPlace(_ use: ResourceUse, of user: Int) {

@@ -169,18 +169,18 @@ public struct Deployment: Sendable {
 
   /// Indexes every resource anew; of several with one identity the first stays.
   private mutating func indexAll() {
-    (positions, names, positionsByKind) = ([:], NameIndex(), [:])
-    positions.reserveCapacity(resources.count)
-    names.reserveCapacity(for: resources)
-    var isDuplicate = false
-    for position in resources.indices {
-      if positions[resources[position].id] == nil {
-        index(resources[position], at: position)
-      } else {
-        isDuplicate = true
-      }
-    }
-    if isDuplicate { dropDuplicates() }
+    let all = resources
+    (positions, names) = both(
+      areLong: all.count > 4096, { Deployment.positionsByID(of: all) }, { NameIndex(of: all) })
+    positionsByKind = Dictionary(grouping: resources.indices) { resources[$0].kind }
+    if positions.count < resources.count { dropDuplicates() }
+  }
+
+  /// The first position of every identity.
+  private static func positionsByID(of resources: [Resource]) -> [ResourceID: Int] {
+    var positions = [ResourceID: Int](minimumCapacity: resources.count)
+    for position in resources.indices.reversed() { positions[resources[position].id] = position }
+    return positions
   }
 
   private mutating func dropDuplicates() {

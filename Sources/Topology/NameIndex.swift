@@ -33,8 +33,16 @@ struct NameIndex {
   /// What shared texts name besides the first resource.
   private var furtherEntries: [String: [Entry]] = [:]
 
+  init() {}
+
+  /// The names of resources by their positions in a list.
+  init(of resources: [Resource]) {
+    reserveCapacity(for: resources)
+    for position in resources.indices { note(resources[position], at: position) }
+  }
+
   /// Makes room for every name of these resources.
-  mutating func reserveCapacity(for resources: [Resource]) {
+  private mutating func reserveCapacity(for resources: [Resource]) {
     var count = 0
     for position in resources.indices {
       count += 2 + resources[position].otherNames.count + resources[position].formerAddresses.count

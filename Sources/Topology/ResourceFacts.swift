@@ -32,6 +32,7 @@ enum ResourceFactsCatalogue {
     DirectConnectGateway.self, DirectConnectGatewayAssociation.self, VirtualInterface.self, HostedZone.self,
     HostedZoneAssociation.self, DNSRecordDeclaration.self, ResolverEndpoint.self, ResolverRule.self,
     ResolverRuleAssociation.self, ServiceDiscoveryNamespace.self, ServiceDiscoveryService.self,
+    ServiceDiscoveryInstance.self,
     LoadBalancer.self, Listener.self, ListenerRule.self, TargetGroup.self, TargetRegistration.self,
     Instance.self, LaunchTemplate.self, AutoScalingGroup.self, ECSCluster.self, ECSCapacityProvider.self,
     ECSClusterCapacity.self, ECSService.self,

@@ -60,6 +60,7 @@ public struct ResourceKind: RawRepresentable, Hashable, Sendable, Codable, Custo
   public static let resolverRuleAssociation = ResourceKind("resolver-rule-association")
   public static let serviceDiscoveryNamespace = ResourceKind("service-discovery-namespace")
   public static let serviceDiscoveryService = ResourceKind("service-discovery-service")
+  public static let serviceDiscoveryInstance = ResourceKind("service-discovery-instance")
   // Load balancing
   public static let loadBalancer = ResourceKind("load-balancer")
   public static let listener = ResourceKind("listener")

@@ -11,10 +11,11 @@ struct ResourcesAnswer {
   /// many resources take long to move about.
   private func declared(byKind: Bool) -> [Int] {
     let resources = deployment.resources
-    let keys = resources.indices.filter { resources[$0].origin == .declared }.map {
-      (position: $0, kind: byKind ? resources[$0].kind.rawValue : "", id: resources[$0].id)
+    let declared = resources.indices.lazy.filter { resources[$0].origin == .declared }
+    let groups = Dictionary(grouping: declared) { byKind ? resources[$0].kind.rawValue : "" }
+    return groups.sorted { $0.key < $1.key }.flatMap { _, positions in
+      positions.map { (position: $0, id: resources[$0].id) }.sorted { $0.id < $1.id }.map(\.position)
     }
-    return keys.sorted { $0.kind == $1.kind ? $0.id < $1.id : $0.kind < $1.kind }.map(\.position)
   }
 
   /// One JSON object; the keys of attributes keep the order of the input.

@@ -29,6 +29,24 @@ import Topology
     #expect(facts.securityGroups.map { $0.text.raw } == ["sg-1"])
   }
 
+  @Test func partsOfGroupsAndCloudMapServicesAreRead() throws {
+    let association = try #require(
+      facts("AWS::EC2::SecurityGroupVpcAssociation", "{ GroupId: sg-1, VpcId: vpc-2 }")
+        as? SecurityGroupVPCAssociation)
+    #expect((association.securityGroup?.literal, association.vpc?.literal) == ("sg-1", "vpc-2"))
+    let instance = try #require(
+      facts(
+        "AWS::ServiceDiscovery::Instance",
+        "{ ServiceId: srv-1, InstanceAttributes: { AWS_INSTANCE_IPV4: 10.0.1.5, AWS_INSTANCE_PORT: '80' } }")
+        as? ServiceDiscoveryInstance)
+    #expect(instance.service?.literal == "srv-1")
+    #expect((instance.instance?.target.literal, instance.instance?.port?.value) == ("10.0.1.5", 80))
+    let listener = try #require(
+      facts("AWS::ElasticLoadBalancingV2::Listener", "{ MutualAuthentication: { Mode: verify } }")
+        as? Listener)
+    #expect(listener.mutualAuthentication?.value == "verify")
+  }
+
   @Test func aVirtualInterfaceNamesItsGateway() throws {
     let facts = try #require(
       facts("AWS::DirectConnect::PrivateVirtualInterface", "{ DirectConnectGatewayId: dxgw-1 }")

@@ -129,8 +129,7 @@ struct DataSourceTests {
     #expect(TerraformLoader.asksOthers(configuration.loaded))
   }
 
-  /// Root modules give outputs of the same names: the backend tells which one is read.
-  @Test(arguments: [
+  private static let stores: [(store: [String: String], path: String, expected: String?)] = [
     (["type": "s3", "bucket": "b", "key": "net"], "", "net"),
     (["type": "s3", "key": "net"], "", "net"),
     (["type": "s3", "bucket": "b"], "", nil),
@@ -138,7 +137,10 @@ struct DataSourceTests {
     (["type": "gcs", "key": "net"], "", nil),
     ([:], "states/net", "net"),
     ([:], "states/other", nil),
-  ])
+  ]
+
+  /// Root modules give outputs of the same names: the backend tells which one is read.
+  @Test(arguments: stores)
   func theBackendTellsWhichStateIsRead(store: [String: String], path: String, expected: String?) {
     var configuration = Configuration(
       "data \"terraform_remote_state\" \"s\" {\n  backend = \"s3\"\n"
@@ -152,18 +154,21 @@ struct DataSourceTests {
     #expect(configuration.loaded.outputs["o"]?.text == expected)
   }
 
-  /// ("Backend block configuration overview", "HCP Terraform configuration in Terraform")
-  @Test(arguments: [
+  private static let backends: [(settings: String, expected: [String: String])] = [
     (
       "backend \"s3\" {\n bucket = \"b\"\n key = \"k\"\n encrypt = true\n}",
       ["type": "s3", "bucket": "b", "key": "k"]
     ),
     (
       "cloud {\n organization = \"o\"\n workspaces {\n name = \"w\"\n }\n}",
-      ["type": "remote", "organization": "o", "workspaces": #"{"name":"w"}"#]
+      ["type": "remote", "organization": "o", "workspaces": "{\"name\":\"w\"}"]
     ),
-    ("backend \"s3\" {}", ["type": "s3"]), ("", [:]),
-  ])
+    ("backend \"s3\" {}", ["type": "s3"]),
+    ("", [:]),
+  ]
+
+  /// ("Backend block configuration overview", "HCP Terraform configuration in Terraform")
+  @Test(arguments: backends)
   func rootModulesSayWhereTheyKeepTheirState(settings: String, expected: [String: String]) {
     #expect(Configuration("terraform {\n\(settings)\n}").loaded.stateStore == expected)
   }

@@ -136,4 +136,29 @@ struct StateAndPlanTests {
     let association = try #require(loaded.resources.last?.facts as? RouteTableAssociation)
     #expect(association.subnet?.description == #"aws_subnet.s["b"].id"#)
   }
+
+  /// "Resource: aws_service_discovery_instance"
+  @Test func registeredInstancesBecomePartsOfTheService() {
+    let text =
+      "resource \"aws_service_discovery_service\" \"s\" {\n  name = \"s\"\n}\n"
+      + "resource \"aws_service_discovery_instance\" \"i\" {\n  instance_id = \"i\"\n"
+      + "  service_id = aws_service_discovery_service.s.id\n"
+      + "  attributes = { AWS_INSTANCE_IPV4 = \"10.0.1.5\", AWS_INSTANCE_PORT = \"8080\" }\n}"
+    let deployment = Deployment(resources: Configuration(text).loaded.resources).completed()
+    let service: ServiceDiscoveryService? = deployment.facts(
+      ResourceID(scope: "in", address: "aws_service_discovery_service.s"))
+    #expect(service?.instances.map(\.target.literal) == ["10.0.1.5"])
+    #expect(service?.instances.first?.port?.value == 8080)
+  }
+
+  /// "Resource: aws_vpc_security_group_vpc_association"
+  @Test func furtherVPCsBecomePartsOfTheGroup() {
+    let text =
+      "resource \"aws_security_group\" \"g\" {\n  vpc_id = \"vpc-1\"\n}\n"
+      + "resource \"aws_vpc_security_group_vpc_association\" \"a\" {\n"
+      + "  security_group_id = aws_security_group.g.id\n  vpc_id = \"vpc-2\"\n}"
+    let deployment = Deployment(resources: Configuration(text).loaded.resources).completed()
+    let group: SecurityGroup? = deployment.facts(ResourceID(scope: "in", address: "aws_security_group.g"))
+    #expect(group?.associatedVPCs?.map(\.literal) == ["vpc-2"])
+  }
 }

@@ -56,6 +56,12 @@ enum Route53 {
     "AWS::ServiceDiscovery::PrivateDnsNamespace": { r in namespace(r, "DNS_PRIVATE") },
     "AWS::ServiceDiscovery::PublicDnsNamespace": { r in namespace(r, "DNS_PUBLIC") },
     "AWS::ServiceDiscovery::HttpNamespace": { r in namespace(r, "HTTP") },
+    "AWS::ServiceDiscovery::Instance": { r in
+      var facts = ServiceDiscoveryInstance()
+      facts.service = r.reference("ServiceId")
+      facts.instance = RegisteredTarget(cloudMapAttributes: r["InstanceAttributes"])
+      return facts
+    },
     "AWS::ServiceDiscovery::Service": { r in
       var facts = ServiceDiscoveryService()
       facts.serviceName = r.text("Name")

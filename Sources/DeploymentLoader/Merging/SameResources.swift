@@ -26,8 +26,11 @@ struct SameResources {
     leaders = Array(resources.indices)
     standings = Dictionary(
       inputs.map { ($0.path, $0.standing) }, uniquingKeysWith: { first, second in max(first, second) })
-    joinByARN()
-    joinByID()
+    let (sameARNs, sameIDs) = both(
+      areLong: resources.count > 4096, { SameResources.pairsByARN(resources) },
+      { SameResources.groupsByID(resources) })
+    for (earlier, later) in sameARNs { joinNamed(earlier, later) }
+    for positions in sameIDs { joinNamesakes(positions) }
     if inputs.count > 1 {
       joinByAddress(inputs)
       joinByStackTags()
@@ -39,15 +42,18 @@ struct SameResources {
 
   // MARK: Joining
 
-  private mutating func joinByARN() {
+  /// Resources of one kind and ARN, each with the one before it.
+  private static func pairsByARN(_ resources: [Resource]) -> [(Int, Int)] {
+    var pairs: [(Int, Int)] = []
     var first: [KindAndName: Int] = [:]
     first.reserveCapacity(resources.count)
     // By position: to take a resource out of the list is to copy it.
     for position in resources.indices {
       guard let arn = resources[position].arn?.literal else { continue }
       let key = KindAndName(kind: resources[position].kind, name: arn)
-      if let earlier = first.updateValue(position, forKey: key) { joinNamed(earlier, position) }
+      if let earlier = first.updateValue(position, forKey: key) { pairs.append((earlier, position)) }
     }
+    return pairs
   }
 
   private struct KindAndName: Hashable {
@@ -63,7 +69,8 @@ struct SameResources {
     .lambdaPermission, .apiMethodSettings, .policyAttachment, .listenerRule, .opaque,
   ]
 
-  private mutating func joinByID() {
+  /// Resources of one kind and id.
+  private static func groupsByID(_ resources: [Resource]) -> [[Int]] {
     var first: [KindAndName: Int] = [:]
     first.reserveCapacity(resources.count)
     var same: [Int: [Int]] = [:]
@@ -77,7 +84,7 @@ struct SameResources {
         first[key] = position
       }
     }
-    for positions in same.values { joinNamesakes(positions) }
+    return Array(same.values)
   }
 
   /// Namesakes are one where accounts and regions agree. One that does not say its account joins the others only where

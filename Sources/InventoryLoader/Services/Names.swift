@@ -43,14 +43,9 @@ enum Names {
     },
   ]
 
-  /// What Cloud Map's own attributes say of an instance ("RegisterInstance", `Attributes`); only
-  /// `discover-instances` tells its health.
+  /// A registered instance; only `discover-instances` tells its health.
   private static func registered(_ node: DocumentNode) -> RegisteredTarget? {
-    let attributes = node["Attributes"]
-    let names = ["AWS_INSTANCE_IPV4", "AWS_INSTANCE_IPV6", "AWS_EC2_INSTANCE_ID", "AWS_ALIAS_DNS_NAME"]
-    guard let target = names.compactMap({ attributes?[$0]?.reference }).first else { return nil }
-    var instance = RegisteredTarget(target)
-    instance.port = attributes?["AWS_INSTANCE_PORT"]?.intFact
+    guard var instance = RegisteredTarget(cloudMapAttributes: node["Attributes"]) else { return nil }
     instance.health = node["HealthStatus"]?.textFact.map { $0.lowercased() }
     return instance
   }

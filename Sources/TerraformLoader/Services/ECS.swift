@@ -32,6 +32,12 @@ enum ECS {
     "aws_service_discovery_private_dns_namespace": { namespace($0, "DNS_PRIVATE") },
     "aws_service_discovery_public_dns_namespace": { namespace($0, "DNS_PUBLIC") },
     "aws_service_discovery_http_namespace": { namespace($0, "HTTP") },
+    "aws_service_discovery_instance": { reader in
+      var facts = ServiceDiscoveryInstance()
+      facts.service = reader.reference("service_id")
+      facts.instance = RegisteredTarget(cloudMapAttributes: reader["attributes"])
+      return facts
+    },
     "aws_service_discovery_service": { reader in
       var facts = ServiceDiscoveryService()
       facts.serviceName = reader.text("name")

@@ -25,7 +25,7 @@ struct BlockWiring {
 
   init(_ blocks: [EvaluatedBlock]) {
     names = BlockNames(blocks)
-    for position in blocks.indices where BlockWiring.concerns(blocks[position]) {
+    for position in names.dataSourcesAndResources(of: BlockWiring.telling) {
       let block = blocks[position]
       findStandIn(block, in: blocks)
       findDefaults(of: block, in: blocks)
@@ -34,15 +34,10 @@ struct BlockWiring {
     }
   }
 
-  /// Whether a block can say something of another one: most of a state do not.
-  private static func concerns(_ block: EvaluatedBlock) -> Bool {
-    block.isData || standIns[block.type] != nil || BlockPart.parts[block.type] != nil
-      || telling.contains(block.type)
-  }
-
-  private static let telling: Set<String> = [
+  /// The types of resources that can say something of others: most of a state do not.
+  private static let telling: Set<String> = Set(standIns.keys).union(BlockPart.parts.keys).union([
     "aws_vpc", "aws_default_vpc", "aws_nat_gateway", "aws_vpc_block_public_access_options",
-  ]
+  ])
 
   /// The attributes of a block with all that other blocks say of it.
   func attributes(of block: EvaluatedBlock, at position: Int) -> DocumentNode {
@@ -221,12 +216,14 @@ private struct BlockNames {
   private typealias Place = (position: Int, type: String)
 
   private let byType: [String: [Int]]
+  private let dataSources: [Int]
   private var mentioned: [String: Place] = [:]
   private var literals: [String: [Place]] = [:]
 
   init(_ blocks: [EvaluatedBlock]) {
     scope = blocks.first?.id.scope
     byType = Dictionary(grouping: blocks.indices.lazy.filter { !blocks[$0].isData }) { blocks[$0].type }
+    dataSources = blocks.indices.filter { blocks[$0].isData }
     // Where all attributes are text, as in states, no block mentions another one.
     if blocks.indices.contains(where: { blocks[$0].attributes.object?.isText != true }) {
       mentioned = Dictionary(
@@ -254,6 +251,11 @@ private struct BlockNames {
   }
 
   func blocks(of type: String) -> [Int] { byType[type] ?? [] }
+
+  /// The positions of all data sources and of the resources of some types, in order.
+  func dataSourcesAndResources(of types: Set<String>) -> [Int] {
+    (dataSources + byType.filter { types.contains($0.key) }.values.joined()).sorted()
+  }
 
   /// The one block that a reference names; of a path such as `service/CLUSTER/NAME` the last part does.
   func position(of reference: Reference?, as wanted: Set<String>?) -> Int? {

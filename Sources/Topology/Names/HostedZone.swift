@@ -143,3 +143,25 @@ public struct ServiceDiscoveryService: ResourceFacts {
     ResourceUse.one(.serviceDiscoveryNamespace, namespace, "namespace")
   }
 }
+
+/// A registration with a Cloud Map service; becomes part of `ServiceDiscoveryService.instances`.
+public struct ServiceDiscoveryInstance: ResourceFacts {
+  public static let kind = ResourceKind.serviceDiscoveryInstance
+  public var service: Reference?
+  public var instance: RegisteredTarget?
+  public init() {}
+  public var uses: [ResourceUse] {
+    ResourceUse.one(.serviceDiscoveryService, service, "service")
+      + ResourceUse.one(.opaque, instance?.target, "instance")
+  }
+}
+
+extension RegisteredTarget {
+  /// What Cloud Map's own attributes say of an instance ("RegisterInstance", `Attributes`); nil where they name none.
+  public init?(cloudMapAttributes attributes: DocumentNode?) {
+    let names = ["AWS_INSTANCE_IPV4", "AWS_INSTANCE_IPV6", "AWS_EC2_INSTANCE_ID", "AWS_ALIAS_DNS_NAME"]
+    guard let target = names.lazy.compactMap({ attributes?[$0]?.reference }).first else { return nil }
+    self.init(target)
+    port = attributes?["AWS_INSTANCE_PORT"]?.intFact
+  }
+}
