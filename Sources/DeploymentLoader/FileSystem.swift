@@ -37,14 +37,16 @@ public struct LocalFileSystem: FileSystem {
       // A pipe has no size, and a directory no content.
       return FileManager.default.contents(atPath: path).map { Array($0) }
     }
+    let descriptor = fileno(file)
     let isWhole = Mutex(true)
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       count = size
-      let whole = UnsafeMutableRawBufferPointer(buffer)
+      // Each part is written by one core.
+      nonisolated(unsafe) let whole = UnsafeMutableRawBufferPointer(buffer)
       let parts = (0..<size).stretches(of: 1 << 24)
       DispatchQueue.concurrentPerform(iterations: parts.count) { number in
         let part = UnsafeMutableRawBufferPointer(rebasing: whole[parts[number]])
-        let count = pread(fileno(file), part.baseAddress, part.count, off_t(parts[number].lowerBound))
+        let count = pread(descriptor, part.baseAddress, part.count, off_t(parts[number].lowerBound))
         if count != part.count { isWhole.withLock { $0 = false } }
       }
     }
