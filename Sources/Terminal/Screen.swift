@@ -167,7 +167,9 @@ final class Screen {
 
   /// Turns the mouse on, or off so that the terminal's own selection works.
   func setMouse(_ isOn: Bool) {
-    mousemask(isOn ? ncurses_mouse_events() : 0, nil)
+    let isOn = mousemask(isOn ? ncurses_mouse_events() : 0, nil) != 0
+    // ncurses asks for presses and releases alone, whatever the mask says; dragging needs what lies in between.
+    send(isOn ? "\u{1B}[?1002h" : "\u{1B}[?1002l")
     isMouseOn = isOn
   }
 
@@ -178,7 +180,7 @@ final class Screen {
 
   /// Gives the terminal back for a while.
   func leave() {
-    send("\u{1B}[?2004l")
+    send("\u{1B}[?2004l\u{1B}[?1002l")
     endwin()
     terminal_guard_set_active(0)
   }
