@@ -17,6 +17,24 @@ struct InteractionTests {
     #expect(text.contains("no ingress rule admits tcp 80") && text.contains("╳"))
   }
 
+  @Test(
+    "The pane that takes the keys is on the screen, whichever had them before",
+    arguments: [Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 60, height: 20)])
+  func showsFocusedPane(size: Size) {
+    for former in ["1", "2", "3", "4"] as [Key] {
+      let list = ExplorerTests.pressed([former, "4"], size.width, size.height).render().plainText
+      #expect(list.contains("─ Requests 4 ─") && list.contains("internet ► GET"), "\(former)\n\(list)")
+      let table = ExplorerTests.pressed([former, "x"], size.width, size.height).render().plainText
+      #expect(table.contains("from \\ to"), "\(former)\n\(table)")
+    }
+  }
+
+  @Test("The first row names what Why tells of, with a trace open as well")
+  func namesSelectedPlace() {
+    let screen = ExplorerTests.pressed(["n", "1", .home]).render()
+    #expect(screen.row(0).contains("hopmap ▸ account not known  eu-west-1 ▸ trace 1/"), "\(screen.plainText)")
+  }
+
   @Test("Back and forward lead to where one was")
   func goesBack() {
     let keys: [Key] = [.character("n"), .character("/")] + typed("linkgroup") + [.enter]

@@ -65,17 +65,17 @@ extension ExplorerState {
     for input in model.deployment.inputs where !inputs.contains(input.path) { inputs.append(input.path) }
     let side = model.isPlan ? "  \(side.rawValue) the change" : ""
     let names = inputs.map { TextWidth.truncatePath($0, to: 40) }.joined(separator: " + ")
-    let text = "\(names)  \(model.deployment.resources.count) resources\(side)"
+    let text = "\(names)  \(ResourceText.count(model.deployment.resources.count, "resource"))\(side)"
     return TextWidth.of(text) <= size.width * 2 / 5 ? text : names + side
   }
 
   /// Where the selection lies, from the outside in.
   private var breadcrumbs: [String] {
     var crumbs = ["hopmap"]
-    if let resource = (subject ?? hop?.resourceID).flatMap({ model.deployment[$0] }) {
-      crumbs += breadcrumbs(of: resource)
-    } else if let place = selectedPlace, outlineMode != .finding {
+    if let place = selectedPlace, outlineMode != .finding {
       crumbs += (placeAround(place).map(breadcrumbs) ?? []) + [place.title]
+    } else if let resource = (subject ?? hop?.resourceID).flatMap({ model.deployment[$0] }) {
+      crumbs += breadcrumbs(of: resource)
     }
     if let openQuestion { crumbs.append("trace \(openQuestion + 1)/\(questions.count)") }
     return crumbs

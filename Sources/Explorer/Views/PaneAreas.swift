@@ -64,7 +64,9 @@ struct PaneAreas {
   }
 
   private mutating func arrangeNarrow(_ whole: Rect, _ state: ExplorerState) {
-    let lower = state.focus == .hops ? state.lowerPane : state.focus
+    // The outline has no list beside it.
+    let besideList = state.lowerPane == .outline ? .why : state.lowerPane
+    let lower = state.focus == .hops ? besideList : state.focus
     if lower == .outline {
       // What is selected in it is told below: a list of requests would only take the room.
       split(whole, .outline, .why, rows: whole.height * 55 / 100)
