@@ -11,9 +11,7 @@ enum MapCounts {
       counts[resource.kind, default: 0] += 1
     }
     let words = order.map { kind in
-      let count = counts[kind] ?? 0
-      let word = ResourceText.word(for: kind)
-      return "\(count) \(count == 1 ? word : ResourceText.plural(word))"
+      ResourceText.count(counts[kind] ?? 0, ResourceText.word(for: kind))
     }
     return stride(from: 0, to: words.count, by: perLine).map {
       words[$0..<min($0 + perLine, words.count)].joined(separator: "  ")

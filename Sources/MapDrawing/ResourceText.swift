@@ -16,6 +16,11 @@ public struct ResourceText: Sendable {
     words[kind] ?? kind.rawValue.replacing("-", with: " ")
   }
 
+  /// How many of what, such as `1 subnet` or `3 subnets`.
+  public static func count(_ count: Int, _ word: String) -> String {
+    "\(count) \(count == 1 ? word : plural(word))"
+  }
+
   /// The word for several of a kind.
   public static func plural(_ word: String) -> String {
     if word.hasSuffix("y"), !word.hasSuffix("ay") { return word.dropLast() + "ies" }

@@ -97,12 +97,19 @@ public enum TextWidth {
     return lines
   }
 
-  /// What of a long word stands on a line: names and paths are cut behind one of their own marks.
+  /// What of a long word stands on a line: names and paths are cut behind one of their own marks or before a capital.
   private static func head(of word: String, columns: Int) -> String {
     let head = prefix(word, columns: columns)
-    guard let mark = head.lastIndex(where: { "_-./:,@".contains($0) }) else { return head }
-    let part = String(head[...mark])
-    return of(part) * 2 > columns ? part : head
+    let rest = word.dropFirst(head.count)
+    var end = head.endIndex
+    var next = rest.first
+    while end > head.startIndex {
+      let last = head[head.index(before: end)]
+      if "_-./:,@".contains(last) || last.isLowercase && next?.isUppercase == true { break }
+      next = last
+      end = head.index(before: end)
+    }
+    return of(String(head[..<end])) * 3 > columns ? String(head[..<end]) : head
   }
 
   private static func prefix(_ text: String, columns: Int) -> String {

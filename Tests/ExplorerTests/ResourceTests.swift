@@ -1,5 +1,6 @@
 import Documents
 import Explorer
+import Foundation
 import MapDrawing
 import Testing
 import Topology
@@ -22,11 +23,18 @@ struct ResourceTests {
     ]
     var callers = SecurityGroup()
     callers.vpc = reference("net")
+    var api = HTTPAPI()
+    api.routes = ["GET /a", "GET /b", "GET /c"].map { key in
+      var route = HTTPRoute(routeKey: Fact(key))
+      route.authorizer = reference("login")
+      return route
+    }
     func resource(_ name: String, _ facts: any ResourceFacts) -> Resource {
       Resource(id: id(name), type: "test", name: name, facts: facts)
     }
     let deployment = Deployment(resources: [
       resource("net", VPC()), resource("web", group), resource("callers", callers),
+      resource("shop", api), resource("login", OpaqueResource()),
     ])
     return ExplorerModel(LoadedDeployment(deployment: deployment.completed()))
   }
@@ -46,6 +54,12 @@ struct ResourceTests {
       #expect(text.contains(line), "\(line)\n\(text)")
     }
     #expect(!text.contains("rules  SG"), "\(text)")
+  }
+
+  @Test("What many routes name is told once")
+  func tellsUsesOnce() {
+    let text = screen("1", "/", "s", "h", "o", "p", .enter).plainText
+    #expect(text.components(separatedBy: "authorizer ").count == 2, "\(text)")
   }
 
   @Test("A network tells how much uses it, not each name: they stand in the outline beside it")

@@ -38,7 +38,12 @@ struct ScreenTests {
       Screen("form", .character("t"), .character("i")),
       Screen("find", .character("/"), .character("l"), .character("i")),
       Screen("commands", .character(":"), .character("m"), .character("a"), .character("p")),
-      Screen("help", .character("?")),
+      Screen("help", .character("?")), Screen("help-outline", .character("1"), .character("?")),
+      Screen("help-map", .character("2"), .character("?")),
+      Screen("help-why", .character("3"), .character("?")),
+      Screen("find-in-hops", .character("n"), .character("/"), .character("l"), .character("i")),
+      Screen("find-in-why", .character("n"), .character("3"), .character("/"), .character("t")),
+      Screen("place", .character("1"), .home),
       Screen("message", .character("E"), .character("5"), .character("0"), .character("3")),
       Screen("what-if", .character("n"), .character("w")), Screen("reach", .character("x")),
     ] + SpecialScreens.all

@@ -37,11 +37,13 @@ struct DrawingTests {
   func measures(text: String, columns: Int) { #expect(TextWidth.of(text) == columns) }
 
   @Test(
-    "Words longer than a line are cut behind one of their own marks, where that leaves no short line",
+    "Words longer than a line are cut behind their own marks or before a capital, where no short line is left",
     arguments: [
       ("aws_security_group.load_balancer has none", ["aws_security_group.", "load_balancer has", "none"]),
       ("abcdefghijklmnopqrstuvwxyz", ["abcdefghijklmnopqrst", "uvwxyz"]),
       ("a.bcdefghijklmnopqrstuvwxyz", ["a.bcdefghijklmnopqrs", "tuvwxyz"]),
+      ("LoadBalancerSecurityGroup", ["LoadBalancerSecurity", "Group"]),
+      ("eu-west-1:222222222222:*/status", ["eu-west-1:", "222222222222:*/", "status"]),
     ])
   func wrapsNames(text: String, lines: [String]) { #expect(TextWidth.wrap(text, to: 20) == lines) }
 

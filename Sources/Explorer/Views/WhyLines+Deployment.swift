@@ -30,7 +30,7 @@ extension WhyLines {
     if state.isLoading, deployment.resources.isEmpty { return add("reading the inputs", .faint) }
     for input in deployment.inputs { add("\(input.path)  \(input.format)") }
     if let summary = state.model.changes.summary { add(summary, .warning) }
-    add("\(deployment.resources.count) resources")
+    add(ResourceText.count(deployment.resources.count, "resource"))
     let problems = deployment.diagnostics.filter { $0.severity != .note }
     if !problems.isEmpty { heading("Inputs") }
     for problem in problems.prefix(30) {

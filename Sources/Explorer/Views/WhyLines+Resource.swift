@@ -18,35 +18,36 @@ extension WhyLines {
     }
     addSecurityGroup(resource)
     addRoutes(resource)
-    let told = WhyLines.roleTold(of: resource)
-    let uses = resource.facts.uses.filter { $0.role != told }
-    if !uses.isEmpty { heading("Uses") }
-    for use in uses.prefix(40) {
-      let used = model.deployment.resolve(use.reference)
-      add(
-        "\(use.role)  \(used.map(model.text.title) ?? "? \(use.reference)")", used == nil ? .unknown : .text,
-        indent: 2)
-    }
+    addUses(of: resource)
     let users = model.places.users(of: resource.id).compactMap { model.deployment[$0] }
     if !users.isEmpty { heading("Used by") }
     // What a network holds stands in the outline and on the map with its names.
     let most = resource.facts is VPC ? 0 : 3
     for (word, members) in WhyLines.grouped(users, by: model.text.word) {
       if members.count > most {
-        add(WhyLines.count(members.count, word), indent: 2)
+        add(ResourceText.count(members.count, word), indent: 2)
       } else {
         for user in members { add(model.text.title(user), indent: 2) }
       }
     }
   }
 
+  /// What it is wired to, each once in each role: an API names its target at every route.
+  private mutating func addUses(of resource: Resource) {
+    let told = WhyLines.roleTold(of: resource)
+    var known: Set<String> = []
+    for use in resource.facts.uses where use.role != told && known.count < 40 {
+      let used = state.model.deployment.resolve(use.reference)
+      let name = used.map(state.model.text.title) ?? "? \(use.reference)"
+      guard known.insert("\(use.role) \(used?.id.description ?? name)").inserted else { continue }
+      if known.count == 1 { heading("Uses") }
+      add("\(use.role)  \(name)", used == nil ? .unknown : .text, indent: 2)
+    }
+  }
+
   /// The wiring that rules and routes have told of where they stand in full.
   private static func roleTold(of resource: Resource) -> String? {
     resource.facts is SecurityGroup ? "rules" : resource.facts is RouteTable ? "routes" : nil
-  }
-
-  private static func count(_ count: Int, _ word: String) -> String {
-    "\(count) \(count == 1 ? word : ResourceText.plural(word))"
   }
 
   /// What goes by each word, in the order in which the words come first.
@@ -66,7 +67,7 @@ extension WhyLines {
   mutating func addPlace(_ node: OutlineNode) {
     add(node.title, .strong)
     for tally in state.model.tallies(node) {
-      add(WhyLines.count(tally.count, tally.word), indent: 2)
+      add(ResourceText.count(tally.count, tally.word), indent: 2)
     }
   }
 
