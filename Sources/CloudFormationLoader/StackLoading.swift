@@ -59,14 +59,14 @@ struct StackLoading {
     reportUnsupportedSections()
     reportRefusedArguments()
     let resources = templateResources()
-    reportUndeclared(resources)
+    loaded.outputs = evaluatedOutputs()
+    for (name, source) in evaluator.undeclared { reportUndeclared(name, at: source) }
     reportCycles()
     evaluator.checkConditions()
     evaluator.checkRules()
     let parts = ResourceParts(resources)
     for resource in resources { loaded.resources += read(resource, parts) }
     loaded.resources += nestedResources
-    loaded.outputs = evaluatedOutputs()
     loaded.diagnostics = diagnostics + evaluator.diagnostics
     return loaded
   }
@@ -111,6 +111,15 @@ struct StackLoading {
     let properties = evaluator.evaluate(written) ?? DocumentNode(.object(DocumentObject()))
     let others = (member.value["DependsOn"]?.elements ?? []).compactMap { node in
       node.text.map { ResourceDependencies.Need(target: $0, range: node.range) }
+    }
+    for need in others where evaluator.resourceTypes[need.target] == nil && !evaluator.isOfModule(need.target)
+    {
+      diagnostics.append(
+        .error(
+          "cloudformation.no-such-resource",
+          "`\(member.key)` waits for `\(need.target)`, which is no resource",
+          detail: "`DependsOn` names resources of the same template",
+          source: need.range?.startLocation ?? member.source))
     }
     if reason == nil { dependencies.add(member.key, needs: others + evaluator.needs) }
     return TemplateResource(
@@ -308,8 +317,21 @@ struct StackLoading {
           detail: "what its modules hold is missing here; `aws cloudformation package` writes it out",
           source: written.source))
     }
-    for name in stack.written["Transform"]?.elements.compactMap(\.text) ?? []
-    where !["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"].contains(name) {
+    let sections = ["Parameters", "Mappings", "Conditions", "Rules", "Outputs"]
+    for section in sections.compactMap({ stack.root.object?.member($0) })
+    where section.value.object == nil && !section.value.isNull {
+      diagnostics.append(
+        .error(
+          "cloudformation.section", "the section `\(section.key)` is not an object",
+          detail: "expected names with what they stand for; the section is passed over",
+          source: section.source))
+    }
+    let macros = (stack.written["Transform"]?.elements ?? []).compactMap { $0.text ?? $0["Name"]?.text }
+    let isIncluded = stack.root["Transform"]?["Name"] == nil
+    for name in macros
+    where !["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"].contains(name)
+      && !(name == "AWS::Include" && isIncluded)
+    {
       diagnostics.append(
         .warning(
           "cloudformation.macro", "the macro `\(name)` runs only in AWS",
@@ -336,14 +358,11 @@ struct StackLoading {
     }
   }
 
-  private mutating func reportUndeclared(_ resources: [TemplateResource]) {
-    let declared = Set(resources.map(\.logicalID)).union(evaluator.resourceTypes.keys)
-    for (name, source) in evaluator.undeclared where !declared.contains(name) {
-      diagnostics.append(
-        .error(
-          "cloudformation.no-such-resource", "nothing in the template is called `\(name)`",
-          detail: "expected a parameter or a resource of this name; the value is treated as unknown",
-          source: source))
-    }
+  private mutating func reportUndeclared(_ name: String, at source: SourceLocation?) {
+    diagnostics.append(
+      .error(
+        "cloudformation.no-such-resource", "nothing in the template is called `\(name)`",
+        detail: "expected a parameter or a resource of this name; the value is treated as unknown",
+        source: source))
   }
 }

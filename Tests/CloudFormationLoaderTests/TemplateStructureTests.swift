@@ -221,12 +221,32 @@ import Topology
   @Test(arguments: [
     ("Modules: { M: { Source: m.yaml } }", "cloudformation.section"),
     ("Transform: Custom-Macro", "cloudformation.macro"),
+    ("Transform: { Name: Custom, Parameters: { A: b } }", "cloudformation.macro"),
+    ("Transform: { Name: AWS::Include, Parameters: { Location: none.yaml } }", "cloudformation.include"),
+    ("Conditions: [A]", "cloudformation.section"), ("Rules: none", "cloudformation.section"),
+    ("Outputs: { O: { Value: !Ref Nobody } }", "cloudformation.no-such-resource"),
     ("Conditions: { A: !Equals [a, a], A: !Equals [a, b] }", "input.duplicate-key"),
   ])
   func whatIsNotReadIsReported(section: String, code: String) {
     let loaded = load("\(section)\nResources: { Q: { Type: \"AWS::SQS::Queue\" } }")
     #expect(loaded.diagnostics.contains { $0.code == code })
     #expect(loaded.resources.count == 1)
+  }
+
+  @Test func aTemplateIncludesAFileAsAWhole() {
+    let loaded = load(
+      """
+      AWSTemplateFormatVersion: "2010-09-09"
+      Transform: { Name: AWS::Include, Parameters: { Location: net.yaml } }
+      """)
+    #expect(loaded.diagnostics == [])
+    #expect(loaded.resources.contains { $0.id.address == "Deep/Net" })
+    #expect(loaded.outputs.keys.sorted() == ["Net", "Vpc"])
+  }
+
+  @Test func dependsOnNamesResources() {
+    let loaded = load("Resources: { Q: { Type: \"AWS::SQS::Queue\", DependsOn: [Nobody] } }")
+    #expect(loaded.diagnostics.map(\.code) == ["cloudformation.no-such-resource"])
   }
 
   /// "CloudFormation modules": a reference names the resource of a module behind the module's own logical id.

@@ -296,10 +296,13 @@ struct Evaluator {
   /// A value of a resource that a module makes ("Reference module resources in CloudFormation templates"): its logical
   /// id begins with the module's, with or without a dot between them.
   private func madeByModule(_ logicalID: String, _ address: String, at node: DocumentNode) -> DocumentNode? {
-    let module = resourceTypes.first { $0.value.isModuleType && logicalID.hasPrefix($0.key) }
-    guard let module else { return nil }
-    let reason = "AWS makes it when it writes out the module `\(module.key)`"
-    return supplied(stack.prefix + address, reason: reason, at: node)
+    guard isOfModule(logicalID) else { return nil }
+    return supplied(stack.prefix + address, reason: "AWS makes it when it writes out a module", at: node)
+  }
+
+  /// Whether a resource of this name is one that a module makes.
+  func isOfModule(_ logicalID: String) -> Bool {
+    resourceTypes.contains { $0.value.isModuleType && logicalID.hasPrefix($0.key) }
   }
 
   private mutating func attribute(

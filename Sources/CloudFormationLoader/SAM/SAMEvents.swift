@@ -27,6 +27,8 @@ extension SAMTransform {
     case "Cognito": return userPoolEvent(maker)
     case "Api": return restEvent(maker)
     case "HttpApi": return httpEvent(maker)
+    // What has no type is told by the checks.
+    case "": return []
     default:
       report(
         .error(

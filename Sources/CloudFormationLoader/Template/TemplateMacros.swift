@@ -57,7 +57,7 @@ struct TemplateMacros {
     }
     var members: [DocumentObject.Member] = []
     for member in object.members {
-      if member.key == "Fn::Transform", let document = included(member.value) {
+      if member.isInclude, let document = included(member.value) {
         guard let found = written(document, variables).object else {
           if object.members.count == 1 { return written(document, variables) }
           continue
@@ -152,5 +152,12 @@ struct TemplateMacros {
     guard let list = evaluator.evaluate(written(node, variables))?.array else { return nil }
     let texts = list.flatMap { $0.array ?? [$0] }.map(\.text)
     return texts.contains(nil) ? nil : texts.compactMap(\.self)
+  }
+}
+
+extension DocumentObject.Member {
+  /// Whether it may stand for the members of a file: in a part of a template, or as the template's `Transform`.
+  var isInclude: Bool {
+    key == "Fn::Transform" || key == "Transform" && value["Name"]?.text == "AWS::Include"
   }
 }

@@ -44,7 +44,7 @@ struct TemplateSurvey {
       let members = object.members
       if members.count == 1 { note(members[0]) }
       return object.changingValues { member in
-        if member.key.isMacro { hasMacros = true }
+        if member.isMacro { hasMacros = true }
         return look(at: member.value)
       }.map { DocumentNode(.object($0), range: node.range) }
     default: return nil
@@ -80,10 +80,12 @@ struct TemplateSurvey {
   }
 }
 
-extension String {
-  /// Whether a key stands for members that something else supplies.
+extension DocumentObject.Member {
+  /// Whether it stands for members that something else supplies.
   fileprivate var isMacro: Bool {
-    utf8.first == UInt8(ascii: "F") && (self == "Fn::Transform" || hasPrefix("Fn::ForEach::"))
+    let first = key.utf8.first
+    guard first == UInt8(ascii: "F") || first == UInt8(ascii: "T") else { return false }
+    return isInclude || key.hasPrefix("Fn::ForEach::")
   }
 }
 
