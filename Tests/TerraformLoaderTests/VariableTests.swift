@@ -152,4 +152,24 @@ struct VariableTests {
     #expect(found.first?.source?.line == line)
     #expect(loaded.outputs["o"] != nil)
   }
+
+  /// An output that a module does not have is a mistake, which `try` and `can` catch (`terraform plan`: "Unsupported
+  /// attribute").
+  @Test(arguments: [
+    ("module.m.missing", nil), ("try(module.m.missing, \"none\")", "\"none\""),
+    ("try(module.n[0].missing, module.n[1].b)", "1"), ("can(module.n[0].missing)", "false"),
+    ("module.m.b", "1"), ("[for m in module.n : m.b]", "[1,1]"),
+  ])
+  func outputsThatAModuleLacksAreMistakes(expression: String, expected: String?) {
+    let call = "{\n  source = \"./m\"\n"
+    let configuration = Configuration(
+      "module \"m\" \(call)}\nmodule \"n\" \(call)  count = 2\n}\noutput \"o\" { value = \(expression) }",
+      ["m/main.tf": "output \"b\" { value = 1 }"])
+    if let expected {
+      #expect(configuration.output("o") == expected)
+      #expect(configuration.complaints.isEmpty)
+    } else {
+      #expect(configuration.complaints.count == 1)
+    }
+  }
 }

@@ -111,11 +111,19 @@ struct InstanceScope: EvaluationScope {
         .unknown(mention: module.run.supplied(address), reason: "`\(address)` could not be read"),
         consumedSteps: 1)
     }
-    if case .single = repetition, steps.count > 1, let output = steps[1].name {
+    // What a module does not give is missing in the object of its outputs, as `try` expects.
+    func output(at step: Int) -> String? {
+      guard steps.count > step, let name = steps[step].name,
+        instances.first?.definition.blocks["output.\(name)"] != nil
+      else { return nil }
+      return name
+    }
+    if case .single = repetition {
+      guard let output = output(at: 1) else { return Resolution(outputs(of: instances[0]), consumedSteps: 1) }
       return Resolution(instances[0].output(output), consumedSteps: 2)
     }
     if let position = repetition.position(of: steps.count > 1 ? steps[1] : nil) {
-      if steps.count > 2, let output = steps[2].name {
+      if let output = output(at: 2) {
         return Resolution(instances[position].output(output), consumedSteps: 3)
       }
       return Resolution(outputs(of: instances[position]), consumedSteps: 2)

@@ -32,19 +32,21 @@ struct InstancePlace {
 
   /// The parts between dots; dots inside an index do not count.
   static func split(_ address: String) -> [String] {
-    var parts = [""]
+    let bytes = address.utf8
+    var parts: [String] = []
+    var start = bytes.startIndex
     var isQuoted = false
     var isEscaped = false
-    for character in address {
-      if character == "\"", !isEscaped { isQuoted.toggle() }
-      isEscaped = character == "\\" && !isEscaped
-      if character == ".", !isQuoted {
-        parts.append("")
-      } else {
-        parts[parts.count - 1].append(character)
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\""), !isEscaped { isQuoted.toggle() }
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+      if byte == UInt8(ascii: "."), !isQuoted {
+        parts.append(String(address[start..<index]))
+        start = bytes.index(after: index)
       }
     }
-    return parts
+    return parts + [String(address[start...])]
   }
 
   static func withoutIndex(_ part: String) -> String { String(part.prefix { $0 != "[" }) }
