@@ -39,11 +39,11 @@ public struct TextTable: Sendable {
     rows.append(row)
   }
 
-  /// The table as lines without trailing blanks.
-  public func lines(_ style: TextStyle) -> [String] {
+  /// The table as lines without trailing blanks, each made when it is taken: there may be very many.
+  public func lines(_ style: TextStyle) -> some Sequence<String> {
     let widths = widest.enumerated().map { min($1, limits[$0] ?? $1) }
     let head = header.map { Entry($0, .faint) }
-    return ([head] + rows).map { line($0, widths, style) }
+    return ([head] + rows).lazy.map { line($0, widths, style) }
   }
 
   private func line(_ row: [Entry], _ widths: [Int], _ style: TextStyle) -> String {

@@ -52,7 +52,7 @@ public struct TraceText: Sendable {
         TextTable.Entry(TraceText.evidence(of: hop), .link),
       ])
     }
-    return table.lines(style)
+    return Array(table.lines(style))
   }
 
   private var why: [String] {

@@ -74,27 +74,37 @@ struct ResourcesAnswer {
     DocumentNode(text.map(DocumentNode.Value.string) ?? .null)
   }
 
-  /// An aligned table, sorted by kind and address; attributes follow each row where they are asked for.
-  func table(_ style: TextStyle) -> String {
+  /// Writes an aligned table, sorted by kind and address; attributes follow each row where they are asked for. It is
+  /// written piece by piece: that of a large deployment takes much room.
+  func writeTable(_ style: TextStyle, to write: (String) -> Void) {
     var table = TextTable(
       ["kind", "name", "address", "account", "region", "source"], limits: [1: 40, 2: 60])
     let sorted = declared(byKind: true)
-    for position in sorted {
-      let resource = deployment.resources[position]
-      table.add([
-        TextTable.Entry(resource.kind.rawValue, .faint), TextTable.Entry(resource.name, .strong),
-        TextTable.Entry(resource.id.address), TextTable.Entry(resource.account?.description ?? "", .faint),
-        TextTable.Entry(resource.region?.description ?? "", .faint),
-        TextTable.Entry(resource.source.map { "\($0.file):\($0.line)" } ?? "", .link),
-      ])
-    }
-    var lines = table.lines(style)
-    if showsAttributes {
-      lines = zip(lines, [nil] + sorted.map(Optional.some)).flatMap { line, position in
-        let attributes = position.flatMap { deployment.resources[$0].attributes?.object?.members } ?? []
-        return [line] + attributes.map { "    \($0.key) = \($0.value.jsonText())" }
+    for position in sorted { table.add(ResourcesAnswer.row(deployment.resources[position])) }
+    var piece = ""
+    for (line, position) in zip(table.lines(style), [nil] + sorted.map(Optional.some)) {
+      piece += line
+      piece += "\n"
+      if showsAttributes, let position { piece += attributes(of: deployment.resources[position]) }
+      if piece.utf8.count > 1 << 16 {
+        write(piece)
+        piece.removeAll(keepingCapacity: true)
       }
     }
-    return lines.joined(separator: "\n")
+    write(piece)
+  }
+
+  private static func row(_ resource: Resource) -> [TextTable.Entry] {
+    [
+      TextTable.Entry(resource.kind.rawValue, .faint), TextTable.Entry(resource.name, .strong),
+      TextTable.Entry(resource.id.address), TextTable.Entry(resource.account?.description ?? "", .faint),
+      TextTable.Entry(resource.region?.description ?? "", .faint),
+      TextTable.Entry(resource.source.map { "\($0.file):\($0.line)" } ?? "", .link),
+    ]
+  }
+
+  private func attributes(of resource: Resource) -> String {
+    let members = resource.attributes?.object?.members ?? []
+    return members.map { "    \($0.key) = \($0.value.jsonText())\n" }.joined()
   }
 }

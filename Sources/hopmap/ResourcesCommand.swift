@@ -17,7 +17,7 @@ struct ResourcesCommand: AsyncParsableCommand {
     let answer = ResourcesAnswer(deployment: loaded.deployment, showsAttributes: attributes)
     switch output.format {
     case .json: Console.answer(answer.json)
-    case .text: Console.answer(answer.table(Console.textStyle(output.color)))
+    case .text: answer.writeTable(Console.textStyle(output.color)) { Console.answer(verbatim: $0) }
     }
     try loaded.exit()
   }

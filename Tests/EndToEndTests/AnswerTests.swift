@@ -50,6 +50,8 @@ struct AnswerTests {
         + #""source":{"file":"main.tf","line":3,"column":1},"#
         + #""attributes":{"cidr_block":"10.0.0.0/16","tags":{"$sensitive":true}}}],"#
         + #""outputs":{},"diagnostics":[]}"#)
-    #expect(answer.table(TextStyle()).contains("vpc   shop  aws_vpc.shop  111122223333          main.tf:3"))
+    var table = ""
+    answer.writeTable(TextStyle()) { table += $0 }
+    #expect(table.contains("vpc   shop  aws_vpc.shop  111122223333          main.tf:3\n    cidr_block = "))
   }
 }
