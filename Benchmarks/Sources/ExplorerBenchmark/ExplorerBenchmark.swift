@@ -22,8 +22,8 @@ struct ExplorerBenchmark {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let large = try model("large", .large)
     let wide = try model("300-vpcs", .init(vpcs: 300, zones: 2, interfacesPerSubnet: 3, groupsPerVPC: 4))
-    print("| program | action | settled median | p95 | CPU a key | bytes median | most |")
-    print("|---|---|---:|---:|---:|---:|---:|")
+    print("| program | action | settled median | p95 | CPU a key | bytes median | p95 | most |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|")
     try start("hopmap demo", [hopmap, "demo"])
     try explore("10,000 interfaces", large)
     try explore("300 VPCs", wide)
@@ -66,7 +66,7 @@ struct ExplorerBenchmark {
     terminal.wait(seconds: 60) { $0.text.contains("resources") && !$0.text.contains("loading") }
     terminal.settle(milliseconds: 1500)
     let loaded = terminal.chunks.last?.time ?? 0
-    print("| hopmap, \(name) | loaded and settled after \(String(format: "%.2f s", loaded)) | | | | | |")
+    print("| hopmap, \(name) | loaded and settled after \(String(format: "%.2f s", loaded)) | | | | | | |")
     measure(terminal, "hopmap, \(name)", "outline: unfold, move down", setup: "1*", keys: ["j"])
     measure(terminal, "hopmap, \(name)", "outline: page down", setup: "g", keys: ["\u{1B}[6~"])
     measure(terminal, "hopmap, \(name)", "overview: walk", setup: "2---", keys: ["l", "j", "h", "k"])
@@ -74,7 +74,7 @@ struct ExplorerBenchmark {
     measure(
       terminal, "hopmap, \(name)", "find: type", setup: "/",
       keys: ["v", "p", "c", "\u{7F}", "\u{7F}", "\u{7F}"])
-    print("| hopmap, \(name) | memory: \(memory(terminal.process)) | | | | | |")
+    print("| hopmap, \(name) | memory: \(memory(terminal.process)) | | | | | | |")
     terminal.type("\u{1B}")
     terminal.settle()
     terminal.type("q")
@@ -83,14 +83,14 @@ struct ExplorerBenchmark {
 
   private static func peer(_ name: String, _ command: [String], _ keys: [String: String]) throws {
     guard FileManager.default.isExecutableFile(atPath: command[0]) else {
-      return print("| \(name) | not on this machine | | | | | |")
+      return print("| \(name) | not on this machine | | | | | | |")
     }
     let terminal = try open(command)
     terminal.settle(milliseconds: 700)
     for (action, key) in keys.sorted(by: { $0.key < $1.key }) {
       measure(terminal, name, action, setup: "", keys: [key])
     }
-    print("| \(name) | memory: \(memory(terminal.process)) | | | | | |")
+    print("| \(name) | memory: \(memory(terminal.process)) | | | | | | |")
     terminal.type("q")
     terminal.settle()
   }
@@ -123,14 +123,16 @@ struct ExplorerBenchmark {
   private static func row(
     _ program: String, _ action: String, _ times: [Double], _ bytes: [Int], processorTime: Double
   ) {
-    guard !times.isEmpty else { return print("| \(program) | \(action): no answer | | | | | |") }
+    guard !times.isEmpty else { return print("| \(program) | \(action): no answer | | | | | | |") }
     let (times, bytes) = (times.sorted(), bytes.sorted())
     let milliseconds = { (time: Double) in String(format: "%.2f ms", time * 1000) }
-    print(
-      "| \(program) | \(action) | \(milliseconds(times[times.count / 2])) "
-        + "| \(milliseconds(times[min(times.count - 1, times.count * 95 / 100)])) "
-        + "| \(processorTime > 0 ? milliseconds(processorTime) : "") | \(bytes[bytes.count / 2]) | \(bytes[bytes.count - 1]) |"
-    )
+    let high = times.count * 95 / 100
+    let columns = [
+      program, action, milliseconds(times[times.count / 2]), milliseconds(times[high]),
+      processorTime > 0 ? milliseconds(processorTime) : "", "\(bytes[bytes.count / 2])", "\(bytes[high])",
+      "\(bytes[bytes.count - 1])",
+    ]
+    print("| \(columns.joined(separator: " | ")) |")
   }
 
   /// The seconds that the thread of keys and screen was on a processor, as Linux counts them: says how fast a program is
