@@ -11,6 +11,11 @@ enum OrdersDeployment {
   static func reference(_ address: String) -> Reference { Reference(to: id(address)) }
   static func id(_ address: String) -> ResourceID { ResourceID(scope: "template.yaml", address: address) }
 
+  /// A block of addresses as the peer of a rule.
+  static func peer(_ block: String) -> SecurityGroupRule.Peer {
+    CIDRBlock(block).map { .cidr($0) } ?? .unknown(Unknown(reason: block))
+  }
+
   static func resource(_ address: String, _ facts: any ResourceFacts, line: Int = 1) -> Resource {
     var resource = Resource(
       id: id(address), type: "test", facts: facts, source: SourceLocation(file: "template.yaml", line: line))

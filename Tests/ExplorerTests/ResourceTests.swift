@@ -15,11 +15,11 @@ struct ResourceTests {
     group.vpc = reference("net")
     let https = Fact(PortRange(443, 443))
     group.rules = [
-      SecurityGroupRule(.ingress, Fact(.tcp), ports: https, peer: .cidr(CIDRBlock("10.0.0.0/8")!)),
+      SecurityGroupRule(.ingress, Fact(.tcp), ports: https, peer: OrdersDeployment.peer("10.0.0.0/8")),
       SecurityGroupRule(.ingress, Fact(.tcp), ports: https, peer: .securityGroup(reference("callers"))),
       SecurityGroupRule(.ingress, Fact(.all), peer: .securityGroup(reference("web"))),
-      SecurityGroupRule(.egress, Fact(.all), peer: .cidr(CIDRBlock("0.0.0.0/0")!)),
-      SecurityGroupRule(.egress, Fact(.all), peer: .cidr(CIDRBlock("::/0")!)),
+      SecurityGroupRule(.egress, Fact(.all), peer: OrdersDeployment.peer("0.0.0.0/0")),
+      SecurityGroupRule(.egress, Fact(.all), peer: OrdersDeployment.peer("::/0")),
     ]
     var callers = SecurityGroup()
     callers.vpc = reference("net")

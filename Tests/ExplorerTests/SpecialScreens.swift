@@ -53,7 +53,7 @@ enum SpecialScreens {
     var state = pressed(ExplorerTests.loaded(size.width, size.height), "n")
     let before = OrdersDeployment.model
     var group = SecurityGroup()
-    group.rules = [SecurityGroupRule(.ingress, Fact(.tcp), peer: .cidr(CIDRBlock("10.0.0.0/8")!))]
+    group.rules = [SecurityGroupRule(.ingress, Fact(.tcp), peer: OrdersDeployment.peer("10.0.0.0/8"))]
     let resources = before.deployment.resources.filter { $0.name != "Service" && $0.name != "BalancerGroup" }
     let after = Deployment(
       inputs: before.deployment.inputs,
