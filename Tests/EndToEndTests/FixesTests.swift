@@ -207,6 +207,28 @@ struct FixesTests {
     for line in lines { #expect(edits.contains { $0.contains(line) }, "\(edits.joined(separator: "\n\n"))") }
   }
 
+  /// `AWS::EC2::SecurityGroup`: a rule for the group itself "must be" a resource of its own, or the stack is refused for
+  /// a circular dependency.
+  @Test("A rule that lets a group in to itself is a resource of its own")
+  func ownGroup() throws {
+    let text = """
+      Resources:
+        Net: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+        One: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Net, CidrBlock: 10.0.1.0/24}}
+        Guard: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: web, VpcId: !Ref Net}}
+        A: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref Guard]}}
+        B: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref Guard]}}
+      """
+    let file = FileManager.default.temporaryDirectory.appending(path: "hopmap-\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(text.utf8).write(to: file)
+    let loaded = DeploymentLoader.load(paths: [InputPath(path: file.path)])
+    let advisor = Advisor(TrafficSimulator(loaded.deployment), writer: InputEditWriter(files: loaded.files))
+    let edit = try #require(try advisor.trace(TraceRequest(from: "A", to: "B:443")).fixes.first?.edit)
+    #expect(edit.contains("+    Type: AWS::EC2::SecurityGroupIngress"))
+    #expect(edit.contains("+      GroupId: !GetAtt Guard.GroupId"))
+  }
+
   /// YAML 1.2.2, "Flow collections": inside braces no block mapping may stand.
   @Test("A fix of a mapping in braces stays in them")
   func flowMapping() throws {
@@ -215,7 +237,8 @@ struct FixesTests {
         Net: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
         One: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Net, CidrBlock: 10.0.1.0/24}}
         Guard: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: web, VpcId: !Ref Net}}
-        A: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref Guard]}}
+        Own: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: callers, VpcId: !Ref Net}}
+        A: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref Own]}}
         B: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref Guard]}}
       """
     let file = FileManager.default.temporaryDirectory.appending(path: "hopmap-\(UUID().uuidString).yaml")

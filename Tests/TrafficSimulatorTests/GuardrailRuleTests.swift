@@ -55,6 +55,51 @@ struct GuardrailRuleTests {
     #expect(try Self.answer(denied) == "iam.identity-explicit-deny")
   }
 
+  /// "AWS global condition context keys": the id of an organization is there for its members, tags are the role's own,
+  /// and `aws:ViaAWSService` is always there.
+  @Test(
+    "What the inputs say of the caller is in the request, and what they do not say is unknown",
+    arguments: [
+      ("StringEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5", "input.missing-fact"),
+      ("StringEquals", "aws:ResourceOrgID", "o-a1b2c3d4e5", "input.missing-fact"),
+      ("StringEquals", "aws:ResourceAccount", "111111111111", "delivered"),
+      ("StringEquals", "aws:PrincipalTag/team", "prices", "delivered"),
+      ("StringEquals", "aws:PrincipalTag/team", "stock", "apigw.resource-policy-implicit-deny"),
+      ("Bool", "aws:ViaAWSService", "false", "delivered"),
+    ])
+  func callerKeys(_ test: String, _ key: String, _ value: String, _ outcome: String) throws {
+    let sketch = APIGatewayRuleTests.rest(.private) {
+      Self.signed(&$0)
+      $0.policy = APIGatewayRuleTests.policy(
+        """
+        {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "*",
+          "Condition": {"\(test)": {"\(key)": "\(value)"}}}]}
+        """)
+    }.adding { s in
+      s.add("caller", Role.self, named: [Self.role], tags: ["team": "prices"]) {
+        $0.roleName = Fact("caller")
+      }
+    }
+    #expect(try Self.answer(sketch) == outcome)
+  }
+
+  @Test("The organization that lists the caller's account is its own")
+  func organizationOfAccount() throws {
+    let sketch = Self.sketch.changing("api1234567", as: RestAPI.self) {
+      $0.policy = APIGatewayRuleTests.allow("aws:PrincipalOrgID", "o-a1b2c3d4e5")
+    }.changing("caller", as: Role.self) { $0.inlinePolicies = [] }
+    let open = try sketch.trace("one", APIGatewayRuleTests.url) { $0.principal = Self.role }
+    #expect(open.summary.contains("--assume aws:PrincipalOrgID="))
+    func listed(in organization: String) -> Sketch {
+      let arn = "arn:aws:organizations::999999999999:account/\(organization)/111111111111"
+      return sketch.adding { s in
+        s.add("111111111111", OrganizationEntity.self)
+      }.naming("111111111111", arn)
+    }
+    #expect(try Self.answer(listed(in: "o-a1b2c3d4e5")) == "delivered")
+    #expect(try Self.answer(listed(in: "o-other")) == "apigw.resource-policy-implicit-deny")
+  }
+
   @Test("A permissions boundary that does not allow the call ends it, where no resource policy allows it")
   func boundary() throws {
     func bounded(by action: String) -> Sketch {

@@ -18,7 +18,7 @@ struct Sketch {
   }
 
   mutating func add<Facts: ResourceFacts>(
-    _ name: String, _ type: Facts.Type, named others: [String] = [],
+    _ name: String, _ type: Facts.Type, named others: [String] = [], tags: [String: String] = [:],
     _ change: (inout Facts) -> Void = { _ in }
   ) {
     var facts = Facts()
@@ -26,6 +26,7 @@ struct Sketch {
     var resource = Resource(id: ResourceID(scope: "test", address: name), type: "test", facts: facts)
     resource.awsID = name
     resource.otherNames = others
+    resource.tags = tags
     resource.region = SymbolicText(region)
     resource.account = SymbolicText(account)
     resources.append(resource)

@@ -35,7 +35,7 @@ extension TemplateWording {
     }
     guard let peer = peer(rule) else { return nil }
     members.append(.init(key: peer.key, value: peer.value))
-    // Two groups that name each other cannot both do it inline: CloudFormation sees a circle.
+    // A group that names itself, or two that name each other, cannot do it inline: CloudFormation sees a circle.
     if case .securityGroup(let other) = rule.peer, namesBack(other) {
       let group = DocumentObject.Member(
         key: "GroupId", value: TemplateText.reference(resource.reference, attribute: "GroupId"))
@@ -51,11 +51,14 @@ extension TemplateWording {
   }
 
   private func namesBack(_ group: Reference) -> Bool {
-    guard let other: SecurityGroup = deployment.facts(group) else { return false }
-    return other.rules.contains { rule in
-      guard rule.declaredBy == nil, case .securityGroup(let named) = rule.peer else { return false }
-      return deployment.resolve(named)?.id == resource.id
+    guard let named = deployment.resolve(group), let other = named.facts as? SecurityGroup else {
+      return false
     }
+    return named.id == resource.id
+      || other.rules.contains { rule in
+        guard rule.declaredBy == nil, case .securityGroup(let named) = rule.peer else { return false }
+        return deployment.resolve(named)?.id == resource.id
+      }
   }
 
   private func peer(_ rule: SecurityGroupRule) -> (key: String, value: DocumentNode)? {

@@ -123,9 +123,10 @@ extension RequestWalk {
     guard let text = credentials.symbolicText,
       let role = deployment.resolve(Reference(text), as: .role)
     else { return nil }
+    let principal = iam.session(of: role)
     let asked = AuthorizationRequest(
-      principal: iam.session(of: role), action: "lambda:InvokeFunction", resource: invokedARN(invoked),
-      resourceAccount: iam.account(of: function), context: RequestContext())
+      principal: principal, action: "lambda:InvokeFunction", resource: invokedARN(invoked),
+      resourceAccount: iam.account(of: function), context: context(of: principal, role, to: function))
     let policies = iam.policySet(of: role)
     let isDenied = [.implicitlyDenied, .explicitlyDenied].contains(
       PolicyEvaluator.evaluate(asked, policies).verdict)

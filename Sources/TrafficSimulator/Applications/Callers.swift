@@ -107,12 +107,13 @@ extension RequestWalk {
   /// What the policies of both sides say of a role's being assumed by another.
   private mutating func assumption(of role: Resource, from own: Resource) -> Authorization {
     let trust = (role.facts as? Role)?.trustPolicy.map { iam.document($0, .trust) }
-    var context = suppliedContext
+    let principal = iam.session(of: own)
+    var context = context(of: principal, own, to: role)
     context.setDefault(
       "sts:ExternalId", .unknown(reason: "the request does not say which one the caller passes"))
     if let region = source.resource?.region { context.setDefault("aws:RequestedRegion", .single(region)) }
     let assumption = RoleAssumption(
-      caller: iam.session(of: own), role: iam.arn(of: role), roleAccount: iam.account(of: role),
+      caller: principal, role: iam.arn(of: role), roleAccount: iam.account(of: role),
       context: context)
     var policies = policies(of: own)
     policies.rcp = organizationPolicies(.resource, over: role)

@@ -102,7 +102,8 @@ extension RequestWalk {
     if let policy = facts.policy { policies.resource = iam.document(policy, .resource) }
     let asked = AuthorizationRequest(
       principal: .anonymous, action: "execute-api:Invoke", resource: iam.invocationARN(ofDomain: domain),
-      resourceAccount: iam.account(of: domain), context: context(arrival, to: domain))
+      resourceAccount: iam.account(of: domain), context: context(of: .anonymous, nil, to: domain, by: arrival)
+    )
     let answer = PolicyEvaluator.authorizeInvocation(
       Invocation(request: asked, authorizationType: .none, endpointType: .privateAPI), policies)
     return judge(answer, Callee(domain, facts.policy, isPrivate: true), arrival, nil)

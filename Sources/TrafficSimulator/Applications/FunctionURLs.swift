@@ -47,7 +47,7 @@ extension RequestWalk {
   ) -> Bool {
     var policies = caller.policies
     policies.resource = functionPolicy(function, facts, facts.permissions)
-    var context = RequestContext()
+    var context = context(of: caller.principal, caller.role, to: function, by: .publicFront)
     context["lambda:FunctionUrlAuthType"] = .single(SymbolicText(type))
     context["lambda:InvokedViaFunctionUrl"] = "true"
     func answer(_ action: String) -> Authorization {

@@ -17,7 +17,8 @@ extension RequestWalk {
       principalText = signing.principal.arn.description
       let asked = AuthorizationRequest(
         principal: signing.principal, action: "execute-api:Invoke", resource: arn,
-        resourceAccount: iam.account(of: api))
+        resourceAccount: iam.account(of: api),
+        context: context(of: signing.principal, signing.role, to: api, by: .publicFront))
       return judge(asked, signing, api)
     default:
       return passesAuthorizer(

@@ -40,10 +40,13 @@ extension RequestWalk {
     let miss = open.mismatch
     let effect = open.statement.effect == .deny ? "denied" : "allowed"
     let statement = open.statement.text
+    let owner = open.statement.layer == .resource ? " of \(resource.name)" : ""
+    let advice =
+      miss.openKey.map { "; say which with --assume \($0)=…" }
+      ?? SuppliedValues(miss.wanted + miss.got, in: deployment).advice
     return Check(
       code, .unknown,
-      "\(effect) if \(miss.question)\(miss.reason.map { " (\($0))" } ?? ""), says \(statement) of "
-        + "\(resource.name)\(SuppliedValues(miss.wanted + miss.got, in: deployment).advice)",
+      "\(effect) if \(miss.question)\(miss.reason.map { " (\($0))" } ?? ""), says \(statement)\(owner)\(advice)",
       resource: resource, rule: statement, source: miss.source ?? open.statement.source ?? fallback,
       wanted: miss.wanted, got: miss.got, causeCode: "input.missing-fact")
   }
@@ -81,6 +84,12 @@ extension ElementMismatch {
     guard words.count == 2 else { return "\(element) \(wanted) covers \(got)" }
     let isPlain = words[0] == "StringEquals" || words[0] == "StringLike" || words[0].hasPrefix("Arn")
     return "\(words[1]), here \(got), \(isPlain ? "is" : "meets \(words[0])") \(wanted)"
+  }
+
+  /// The condition key of which nothing at all is known.
+  fileprivate var openKey: String? {
+    guard got == "unknown", let space = element.lastIndex(of: " ") else { return nil }
+    return String(element[element.index(after: space)...])
   }
 }
 

@@ -20,7 +20,7 @@ extension RequestWalk {
     let asked = AuthorizationRequest(
       principal: caller.principal, action: "execute-api:Invoke",
       resource: iam.executionARN(api, stage, verb: verb, path: path), resourceAccount: iam.account(of: api),
-      context: context(arrival, to: api))
+      context: context(of: caller.principal, caller.role, to: api, by: arrival))
     var invocation = Invocation(
       request: asked, authorizationType: authorization,
       endpointType: facts.endpointType.value.flatMap(RequestWalk.endpointType))
@@ -71,55 +71,6 @@ extension RequestWalk {
     fail(
       .authorizer, api, "authorization of \(api.name)", [check], verdict: .denied, RequestWalk.missingToken)
     return nil
-  }
-
-  /// The condition keys that the way to API Gateway sets ("AWS condition keys that can be used in API Gateway
-  /// resource policies"), then what the request and the user say.
-  func context(_ arrival: Arrival, to api: Resource) -> RequestContext {
-    var context = RequestContext()
-    context["aws:RequestedRegion"] = api.region.map { .single($0) }
-    switch arrival {
-    case .endpoint(let endpoint):
-      context["aws:SourceVpce"] = .single(iam.identity(endpoint))
-      if let vpc = deployment.resolve((endpoint.facts as? VPCEndpoint)?.vpc, as: .vpc) {
-        context["aws:SourceVpc"] = .single(iam.identity(vpc))
-      }
-      context["aws:VpcSourceIp"] = privateAddress
-      context["aws:SourceIp"] = .absent(reason: "the request came through a VPC endpoint")
-    case .publicFront, .open:
-      for key in ["aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"] {
-        context[key] = .absent(reason: "no VPC endpoint on the path")
-      }
-      let address = request.sourceIP ?? source.publicAddressText
-      context["aws:SourceIp"] =
-        address.map { .single(SymbolicText($0)) }
-        ?? .unknown(reason: "the caller's public address is not given")
-    }
-    context["aws:SecureTransport"] = "true"
-    let supplied = suppliedContext
-    for key in supplied.keys { context[key] = supplied[key] }
-    return context
-  }
-
-  /// The condition keys that the request and the user say.
-  var suppliedContext: RequestContext {
-    var context = RequestContext()
-    for (key, values) in request.context {
-      context[key] =
-        values.count == 1 ? .single(SymbolicText(values[0])) : .multiple(values.map { SymbolicText($0) })
-    }
-    for (key, value) in request.suppliedKeys { context[key] = .single(SymbolicText(value)) }
-    return context
-  }
-
-  /// The address that the endpoint sees, or the subnets that it lies in.
-  private var privateAddress: ContextValue {
-    let reason = "the caller's private address is not known"
-    let blocks = currentEnds.compactMap(\.addresses)
-    guard let first = blocks.first, blocks.count == currentEnds.count else { return .unknown(reason: reason) }
-    return blocks.count == 1 && first.isOneAddress
-      ? .single(SymbolicText(first.base.description))
-      : .within(networks: blocks.map(\.description), reason: reason)
   }
 
   // MARK: The judgement
@@ -271,12 +222,5 @@ extension RequestWalk {
       + answer.request.resource.description
     return Trace.Response(
       status: 403, errorType: "AccessDeniedException", body: #"{"Message":"\#(refusal)"}"#)
-  }
-}
-
-extension RequestSource {
-  /// The caller's public address, where it is given.
-  fileprivate var publicAddressText: String? {
-    if case .internet(let address) = self { address?.description } else { nil }
   }
 }

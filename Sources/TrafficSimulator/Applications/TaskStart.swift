@@ -177,11 +177,12 @@ extension RequestWalk {
     if !need.isByRole { policies.resource = RequestWalk.publicLayers }
     policies.endpointType = facts.endpointType.value == .gateway ? .gateway : .interface
     policies.vpcEndpoint = [iam.document(policy, .vpcEndpoint)]
+    let principal = role.map { iam.session(of: $0) } ?? .anonymous
     let answer = PolicyEvaluator.evaluate(
       AuthorizationRequest(
-        principal: role.map { iam.session(of: $0) } ?? .anonymous, action: action,
-        resource: iam.canonical(need.resource), resourceAccount: iam.account(of: service),
-        context: RequestContext()), policies)
+        principal: principal, action: action, resource: iam.canonical(need.resource),
+        resourceAccount: iam.account(of: service),
+        context: context(of: principal, role, to: service, by: .endpoint(endpoint))), policies)
     let layer = answer.layer(.vpcEndpoint)
     guard layer.outcome == .implicitDeny || layer.outcome == .explicitDeny else { return nil }
     var call = DeniedCall(authorization: answer, caller: role?.id)
@@ -216,10 +217,11 @@ extension RequestWalk {
         causeCode: "ecs.execution-role-denied")
     }
     guard let role = deployment.resolve(reference, as: .role) else { return nil }
+    let principal = iam.session(of: role)
     let answer = PolicyEvaluator.evaluate(
       AuthorizationRequest(
-        principal: iam.session(of: role), action: action, resource: iam.canonical(need.resource),
-        resourceAccount: iam.account(of: role), context: RequestContext()),
+        principal: principal, action: action, resource: iam.canonical(need.resource),
+        resourceAccount: iam.account(of: role), context: context(of: principal, role, to: service)),
       iam.policySet(of: role))
     guard answer.verdict == .implicitlyDenied || answer.verdict == .explicitlyDenied else { return nil }
     return policyCheck(

@@ -60,7 +60,8 @@ extension RequestWalk {
     let asked = AuthorizationRequest(
       principal: signing.principal, action: "execute-api:ManageConnections",
       resource: iam.executionARN(api, stage.name, suffix: "\(verb)/@connections/\(connection)"),
-      resourceAccount: iam.account(of: api))
+      resourceAccount: iam.account(of: api),
+      context: context(of: signing.principal, signing.role, to: api, by: .publicFront))
     guard judge(asked, signing, api) else { return }
     add(Hop(.apiGateway, resource: api, summary: "WebSocket API \(api.name)"))
     assume("connection \(connection) is open; API Gateway answers 410 where it is gone", api)
