@@ -207,24 +207,39 @@ struct FixesTests {
     for line in lines { #expect(edits.contains { $0.contains(line) }, "\(edits.joined(separator: "\n\n"))") }
   }
 
-  /// `AWS::EC2::SecurityGroup`: a rule for the group itself "must be" a resource of its own, or the stack is refused for
-  /// a circular dependency.
-  @Test("A rule that lets a group in to itself is a resource of its own")
-  func ownGroup() throws {
-    let text = """
-      Resources:
-        Net: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
-        One: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Net, CidrBlock: 10.0.1.0/24}}
-        Guard: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: web, VpcId: !Ref Net}}
-        A: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref Guard]}}
-        B: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref Guard]}}
-      """
+  /// Two instances whose groups let nobody in, as a template in braces.
+  private static func instances(callerGroup: String) -> String {
+    """
+    Resources:
+      Net: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+      One: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Net, CidrBlock: 10.0.1.0/24}}
+      Guard: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: web, VpcId: !Ref Net}}
+      Own: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: callers, VpcId: !Ref Net}}
+      A: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref \(callerGroup)]}}
+      B: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref Guard]}}
+    """
+  }
+
+  private static let toInstance = TraceRequest(from: "A", to: "B:443")
+
+  private static func load(_ text: String) throws -> LoadedDeployment {
     let file = FileManager.default.temporaryDirectory.appending(path: "hopmap-\(UUID().uuidString).yaml")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(text.utf8).write(to: file)
-    let loaded = DeploymentLoader.load(paths: [InputPath(path: file.path)])
+    return DeploymentLoader.load(paths: [InputPath(path: file.path)])
+  }
+
+  private static func firstEdit(of text: String) throws -> String {
+    let loaded = try load(text)
     let advisor = Advisor(TrafficSimulator(loaded.deployment), writer: InputEditWriter(files: loaded.files))
-    let edit = try #require(try advisor.trace(TraceRequest(from: "A", to: "B:443")).fixes.first?.edit)
+    return try #require(try advisor.trace(toInstance).fixes.first?.edit)
+  }
+
+  /// `AWS::EC2::SecurityGroup`: embedded rules that refer to one another's groups create "a circular dependency"; such a
+  /// rule is an `AWS::EC2::SecurityGroupIngress`.
+  @Test("A rule that lets a group in to itself is a resource of its own")
+  func ownGroup() throws {
+    let edit = try Self.firstEdit(of: Self.instances(callerGroup: "Guard"))
     #expect(edit.contains("+    Type: AWS::EC2::SecurityGroupIngress"))
     #expect(edit.contains("+      GroupId: !GetAtt Guard.GroupId"))
   }
@@ -232,29 +247,13 @@ struct FixesTests {
   /// YAML 1.2.2, "Flow collections": inside braces no block mapping may stand.
   @Test("A fix of a mapping in braces stays in them")
   func flowMapping() throws {
-    let text = """
-      Resources:
-        Net: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
-        One: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Net, CidrBlock: 10.0.1.0/24}}
-        Guard: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: web, VpcId: !Ref Net}}
-        Own: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: callers, VpcId: !Ref Net}}
-        A: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref Own]}}
-        B: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref One, SecurityGroupIds: [!Ref Guard]}}
-      """
-    let file = FileManager.default.temporaryDirectory.appending(path: "hopmap-\(UUID().uuidString).yaml")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try Data(text.utf8).write(to: file)
-    let loaded = DeploymentLoader.load(paths: [InputPath(path: file.path)])
-    let advisor = Advisor(TrafficSimulator(loaded.deployment), writer: InputEditWriter(files: loaded.files))
-    let edit = try #require(try advisor.trace(TraceRequest(from: "A", to: "B:443")).fixes.first?.edit)
-    let added = edit.split(separator: "\n").filter { $0.hasPrefix("+") }.map { $0.dropFirst() }
+    let text = Self.instances(callerGroup: "Own")
+    let added = try Self.firstEdit(of: text).split(separator: "\n").filter { $0.hasPrefix("+") }
+      .map { $0.dropFirst() }
     #expect(added.count == 1)
     let repaired = text.split(separator: "\n").map { $0.hasPrefix("  Guard:") ? added.first ?? "" : $0 }
-    try Data(repaired.joined(separator: "\n").utf8).write(to: file)
-    let again = DeploymentLoader.load(paths: [InputPath(path: file.path)])
-    #expect(again.deployment.diagnostics.isEmpty)
-    #expect(
-      try TrafficSimulator(again.deployment).trace(TraceRequest(from: "A", to: "B:443")).verdict == .delivered
-    )
+    let again = try Self.load(repaired.joined(separator: "\n")).deployment
+    #expect(again.diagnostics.isEmpty)
+    #expect(try TrafficSimulator(again).trace(Self.toInstance).verdict == .delivered)
   }
 }
