@@ -11,8 +11,9 @@ func run(_ command: [String]) async -> Result<Duration, ProcessFailure> {
   let clock = ContinuousClock()
   let start = clock.now
   do {
+    let executable: Executable = program.contains("/") ? .path(.init(program)) : .name(program)
     let result = try await Subprocess.run(
-      .name(program), arguments: Arguments(Array(command.dropFirst())), output: .discarded, error: .discarded)
+      executable, arguments: Arguments(Array(command.dropFirst())), output: .discarded, error: .discarded)
     let time = clock.now - start
     guard case .exited(let code) = result.terminationStatus, code <= 1 else {
       return .failure(ProcessFailure(reason: "failed: \(result.terminationStatus)"))
