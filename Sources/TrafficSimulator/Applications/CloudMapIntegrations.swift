@@ -27,19 +27,14 @@ extension RequestWalk {
   private mutating func goTo(
     _ tasks: (resource: Resource, facts: ECSService, registry: ServiceRegistry), of service: Resource
   ) {
-    let checks =
+    let obstacle =
       startCheck(tasks.resource, tasks.facts) ?? portCheck(tasks.resource, tasks.facts, tasks.registry)
       ?? portlessCheck(tasks.resource, tasks.registry, service)
-    if let check = checks { return failIntegration(service, check) }
+    if let check = obstacle { return failIntegration(service, check) }
     let ports =
       hostPorts(tasks.facts, tasks.registry) ?? tasks.registry.port?.value.map { PortRange($0) }
-    addHop(service, "the tasks of \(tasks.resource.name)")
-    guard let ports else {
-      return note(
-        missing: Trace.Assumption(
-          "the port under which \(tasks.resource.name) registers its tasks is not known",
-          resource: tasks.resource.selector))
-    }
+    addHop(service, "the tasks of \(tasks.resource.name) are registered")
+    guard let ports else { return noteOpenPort(of: tasks.resource, service) }
     send(
       Packet(ipProtocol: .tcp, ports: ports), from: currentEnds,
       to: network.places(of: tasks.resource).map { .place($0) })
@@ -58,22 +53,27 @@ extension RequestWalk {
           "what \(instance.target) is, which is registered with \(service.name), is not loaded",
           resource: service.selector))
     }
-    guard let port = instance.port?.value else {
-      return failIntegration(service, portlessCheck(resource.name, service, instance.port?.source))
+    guard let written = instance.port else {
+      return failIntegration(service, portlessCheck(resource.name, service, instance.target.source))
     }
-    addHop(service, resource.name)
+    guard let port = written.value else { return noteOpenPort(of: resource, service) }
+    addHop(service, "\(resource.name) is registered")
     send(
       Packet(ipProtocol: .tcp, port: port), from: currentEnds, to: places.map { .place($0) })
     guard !hasFailed else { return }
     success = Trace.Response(status: 200)
   }
 
-  private mutating func addHop(_ service: Resource, _ registered: String) {
-    let check = Check(
-      "apigw.cloud-map", .pass,
-      "\(registered) \(registered.hasPrefix("the tasks") ? "are" : "is") registered",
-      resource: service, source: service.source)
+  private mutating func addHop(_ service: Resource, _ summary: String) {
+    let check = Check("apigw.cloud-map", .pass, summary, resource: service, source: service.source)
     add(Hop(.integration, resource: service, summary: "Cloud Map service \(service.name)", checks: [check]))
+  }
+
+  private mutating func noteOpenPort(of registered: Resource, _ service: Resource) {
+    note(
+      missing: Trace.Assumption(
+        "the port under which \(registered.name) is registered with \(service.name) is not known",
+        resource: registered.selector))
   }
 
   // MARK: Nobody to ask
