@@ -7,7 +7,7 @@ struct SourceBlocks: Sendable {
   private let lineBreaksBefore: [UInt32]
   /// Bytes before each block that continue a scalar; nil where the text is pure ASCII.
   private let continuationsBefore: [UInt32]?
-  private static let size = 64
+  private static let size = 512
   private static let nearby = 512
 
   /// Counts once through the text.
