@@ -156,7 +156,15 @@ struct APIGatewayRuleTests {
 
   /// An HTTP API whose only route leads through a VPC link to an internal load balancer.
   static func http(_ change: (inout VPCLink) -> Void = { _ in }) -> Sketch {
-    LoadBalancerRuleTests.sketch().adding { s in
+    http(into: LoadBalancerRuleTests.sketch(), change) { $0.target = Reference("listener") }
+  }
+
+  /// An HTTP API whose only route, `GET /orders/{id}`, leads through a VPC link into a network.
+  static func http(
+    into network: Sketch, _ change: (inout VPCLink) -> Void = { _ in },
+    _ lead: (inout APIIntegration) -> Void
+  ) -> Sketch {
+    network.adding { s in
       s.group("link-group", ["out all 0.0.0.0/0"])
       s.add("link", VPCLink.self) {
         $0.subnets = [Reference("a1"), Reference("a2")]
@@ -165,10 +173,11 @@ struct APIGatewayRuleTests {
       }
       s.add("http123456", HTTPAPI.self) {
         var route = HTTPRoute(routeKey: Fact("GET /orders/{id}"))
-        route.integration = APIIntegration()
-        route.integration?.usesVPCLink = Fact(true)
-        route.integration?.vpcLink = Reference("link")
-        route.integration?.target = Reference("listener")
+        var integration = APIIntegration()
+        integration.usesVPCLink = Fact(true)
+        integration.vpcLink = Reference("link")
+        lead(&integration)
+        route.integration = integration
         $0.routes = [route]
       }
       s.add("default-stage", APIStage.self) {

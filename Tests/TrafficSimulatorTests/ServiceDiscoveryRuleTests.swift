@@ -37,30 +37,11 @@ struct ServiceDiscoveryRuleTests {
   // MARK: HTTP APIs
 
   private static func api(_ sketch: Sketch) -> Sketch {
-    sketch.adding { s in
-      s.group("link-group", ["out all 0.0.0.0/0"])
-      s.add("link", VPCLink.self) {
-        $0.subnets = [Reference("a1"), Reference("a2")]
-        $0.securityGroups = [Reference("link-group")]
-      }
-      s.add("http123456", HTTPAPI.self) {
-        var route = HTTPRoute(routeKey: Fact("GET /orders"))
-        route.integration = APIIntegration()
-        route.integration?.usesVPCLink = Fact(true)
-        route.integration?.vpcLink = Reference("link")
-        route.integration?.uri = Fact("registry")
-        $0.routes = [route]
-      }
-      s.add("default-stage", APIStage.self) {
-        $0.autoDeploy = Fact(true)
-        $0.api = Reference("http123456")
-        $0.stageName = Fact("$default")
-      }
-    }
+    APIGatewayRuleTests.http(into: sketch) { $0.uri = Fact("registry") }
   }
 
   private func answer(_ sketch: Sketch) throws -> (String, Int?) {
-    let trace = try sketch.trace("internet", "http123456") { $0.path = "/orders" }
+    let trace = try sketch.trace("internet", "http123456") { $0.path = "/orders/7" }
     return (trace.cause?.code ?? trace.verdict.rawValue, trace.response.status)
   }
 

@@ -35,11 +35,7 @@ extension RequestWalk {
       hostPorts(tasks.facts, tasks.registry) ?? tasks.registry.port?.value.map { PortRange($0) }
     addHop(service, "the tasks of \(tasks.resource.name) are registered")
     guard let ports else { return noteOpenPort(of: tasks.resource, service) }
-    send(
-      Packet(ipProtocol: .tcp, ports: ports), from: currentEnds,
-      to: network.places(of: tasks.resource).map { .place($0) })
-    guard !hasFailed else { return }
-    success = Trace.Response(status: 200)
+    reach(network.places(of: tasks.resource), at: ports)
   }
 
   private mutating func goTo(
@@ -58,10 +54,12 @@ extension RequestWalk {
     }
     guard let port = written.value else { return noteOpenPort(of: resource, service) }
     addHop(service, "\(resource.name) is registered")
-    send(
-      Packet(ipProtocol: .tcp, port: port), from: currentEnds, to: places.map { .place($0) })
-    guard !hasFailed else { return }
-    success = Trace.Response(status: 200)
+    reach(places, at: PortRange(port))
+  }
+
+  private mutating func reach(_ places: [NetworkPlace], at ports: PortRange) {
+    send(Packet(ipProtocol: .tcp, ports: ports), from: currentEnds, to: places.map { .place($0) })
+    if !hasFailed { success = Trace.Response(status: 200) }
   }
 
   private mutating func addHop(_ service: Resource, _ summary: String) {
