@@ -73,7 +73,7 @@ extension SAMTransform {
       value.map { DocumentNode.map(["Key": .text(key), "Value": $0]) }
     }
     var made = SAMResource(
-      application.id, "AWS::CloudFormation::Stack",
+      application.id, StackLoading.nestedStackType,
       [
         "TemplateURL": isRepository ? application["TemplateUrl"] : location,
         "Parameters": application["Parameters"], "NotificationARNs": application["NotificationARNs"],
