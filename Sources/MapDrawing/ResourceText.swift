@@ -23,7 +23,7 @@ public struct ResourceText: Sendable {
 
   /// The word for several of a kind.
   public static func plural(_ word: String) -> String {
-    if word.hasSuffix("y"), !word.hasSuffix("ay") { return word.dropLast() + "ies" }
+    if word.hasSuffix("y"), !"aeo".contains(word.dropLast().last ?? "a") { return word.dropLast() + "ies" }
     return word.hasSuffix("s") ? word : word + "s"
   }
 

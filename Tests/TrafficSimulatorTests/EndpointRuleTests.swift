@@ -37,6 +37,17 @@ struct EndpointRuleTests {
     #expect(try byDefault.answer("one", Self.sqs) == "sg.ingress-denied")
   }
 
+  @Test(
+    "A new endpoint is offered in the service's own region, with a group that admits the port that is called",
+    arguments: [("email-smtp.eu-west-1", true), ("email-smtp.us-west-2", false)])
+  func newEndpoint(_ service: String, _ isOffered: Bool) throws {
+    let trace = try Advisor(TrafficSimulator(Sketch.twoSubnets.deployment))
+      .trace(TraceRequest(from: "one", to: "\(service).amazonaws.com:587"))
+    let offered = trace.fixes.map(\.summary).filter { $0.contains("endpoint") }
+    #expect(
+      offered == (isOffered ? ["Add the security-group email-smtp-endpoint; add the vpc-endpoint email-smtp"] : []))
+  }
+
   @Test("Endpoint services cannot initiate connections into the VPC")
   func direction() throws {
     #expect(try Self.sketch().answer("vpce-1", "one:443") == "endpoint.cannot-initiate")

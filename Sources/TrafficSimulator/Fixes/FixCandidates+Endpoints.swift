@@ -3,14 +3,14 @@ import Topology
 /// Endpoints for services of AWS: those that stand unused, and new ones.
 extension FixCandidates {
   /// Ways to a service of AWS that need no way to the internet ("Gateway endpoints", "Access an AWS service using an
-  /// interface VPC endpoint").
+  /// interface VPC endpoint"): in the service's own region, as few services take endpoints of another.
   func serviceCandidates(_ missing: MissingRoute) -> [FixCandidate] {
     guard let host = missing.host, let vpc = missing.vpc.flatMap({ deployment[$0] }),
       let table = missing.routeTable.flatMap({ deployment[$0] }),
-      let service = ServiceNames.service(ofHost: host)
+      let service = ServiceNames.service(ofHost: host), vpc.region.map({ $0 == service.region }) ?? true
     else { return [] }
     guard ["s3", "dynamodb"].contains(service.name) else {
-      return newEndpointCandidates(service.full, named: service.name, in: vpc)
+      return newEndpointCandidates(service.full, named: service.name, port: missing.port ?? 443, in: vpc)
     }
     let idle = deployment.all(VPCEndpoint.self).filter {
       $0.facts.endpointType.value == .gateway && id($0.facts.vpc, .vpc) == vpc.id
@@ -34,15 +34,19 @@ extension FixCandidates {
   func newAPIEndpointCandidates(in vpc: Resource) -> [FixCandidate] {
     guard let region = privateAPIs.first?.region ?? vpc.region, vpc.region.map({ $0 == region }) ?? true
     else { return [] }
-    return newEndpointCandidates("com.amazonaws.\(region).execute-api", named: "execute-api", in: vpc).map {
+    return newEndpointCandidates(
+      "com.amazonaws.\(region).execute-api", named: "execute-api", port: 443, in: vpc
+    ).map {
       var candidate = $0
       candidate.afterwards = "name the new endpoint in the API's resource policy where that names endpoints"
       return candidate
     }
   }
 
-  /// "Create an interface endpoint": an interface in a subnet of each zone, a group that admits HTTPS.
-  private func newEndpointCandidates(_ service: String, named name: String, in vpc: Resource)
+  /// "Create an interface endpoint": an interface in a subnet of each zone, a group that admits its port.
+  private func newEndpointCandidates(
+    _ service: String, named name: String, port: Int, in vpc: Resource
+  )
     -> [FixCandidate]
   {
     guard let facts = vpc.facts as? VPC, vpc.origin == .declared else { return [] }
@@ -51,7 +55,7 @@ extension FixCandidates {
     group.vpc = vpc.reference
     group.groupName = Fact("\(name)-endpoint")
     group.rules = facts.cidrBlocks.compactMap(\.value).map {
-      SecurityGroupRule(.ingress, Fact(.tcp), ports: Fact(PortRange(443)), peer: .cidr($0))
+      SecurityGroupRule(.ingress, Fact(.tcp), ports: Fact(PortRange(port)), peer: .cidr($0))
     }
     let newGroup = newResource("\(name)-endpoint", beside: vpc, group)
     var endpoint = VPCEndpoint()

@@ -81,6 +81,8 @@ public struct MissingRoute: Hashable, Sendable {
   public var isOnPremises = false
   /// The public name that the packets are for, where they are for one.
   public var host: String?
+  /// The port that they are for there.
+  public var port: Int?
 
   /// A router without a route for what a sender sends.
   init(at router: Router, from sender: PacketEnd, to wanted: CIDRBlock, of destination: PacketEnd) {

@@ -70,7 +70,7 @@ extension RequestWalk {
     var direct = self
     direct.send(packet(port: port), from: source.ends, to: [.internet(nil)])
     guard direct.hasFailed, let (endpoint, check) = silentEndpoint(for: host) else {
-      direct.nameMissingRoute(to: host)
+      direct.nameMissingRoute(to: host, port: port)
       self = direct
       return
     }
@@ -92,12 +92,13 @@ extension RequestWalk {
     return nil
   }
 
-  /// Says of a way that ended for want of a route which host it was for: an endpoint may lead there, too.
-  private mutating func nameMissingRoute(to host: String) {
+  /// Says of a way that ended for want of a route which host and port it was for: an endpoint may lead there, too.
+  private mutating func nameMissingRoute(to host: String, port: Int) {
     guard var failure, case .route(var missing)? = failure.check.obstacle, let last = hops.indices.last,
       let index = hops[last].checks.firstIndex(of: failure.check)
     else { return }
     missing.host = host
+    missing.port = port
     failure.check.obstacle = .route(missing)
     hops[last].checks[index] = failure.check
     self.failure = failure

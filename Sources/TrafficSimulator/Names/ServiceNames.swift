@@ -27,9 +27,9 @@ enum ServiceNames {
     return names.map { "\($0).\(region).\(suffix)" }
   }
 
-  /// The service that a host name belongs to, by its own name and by that of its endpoint service; nil where it is not
-  /// a regional name of AWS.
-  static func service(ofHost host: String) -> (name: String, full: String)? {
+  /// The service that a host name belongs to, by its own name and by that of its endpoint service, and its region; nil
+  /// where it is not a regional name of AWS.
+  static func service(ofHost host: String) -> (name: String, full: String, region: String)? {
     let labels = host.split(separator: ".").map(String.init)
     guard Partition.isAmazonName(host),
       let place = labels.firstIndex(where: { $0.wholeMatch(of: /[a-z]{2}(-[a-z]+)+-\d/) != nil }), place > 0
@@ -40,6 +40,6 @@ enum ServiceNames {
       ownNames.first { $0.value.contains { RequestWalk.name(own, isUnder: $0) } }?.key
       ?? labels[place - 1]
     let prefix = Partition(region: labels[place]) == .china ? "cn.com.amazonaws" : "com.amazonaws"
-    return (name, "\(prefix).\(labels[place]).\(name)")
+    return (name, "\(prefix).\(labels[place]).\(name)", labels[place])
   }
 }
