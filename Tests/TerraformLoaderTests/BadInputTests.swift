@@ -93,6 +93,20 @@ struct BadInputTests {
         "resource \"aws_vpc\" \"w\" {\n  enable_dns_support = \"perhaps\"\n}", "terraform.attribute-type",
         2...2
       ),
+      (
+        "resource \"aws_vpc\" \"w\" {\n  cidr_blok = \"10.0.0.0/16\"\n}", "terraform.unsupported-argument",
+        2...2
+      ),
+      (
+        "resource \"aws_lb\" \"w\" {\n  access_logs {\n    bukket = \"b\"\n  }\n}",
+        "terraform.unsupported-argument", 3...3
+      ),
+      (
+        "resource \"aws_security_group\" \"w\" {\n  ingress {\n    to_prt = 1\n  }\n}",
+        "terraform.unsupported-argument", 3...3
+      ),
+      ("resource \"aws_lb\" \"w\" {\n  acces_logs {}\n}", "terraform.unsupported-block", 2...2),
+      ("resource \"aws_vpc\" \"w\" {\n  tags {\n    A = 1\n  }\n}", "terraform.unsupported-block", 2...2),
       ("output \"o\" {\n  value = nothing(1)\n}", "hcl.evaluation", 2...2),
       ("resource \"aws_vpc\" \"w\" {\n  cidr_block =\n}", "hcl.syntax", 2...3),
       ("resource \"aws_vpc\" \"w\" {\n  count = 30000\n}", "terraform.count", 2...2),
@@ -103,6 +117,31 @@ struct BadInputTests {
     #expect(found?.source?.file == "/root/main.tf")
     #expect(found?.source.map { lines.contains($0.line) } == true, "\(loaded.diagnostics)")
     #expect(loaded.resource("aws_vpc.good") != nil)
+  }
+
+  @Test("What the language itself and newer providers take is no mistake of a resource")
+  func ownArguments() {
+    let loaded = Configuration(
+      """
+      resource "aws_vpc" "w" {
+        count      = 1
+        cidr_block = "10.0.0.0/16"
+        region     = "eu-west-1"
+        depends_on = [aws_vpc.good]
+        lifecycle { prevent_destroy = true }
+        timeouts { create = "5m" }
+        tags = {}
+      }
+      resource "aws_vpc" "good" {}
+      resource "aws_security_group" "g" {
+        dynamic "ingress" {
+          for_each = [80]
+          content { from_port = ingress.value }
+        }
+      }
+      """
+    ).loaded
+    #expect(loaded.diagnostics.isEmpty, "\(loaded.diagnostics)")
   }
 
   @Test("Configurations that never end are cut off and say so")

@@ -84,6 +84,10 @@ final class ModuleInstance {
     let declaration = Declaration(
       block: block, repetition: Repetition(block.body, tell: run.tell) { evaluate($0) })
     declarations[address] = declaration
+    if block.type == "resource" {
+      run.schema(of: declaration.type)?.judge(
+        block.body, of: declaration.type, isTop: true, tell: run.tell)
+    }
     return declaration
   }
 

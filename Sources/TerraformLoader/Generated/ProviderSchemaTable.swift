@@ -1,8 +1,11 @@
-// Written by Scripts/provider-schema from `terraform providers schema -json`, AWS provider 5.100.0.
+// Written by Scripts/provider-schema from `terraform providers schema -json`.
 // swift-format-ignore-file
 
 /// The provider's schema as text; `ProviderSchema` reads it.
 enum ProviderSchemaTable {
+  /// The provider's version.
+  static let version = "5.100.0"
+
   /// A type a line: its name, a tab, `name:type` of every attribute with `.c` where AWS fills it in, and
   /// `name{mode…}` of every nested block. Types are s n b d, and L S M O(…) of others; modes l s m o.
   static let types: StaticString = """

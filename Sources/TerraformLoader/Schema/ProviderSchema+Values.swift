@@ -26,6 +26,12 @@ extension ProviderSchema.Block {
     do throws(ConversionFailure) {
       return try entry.value.converted(to: type)
     } catch {
+      // A block in place of a map, which Terraform took up to 0.11, is told where the block is judged.
+      if entry.value.range == nil, let blocks = entry.value.elements, let first = blocks.first,
+        let members = try? first.converted(to: type)
+      {
+        return members
+      }
       tell(
         .warning(
           "terraform.attribute-type", "`\(entry.key)` does not fit its type: \(error.reason)",

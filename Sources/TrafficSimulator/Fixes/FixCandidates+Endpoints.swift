@@ -1,3 +1,4 @@
+import Documents
 import Topology
 
 /// Endpoints for services of AWS: those that stand unused, and new ones.
@@ -7,7 +8,8 @@ extension FixCandidates {
   func serviceCandidates(_ missing: MissingRoute) -> [FixCandidate] {
     guard let host = missing.host, let vpc = missing.vpc.flatMap({ deployment[$0] }),
       let table = missing.routeTable.flatMap({ deployment[$0] }),
-      let service = ServiceNames.service(ofHost: host), vpc.region.map({ $0 == service.region }) ?? true
+      let service = ServiceNames.service(ofHost: host),
+      vpc.region?.literal.map({ $0 == service.region }) ?? true
     else { return [] }
     guard ["s3", "dynamodb"].contains(service.name) else {
       return newEndpointCandidates(service.full, named: service.name, port: missing.port ?? 443, in: vpc)
