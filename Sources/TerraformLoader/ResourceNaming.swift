@@ -31,6 +31,11 @@ struct ResourceNaming {
     resource.arn = arn.map { SymbolicText($0) } ?? symbolicARN(resource)
     resource.name = resource.tags["Name"] ?? literal(nameAttribute) ?? literal("name") ?? block.id.address
     resource.otherNames = otherNames
+    if block.isData, let sought = attributes["id"]?.unknown?.text?.soleMention,
+      sought.address != block.id.address
+    {
+      resource.soughtID = sought
+    }
   }
 
   private func literal(_ attribute: String) -> String? {

@@ -12,11 +12,21 @@ extension Deployment {
   /// Makes the deployment what `completed` gives.
   public mutating func complete() {
     assemble()
+    nameSoughtPlaces()
     addExternalPlaces()
     placeExternalSubnets()
     addAWSDefaults()
     // Routes and rules may be written for what AWS has made just now.
     foldParts()
+  }
+
+  /// A value that a data source looks for leads to what it finds: `var.vpc_id` to `data.aws_vpc.main`.
+  private mutating func nameSoughtPlaces() {
+    for resource in resources where resource.origin == .external {
+      guard let sought = resource.soughtID else { continue }
+      let id = ResourceID(scope: sought.scope, address: sought.address)
+      if !holds(id) { addAlias(id, for: resource.id) }
+    }
   }
 
   /// Networks that other resources name but no input holds become resources of origin `external`.

@@ -88,6 +88,12 @@ public struct Resource: Sendable, Identifiable {
     get { fields.rarities.formerAddresses }
     set { fields.rarities.formerAddresses = newValue }
   }
+  /// The value by whose id a data source looks for it, where something else has that value: a variable, a resource; not
+  /// part of the model JSON.
+  public var soughtID: Mention? {
+    get { fields.rarities.soughtID }
+    set { fields.rarities.soughtID = newValue }
+  }
   /// What is known of it.
   public var facts: any ResourceFacts {
     get { fields.facts }
@@ -143,6 +149,7 @@ public struct Resource: Sendable, Identifiable {
     var existsOnlyIf: Unknown?
     var otherSources: [SourceLocation] = []
     var formerAddresses: [String] = []
+    var soughtID: Mention?
     var attributes: DocumentNode?
 
     static let none = CopyOnWrite(wrappedValue: Rarities())

@@ -178,6 +178,20 @@ import Topology
     #expect(deployment.all(VPC.self).count { $0.resource.tags["Name"] == "shop" } == 1)
   }
 
+  /// A data source that looks for an id which something else has is that thing, also within one input.
+  @Test(arguments: [
+    ("variable \"id\" {}\n", "var.id"),
+    ("resource \"aws_vpc\" \"mine\" {}\n", "aws_vpc.mine.id"),
+  ])
+  func theSoughtPlaceIsTheOnlyOne(_ owner: String, _ id: String) {
+    let deployment = load(
+      owner + "data \"aws_vpc\" \"one\" {\n  id = \(id)\n}\ndata \"aws_vpc\" \"other\" {\n  id = \(id)\n}\n"
+        + "resource \"aws_subnet\" \"mine\" {\n  vpc_id = \(id)\n}")
+    #expect(deployment.all(VPC.self).count == 1)
+    let subnet = deployment.all(Subnet.self).first?.facts
+    #expect(deployment.resolve(subnet?.vpc, as: .vpc)?.id == deployment.all(VPC.self).first?.resource.id)
+  }
+
   @Test func subnetsThatAreFoundStandForThemselves() {
     let deployment = load(
       AnsweredDataTests.tagged

@@ -1,3 +1,4 @@
+import Documents
 import Testing
 import Topology
 import TrafficSimulator
@@ -115,6 +116,20 @@ struct SecurityGroupRuleTests {
     #expect(try sketch.answer("db2", "db1", port: 7000) == "delivered")
     #expect(try sketch.answer("one", "db1", port: 22) == "delivered")
     #expect(try sketch.answer("caller", "db1", port: 22) == "sg.ingress-denied")
+  }
+
+  @Test(
+    "A rule that names the block of a network before it is known admits whoever lies in it and nobody else",
+    arguments: [("a", "delivered"), ("b", "sg.ingress-denied"), ("nobody's", "input.missing-fact")])
+  func unknownBlocks(_ network: String, _ answer: String) throws {
+    let block = Unknown(
+      reason: "`var.cidr` has no value",
+      mention: Mention(scope: "main", address: "var.cidr", nature: .supplied))
+    let sketch = Sketch.peered.changing(network, as: VPC.self) { $0.cidrBlocks = [.unknown(block)] }
+      .changing("open-b", as: SecurityGroup.self) {
+        $0.rules = [SecurityGroupRule(.ingress, Fact(.all), peer: .unknown(block))]
+      }
+    #expect(try sketch.answer("one", "two") == answer)
   }
 
   private static let referencing = Sketch.peered.changing("open-b", as: SecurityGroup.self) {

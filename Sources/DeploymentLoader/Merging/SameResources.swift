@@ -31,10 +31,10 @@ struct SameResources {
       { SameResources.groupsByID(resources) })
     for (earlier, later) in sameARNs { joinNamed(earlier, later) }
     for positions in sameIDs { joinNamesakes(positions) }
+    joinSoughtPlaces()
     if inputs.count > 1 {
       joinByAddress(inputs)
       joinByStackTags()
-      joinAnsweredPlaces()
       joinNamedPlaces()
     }
     elect()
@@ -144,18 +144,18 @@ struct SameResources {
     }
   }
 
-  /// A data source that another input has answered without an id mentions the resource that it found.
-  private mutating func joinAnsweredPlaces() {
-    let asked = resources.indices.compactMap { position in
-      let id = resources[position].origin == .external ? resources[position].attributes?["id"] : nil
-      return id?.unknown?.text?.soleMention.map { (position, $0) }
-    }
-    guard !asked.isEmpty else { return }
-    let positions = Dictionary(
+  /// A data source that looks for the id of a resource finds that resource; those that look for one id find one place.
+  private mutating func joinSoughtPlaces() {
+    let seekers = resources.indices.filter { resources[$0].soughtID != nil }
+    guard !seekers.isEmpty else { return }
+    var positions = Dictionary(
       resources.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for (position, mention) in asked {
-      let found = positions[ResourceID(scope: mention.scope, address: mention.address)]
-      if let found, resources[found].kind == resources[position].kind { join(found, position) }
+    for position in seekers {
+      guard let sought = resources[position].soughtID else { continue }
+      let id = ResourceID(scope: sought.scope, address: sought.address)
+      let found = positions[id] ?? position
+      positions[id] = found
+      if resources[found].kind == resources[position].kind { join(found, position) }
     }
   }
 

@@ -24,6 +24,8 @@ struct Network: Sendable {
   private(set) var peeringsOfVPC: [ResourceID: [Resource]] = [:]
   private(set) var vpnConnectionsOfGateway: [ResourceID: [Resource]] = [:]
   private(set) var transitGateways: [ResourceID: CompiledTransitGateway] = [:]
+  /// The VPCs and subnets whose block is not known yet, by the text that it will be.
+  private var networksByUnknownBlock: [SymbolicText: [Resource]] = [:]
   private var subnetsByBlock = PrefixTable<Resource>()
   private var vpcsByBlock = PrefixTable<ResourceID>()
   private var ownersOfAddress: [IPAddress: [Resource]] = [:]
@@ -67,6 +69,7 @@ struct Network: Sendable {
 
   private mutating func index(_ vpc: VPC, _ resource: Resource) {
     blocksOfVPC[resource.id] = vpc.cidrBlocks.compactMap(\.value)
+    indexUnknown(vpc.cidrBlocks, of: resource)
     for block in vpc.cidrBlocks.compactMap(\.value) { vpcsByBlock.insert(resource.id, for: block) }
     if let table = deployment.resolve(vpc.mainRouteTable, as: .routeTable) {
       mainTableOfVPC[resource.id] = table
@@ -78,9 +81,28 @@ struct Network: Sendable {
 
   private mutating func index(_ subnet: Subnet, _ resource: Resource) {
     id(subnet.vpc, .vpc).map { subnetsOfVPC[$0, default: []].append(resource) }
+    if let block = subnet.cidrBlock { indexUnknown([block], of: resource) }
     for block in [subnet.cidrBlock, subnet.ipv6CIDRBlock].compactMap({ $0?.value }) {
       subnetsByBlock.insert(resource, for: block)
     }
+  }
+
+  private mutating func indexUnknown(_ blocks: [Fact<CIDRBlock>], of network: Resource) {
+    for text in blocks.compactMap({ $0.unknown?.text }) {
+      networksByUnknownBlock[text, default: []].append(network)
+    }
+  }
+
+  /// The VPCs and subnets whose block a value is that is not known yet: the same text, or an attribute of the network
+  /// itself where a block is wanted.
+  func networks(ofUnknownBlock unknown: Unknown) -> [Resource] {
+    guard let text = unknown.text else { return [] }
+    if let found = networksByUnknownBlock[text] { return found }
+    guard let mention = text.soleMention,
+      let owner = deployment[ResourceID(scope: mention.scope, address: mention.address)],
+      owner.kind == .vpc || owner.kind == .subnet
+    else { return [] }
+    return [owner]
   }
 
   private mutating func index(_ endpoint: VPCEndpoint, _ resource: Resource) {

@@ -9,6 +9,7 @@ extension PacketWalk {
     var kept: [Check] = []
     for check in checks.compactMap(\.self) {
       kept.append(check)
+      if let assumption = check.assumption { assume(assumption) }
       if check.outcome == .fail { break }
     }
     let isLost = kept.contains { $0.outcome == .fail }
@@ -41,7 +42,10 @@ extension PacketWalk {
   }
 
   mutating func assume(_ summary: String, _ resource: Resource?) {
-    let assumption = Trace.Assumption(summary, resource: resource?.selector)
+    assume(Trace.Assumption(summary, resource: resource?.selector))
+  }
+
+  private mutating func assume(_ assumption: Trace.Assumption) {
     if !result.assumptions.contains(assumption) { result.assumptions.append(assumption) }
   }
 

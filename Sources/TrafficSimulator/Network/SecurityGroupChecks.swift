@@ -33,10 +33,7 @@ extension Network {
         case .pass where !seesGroups && rule.refersToGroup:
           blind = blind ?? unseen(rule, of: group, at: place, code, peer, packet)
         case .pass: return admission(rule, of: group, in: facts, code)
-        case .unknown:
-          undecided =
-            undecided
-            ?? self.rule(rule, of: group, code, .unknown, "\(group.name) may admit it", peer, packet)
+        case .unknown: undecided = undecided ?? doubt(rule, of: group, code, peer, packet)
         default: continue
         }
       }
@@ -49,9 +46,28 @@ extension Network {
   ) -> Check {
     let text = Network.text(rule)
     let tracking = facts.tracks(rule) ? "" : ", untracked: a change of it cuts open connections"
-    return Check(
+    var check = Check(
       code, .pass, "\(group.name) \(rule.direction) \(text)\(tracking)", resource: group, rule: text,
       source: rule.source ?? group.source)
+    if let vpc = blockOwner(rule), vpc.kind == .vpc, vpc.origin == .external {
+      check.assumption = Trace.Assumption(
+        "\(vpc.name) has no further block of addresses", resource: vpc.selector)
+    }
+    return check
+  }
+
+  /// The network whose block a rule names before it is known.
+  private func blockOwner(_ rule: SecurityGroupRule) -> Resource? {
+    guard case .unknown(let unknown) = rule.peer else { return nil }
+    return networks(ofUnknownBlock: unknown).first
+  }
+
+  private func doubt(
+    _ rule: SecurityGroupRule, of group: Resource, _ code: String, _ peer: PacketEnd, _ packet: Packet
+  ) -> Check {
+    var check = self.rule(rule, of: group, code, .unknown, "\(group.name) may admit it", peer, packet)
+    if case .unknown(let unknown) = rule.peer { check.got = unknown.reason }
+    return check
   }
 
   private func rule(
@@ -117,8 +133,32 @@ extension Network {
     case .securityGroup(let reference):
       guard let wanted = securityGroup(reference) else { return .fail }
       return peer.place?.securityGroups.contains { $0.id == wanted.id } == true ? .pass : .fail
-    case .unknown: return .unknown
+    case .unknown(let unknown): return covers(unknown, peer, packet)
     }
+  }
+
+  /// Whether a block that is not known yet holds a peer: it does where it is the block of the peer's own network. The
+  /// blocks of networks that reach each other do not overlap, and nobody outside has an address of one ("IP addressing
+  /// for your VPCs and subnets").
+  private func covers(_ unknown: Unknown, _ peer: PacketEnd, _ packet: Packet) -> Outcome {
+    let networks = networks(ofUnknownBlock: unknown)
+    guard packet.family == .ipv4, !networks.isEmpty else { return .unknown }
+    guard let place = peer.place else { return .fail }
+    let outcomes = networks.map { holds(place, in: $0) }
+    if outcomes.contains(.pass) { return .pass }
+    return outcomes.contains(.unknown) ? .unknown : .fail
+  }
+
+  /// Whether a place has an address of a network's block; a VPC with several blocks may mean another one.
+  private func holds(_ place: NetworkPlace, in network: Resource) -> Outcome {
+    guard let vpc = network.facts as? VPC else {
+      guard let subnet = place.subnet else { return .unknown }
+      if subnet.id == network.id { return .pass }
+      return subnet.isOneSubnet && network.isOneSubnet ? .fail : .unknown
+    }
+    guard let own = place.vpc else { return .unknown }
+    guard own.id == network.id else { return own.origin == .external ? .unknown : .fail }
+    return vpc.cidrBlocks.count > 1 ? .unknown : .pass
   }
 
   /// Whether a prefix list is the one of an endpoint's service ("Gateway endpoints", "Security": rules refer to the
@@ -197,6 +237,13 @@ extension SecurityGroup {
   }
 }
 
+extension Resource {
+  /// Whether this is a single subnet that the inputs describe.
+  fileprivate var isOneSubnet: Bool {
+    origin == .declared && (facts as? Subnet)?.isSeveral == false
+  }
+}
+
 extension SecurityGroupRule {
   fileprivate var admitsEverything: Bool {
     guard case .cidr(let block) = peer, block.isEverything, let ipProtocol = ipProtocol.value else {
@@ -219,7 +266,7 @@ extension SecurityGroupRule.Peer {
     case .cidr(let block): block.description
     case .securityGroup(let group): group.description
     case .prefixList(let list): list.description
-    case .unknown(let unknown): unknown.reason
+    case .unknown(let unknown): unknown.text?.description ?? unknown.reason
     }
   }
 }

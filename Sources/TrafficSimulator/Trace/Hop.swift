@@ -95,6 +95,8 @@ public struct Check: Hashable, Sendable {
   public var deeperCode: String?
   /// What stood in the way, where a fix can be made of it.
   public var obstacle: Obstacle?
+  /// What the outcome takes for granted.
+  public var assumption: Trace.Assumption?
 
   public init(
     _ code: String, _ outcome: Outcome, _ summary: String, resource: Resource? = nil, rule: String? = nil,
