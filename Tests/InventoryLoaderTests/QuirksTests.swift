@@ -200,6 +200,16 @@ private let vpc = #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]}"#
     }
   }
 
+  @Test(
+    "Every part of a network that answers hold is asked",
+    arguments: [
+      "describe-security-groups", "describe-security-group-rules", "describe-security-group-vpc-associations",
+      "describe-network-interfaces", "describe-vpc-block-public-access-exclusions",
+    ])
+  func asksForTheNetwork(operation: String) {
+    #expect(CollectionPlan.calls(of: "ec2", isGlobal: false).contains { $0.operation == operation })
+  }
+
   @Test func answersLeadToFurtherCalls() throws {
     let call = try #require(
       CollectionPlan.calls(of: "ec2", isGlobal: false).first { $0.operation == "describe-vpcs" })

@@ -43,7 +43,8 @@ public enum CollectionPlan {
       service: "ec2", unknown: "a part of the network",
       calls: [
         "describe-vpcs", "describe-subnets", "describe-route-tables", "describe-network-acls",
-        "describe-security-groups", "describe-security-group-rules", "describe-network-interfaces",
+        "describe-security-groups", "describe-security-group-rules",
+        "describe-security-group-vpc-associations", "describe-network-interfaces",
         "describe-addresses", "describe-internet-gateways", "describe-egress-only-internet-gateways",
         "describe-nat-gateways", "describe-dhcp-options", "describe-managed-prefix-lists",
         "describe-instances",
