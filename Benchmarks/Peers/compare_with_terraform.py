@@ -6,7 +6,8 @@
 Each DIRECTORY is a root module; TOP//SUB names one that needs the directories around it. A copy of it is planned by the real
 terraform and AWS provider, with made-up credentials; data sources are answered by moto_server, which the script starts. Then hopmap
 evaluates the same copy. Prints how many resource addresses agree, and how many of the known attributes that the configurations set;
-each difference follows. Lists are compared as sets, numbers and truth values as text, null, "", [] and {} as absent.
+each difference follows, with the reason where it has one that Documentation/terraform.md tells. Lists are compared as sets, numbers
+and truth values as text, null, "", [] and {} as absent; of blocks, what the configuration sets.
 
 Variables are given as `TF_VAR_NAME` in the environment.
 
@@ -14,12 +15,14 @@ Variables are given as `TF_VAR_NAME` in the environment.
     --provider DIR      where terraform-provider-aws_v… lies (default: the newest one where terraform looks for plugins)
     --modules DIR       NAME below it stands in for the registry's module terraform-aws-modules/NAME/aws
     --work DIR          where copies, logs and plans are kept (default: a temporary directory)
+    --again             compare with the plans that the last run with the same --work made
 
 Needs terraform 1.11 and moto (`pip install 'moto[server]'`). Only the aws provider is served: what needs others is told and left out.
 """
-import argparse, glob, json, os, re, shutil, subprocess, sys, tempfile, time, urllib.request
+import argparse, collections, glob, hashlib, json, os, re, shutil, subprocess, sys, tempfile, time, urllib.request
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
+COMPUTED = {"id", "arn", "tags_all", "timeouts"}
 META = {"count", "for_each", "depends_on", "provider", "lifecycle", "timeouts"}
 
 
@@ -81,8 +84,8 @@ def copy(directory, options, number):
     return os.path.join(place, "src", sub)
 
 
-def planned(root, surroundings):
-    """The plan as JSON, or why there is none."""
+def planned(root, kept, surroundings):
+    """The plan as JSON, or why there is none; it is kept beside the sources."""
     log = ""
     for command in (["get", "-no-color"], ["plan", "-no-color", "-lock=false", "-out=plan.bin"]):
         try:
@@ -96,7 +99,22 @@ def planned(root, surroundings):
     shown = subprocess.run(["terraform", "show", "-no-color", "-json", "plan.bin"], cwd=root, env=surroundings, capture_output=True,
                            text=True)
     os.remove(os.path.join(root, "plan.bin"))
+    with open(kept, "w") as file:
+        file.write(shown.stdout)
     return json.loads(shown.stdout), None
+
+
+def evidence(directory, number, options, surroundings):
+    """The plan of a directory's copy, or None, and where the copy's root module is."""
+    kept = os.path.join(options.work, str(number), "plan.json")
+    if options.again:
+        root = os.path.join(options.work, str(number), "src", directory.partition("//")[2])
+        return (json.load(open(kept)) if os.path.exists(kept) else None), root
+    root = copy(directory, options, number)
+    plan, reason = planned(root, kept, surroundings)
+    if not plan:
+        print(f"{directory}: not planned: {reason}", flush=True)
+    return plan, root
 
 
 def set_attributes(plan):
@@ -123,6 +141,16 @@ def resources(module):
         yield from resources(child)
 
 
+def decoded(value):
+    """The document that a text of JSON holds; any other value as it is."""
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        try:
+            return json.loads(value)
+        except ValueError:
+            pass
+    return value
+
+
 def plain(value):
     """A value in a form in which equal ones are equal; absent ones are None."""
     if isinstance(value, dict):
@@ -138,27 +166,59 @@ def plain(value):
     if value is None or value == "" or value == 0:
         return None
     if isinstance(value, str):
-        if value in ("false", "0"):
-            return None
-        if value[:1] in "{[":
-            try:
-                return plain(json.loads(value))
-            except ValueError:
-                pass
-        return value
+        return None if value in ("false", "0") else value if decoded(value) is value else plain(decoded(value))
     return re.sub(r"\.0$", "", str(value))
 
 
-def is_unknown(value):
-    text = json.dumps(value)
-    return '"$unknown"' in text or '"$sensitive"' in text
+def disagreement(expected, got, is_open, is_block=False):
+    """The first parts that differ, as (expected, got); None where all agree.
+
+    Of a block, what is written has to agree: the provider adds its defaults. Lists count as sets. `is_open` has the shape of the
+    planned value, with true where that is not known yet."""
+    expected, got = decoded(expected), decoded(got)
+    if is_open is True or plain(expected) == plain(got):
+        return None
+    if isinstance(expected, list) and isinstance(got, list):
+        rest = list(zip(expected, is_open if isinstance(is_open, list) else [None] * len(expected)))
+        for element in got:
+            found = [disagreement(theirs, element, hidden, True) for theirs, hidden in rest]
+            if None not in found:
+                return next(iter(found), (None, element))
+            rest.pop(found.index(None))
+        return (rest[0][0], None) if rest else None
+    if isinstance(expected, dict) and isinstance(got, dict) and "$unknown" not in got:
+        hidden = is_open if isinstance(is_open, dict) else {}
+        for key in got if is_block else set(expected) | set(got):
+            found = disagreement(expected.get(key), got.get(key), hidden.get(key))
+            if found:
+                return found
+        return None
+    is_secret = isinstance(got, dict) and "$sensitive" in got
+    return None if is_secret else (plain(expected), plain(got))
+
+
+def explanation(expected, got):
+    """Why a value may differ; each class stands in Documentation/terraform.md."""
+    text = json.dumps(got)
+    if isinstance(got, dict) and "$unknown" in got:
+        asked = all("data." in reference for reference in got.get("references", []))
+        return "only AWS can answer a data source" if asked else None
+    if got is None:
+        return "the provider plans its default for null"
+    if isinstance(got, str) and expected == hashlib.sha1(got.encode()).hexdigest():
+        return "the provider writes it another way"
+    if isinstance(got, str) and isinstance(expected, str):
+        if got.strip().rstrip(".").lower() == expected.strip().rstrip(".").lower() or (expected, got) == ("tcp", "6"):
+            return "the provider writes it another way"
+    if expected is None and text in ('"WHEN_NO_MATCH"', '"STANDARD"'):
+        return "the provider hides what AWS ignores"
+    return None
 
 
 def compare(plan, ours):
     """Differences in addresses and in attributes, and how many attributes were held against each other."""
     written = set_attributes(plan)
-    unknown = {change["address"]: change["change"].get("after_unknown", {}) for change in plan.get("resource_changes", [])}
-    secret = {change["address"]: change["change"].get("after_sensitive") or {} for change in plan.get("resource_changes", [])}
+    changes = {change["address"]: change["change"] for change in plan.get("resource_changes", [])}
     theirs = {resource["address"]: (path, resource) for path, resource in resources(plan["planned_values"].get("root_module", {}))}
     mine = {resource["address"]: resource["attributes"] for resource in ours["resources"]
             if not resource["type"].startswith("data.") and resource["type"] != "module"}
@@ -169,16 +229,18 @@ def compare(plan, ours):
     count = 0
     for address in sorted(aws & inside):
         path, resource = theirs[address]
-        for name in sorted(written.get((path, resource["type"], resource["name"]), ())):
-            hidden = secret[address].get(name) if isinstance(secret[address], dict) else secret[address]
-            is_open = unknown.get(address, {}).get(name)
-            if hidden or is_open or name not in (resource.get("values") or {}):
+        values, change = resource.get("values") or {}, changes.get(address, {})
+        is_open, secret = change.get("after_unknown", {}), change.get("after_sensitive") or {}
+        # What `dynamic` blocks make stands in no expression of the plan.
+        names = written.get((path, resource["type"], resource["name"]), set()) | set(mine[address]) - COMPUTED
+        for name in sorted(names):
+            if is_open.get(name) is True or secret is True or secret.get(name) is True or name not in values:
                 continue
             count += 1
-            expected, got = plain(resource["values"][name]), plain(mine[address].get(name))
-            if expected != got:
-                kind = "unknown" if is_unknown(got) else "value"
-                differences.append((kind, address, name, f"{json.dumps(expected)[:200]} in the plan, {json.dumps(got)[:200]} in hopmap"))
+            found = disagreement(values[name], mine[address].get(name), is_open.get(name))
+            if found:
+                kind = explanation(*found) or "unexplained"
+                differences.append((kind, address, name, "%.200s in the plan, %.200s in hopmap" % tuple(map(json.dumps, found))))
     return len(aws), count, differences
 
 
@@ -189,6 +251,7 @@ def main():
     parser.add_argument("--provider")
     parser.add_argument("--modules")
     parser.add_argument("--work")
+    parser.add_argument("--again", action="store_true")
     parser.add_argument("--port", type=int, default=5533)
     options = parser.parse_args()
     options.work = os.path.abspath(options.work or tempfile.mkdtemp(prefix="hopmap-terraform-"))
@@ -199,33 +262,31 @@ def main():
         if not found:
             raise SystemExit("no terraform-provider-aws_v… found; give its directory with --provider")
         options.provider = os.path.dirname(sorted(found)[-1])
-    moto = Moto(options.port, os.path.join(options.work, "moto.log"))
-    totals = dict(configurations=0, addresses=0, addressesAgree=0, attributes=0, attributesAgree=0, unplanned=0)
+    moto = None if options.again else Moto(options.port, os.path.join(options.work, "moto.log"))
+    totals, reasons = collections.Counter(), collections.Counter()
     try:
-        surroundings = environment(options, moto)
+        surroundings = environment(options, moto) if moto else None
         for number, directory in enumerate(options.directories):
-            root = copy(directory, options, number)
-            plan, reason = planned(root, surroundings)
-            if plan is None:
-                totals["unplanned"] += 1
-                print(f"{directory}: not planned: {reason}", flush=True)
+            plan, root = evidence(directory, number, options, surroundings)
+            totals["configurations" if plan else "unplanned"] += 1
+            if not plan:
                 continue
             done = subprocess.run([options.hopmap, "resources", f"{root}@account={ACCOUNT},region={REGION}", "--attributes",
                                    "--format", "json"], capture_output=True, text=True)
             addresses, attributes, differences = compare(plan, json.loads(done.stdout))
-            wrong = sum(1 for kind, *_ in differences if kind == "address")
-            totals["configurations"] += 1
-            totals["addresses"] += addresses
-            totals["addressesAgree"] += addresses - min(wrong, addresses)
-            totals["attributes"] += attributes
-            totals["attributesAgree"] += attributes - (len(differences) - wrong)
+            totals.update(addresses=addresses, attributes=attributes)
+            reasons.update(kind for kind, *_ in differences)
             print(f"{directory}: {addresses} addresses, {attributes} attributes, {len(differences)} differences", flush=True)
             for kind, address, name, text in differences:
-                print(f"  {kind:8} {address} {name}: {text}", flush=True)
+                print(f"  {kind}: {address} {name}: {text}", flush=True)
     finally:
-        moto.stop()
-    print("{configurations} configurations ({unplanned} more that terraform does not plan here): {addressesAgree} of {addresses} addresses, "
-          "{attributesAgree} of {attributes} attributes agree".format(**totals))
+        if moto:
+            moto.stop()
+    agreeing = totals["attributes"] - sum(count for reason, count in reasons.items() if reason != "address")
+    print(f"{totals['configurations']} configurations ({totals['unplanned']} more that terraform does not plan here): "
+          f"{reasons['address']} of {totals['addresses']} addresses differ, {agreeing} of {totals['attributes']} attributes agree")
+    for reason, count in reasons.most_common():
+        print(f"  {count} {reason}")
 
 
 if __name__ == "__main__":
