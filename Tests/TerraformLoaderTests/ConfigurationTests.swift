@@ -199,6 +199,42 @@ struct ConfigurationTests {
   }
 
   /// An ARN that is put together wires what it names.
+  /// Outputs that Terraform 1.11.4 plans without a word.
+  @Test(
+    "Values that hang on what is not there yet, or is not made, are no mistakes",
+    arguments: [
+      ("coalesce(var.none, aws_vpc.v.id)", ["aws_vpc.v.id"]),
+      ("coalesce(\"\", aws_vpc.v.id)", ["aws_vpc.v.id"]),
+      ("false ? merge({}, { a = { b = aws_vpc.none[0].id } }) : { c = { d = 1 }, e = true }", []),
+      (
+        "aws_sesv2_email_identity.e.dkim_signing_attributes[0].tokens",
+        ["aws_sesv2_email_identity.e.dkim_signing_attributes[0].tokens"]
+      ),
+      ("resource.aws_vpc.v.id", ["aws_vpc.v.id"]),
+    ])
+  func open(expression: String, mentions: [String]) {
+    let loaded = Configuration(
+      """
+      variable "none" {
+        default = null
+      }
+      resource "aws_vpc" "v" {}
+      resource "aws_vpc" "none" {
+        count = 0
+      }
+      resource "aws_sesv2_email_identity" "e" {
+        email_identity = "example.com"
+        dkim_signing_attributes {
+          next_signing_key_length = "RSA_2048_BIT"
+        }
+      }
+      output "o" { value = \(expression) }
+      """
+    ).loaded
+    #expect(loaded.diagnostics.isEmpty)
+    #expect(loaded.outputs["o"]?.mentions.map(\.description) == mentions)
+  }
+
   @Test func builtARNsMentionTheirParts() {
     let text = """
       resource "aws_vpc" "v" {}

@@ -9,6 +9,8 @@ struct DataSourceTests {
   @Test(arguments: [
     ("aws_region", "", "name", #""eu-west-1""#), ("aws_partition", "", "dns_suffix", #""amazonaws.com""#),
     ("aws_caller_identity", "", "account_id", #""111111111111""#),
+    ("aws_availability_zone", "name = \"eu-west-1b\"", "name_suffix", "\"b\""),
+    ("aws_availability_zone", "name = \"eu-west-1b\"", "region", "\"eu-west-1\""),
     ("aws_availability_zones", "", "names", #"["eu-west-1a","eu-west-1b","eu-west-1c"]"#),
     ("aws_vpc_endpoint_service", #"service = "s3""#, "service_name", #""com.amazonaws.eu-west-1.s3""#),
     ("aws_service_principal", #"service_name = "ecs""#, "name", #""ecs.amazonaws.com""#),

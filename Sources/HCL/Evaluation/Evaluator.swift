@@ -128,7 +128,10 @@ struct EvaluationRun {
     let afterOtherwise = log
     log = known
     if test.isNull { return fail(condition.range, "the condition is null", "a condition is true or false") }
-    let types = [thenValue, otherwiseValue].map(\.type)
+    // Of a result that could not be evaluated Terraform knows no type.
+    let types = [(thenValue, afterThen), (otherwiseValue, afterOtherwise)].map { value, log in
+      log.errorCount > known.errorCount ? .dynamic : value.type
+    }
     let type: ValueType
     if thenValue.isNull, types[0] == .dynamic {
       type = types[1]

@@ -128,8 +128,14 @@ extension FunctionTable {
       guard let type = ValueType.unified(v.map(\.type)) else {
         throw ConversionFailure(reason: "the arguments have no common type")
       }
-      for value in v {
-        if value.isUnknown { return .unknown(type, from: v) }
+      for (index, value) in v.enumerated() {
+        if value.isUnknown {
+          // The last one, and one that cannot be null or empty, is the result whatever it turns out to be.
+          let isSure =
+            value.isDefinitelyNotNull && (value.type != .string || value.unknown?.prefix.isEmpty == false)
+          if index == v.count - 1 || isSure { return try value.converted(to: type) }
+          return .unknown(type, from: v)
+        }
         if value.isNull || value.string?.isEmpty == true { continue }
         return try value.converted(to: type)
       }

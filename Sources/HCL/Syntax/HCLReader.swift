@@ -47,6 +47,9 @@ public enum HCLReader {
     return ExpressionReading(expression: reading.result, diagnostics: reading.diagnostics)
   }
 
+  /// Whether a text can be a name: a letter or `_`, then letters, digits, `_` and `-`.
+  public static func isIdentifier(_ text: String) -> Bool { Scanner.isIdentifier(text) }
+
   private static func parse<Result>(
     _ file: SourceFile, _ parse: (inout Parser) -> Result
   ) -> (result: Result, diagnostics: [Diagnostic]) {

@@ -62,6 +62,8 @@ struct BodyEvaluator {
     let pairs: [(Value, Value)] =
       if let members = collection.members {
         members.entries.map { (.string($0.key), $0.value) }
+      } else if collection.elements == nil {
+        refused(collection, at: forEach)
       } else if case .set = collection.kind {
         (collection.elements ?? []).map { ($0, $0) }
       } else {
@@ -72,5 +74,14 @@ struct BodyEvaluator {
       inner.iterators[iterator] = .object(ValueMembers(["key": key, "value": value]))
       return inner.object(content.body)
     }
+  }
+
+  private func refused(_ collection: Value, at forEach: Attribute) -> [(Value, Value)] {
+    module.run.tell(
+      .error(
+        "terraform.for-each", "`for_each` goes over a \(collection.type)",
+        detail: "a list, a set, a map or an object is needed; the block is left out",
+        source: forEach.value.range.range(in: forEach.file).startLocation))
+    return []
   }
 }

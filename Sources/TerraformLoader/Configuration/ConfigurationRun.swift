@@ -13,6 +13,7 @@ final class ConfigurationRun {
   private var open: [String] = []
   private var told: Set<Diagnostic> = []
   private var schemas: [String: ProviderSchema.Block?] = [:]
+  private var definitions: [String: ModuleDefinition?] = [:]
   /// Deeper chains of references than this are cut off.
   private static let maximumDepth = 150
 
@@ -40,7 +41,7 @@ final class ConfigurationRun {
     root.variables = VariableValues(run: run, of: definition).values
     run.collection.variables = definition.variables
     run.declareAll(in: root)
-    root.judgeVariables()
+    root.judgeValues()
     for name in root.definition.outputs {
       run.collection.outputs[name] = root.output(name).documentNode
     }
@@ -94,6 +95,14 @@ final class ConfigurationRun {
     let found = names.filter { ConfigurationRun.isConfiguration($0) && !$0.hasPrefix(".") }
     let sources = found.compactMap { files.read(ConfigurationFiles.join(directory, $0)) }
     return sources.isEmpty ? nil : sources
+  }
+
+  /// What the files of a directory declare, read once however often it is called; nil where there are none.
+  func definition(in directory: String) -> ModuleDefinition? {
+    if let known = definitions[directory] { return known }
+    let definition = sources(in: directory).map(definition(of:))
+    definitions[directory] = .some(definition)
+    return definition
   }
 
   func definition(of sources: [SourceFile]) -> ModuleDefinition {

@@ -9,7 +9,8 @@ struct InstanceScope: EvaluationScope {
   var iterators: [String: Value] = [:]
 
   var roots: [String] {
-    ["var", "local", "module", "data", "path", "terraform", "each", "count", "self"] + Array(iterators.keys)
+    ["var", "local", "module", "data", "resource", "path", "terraform", "each", "count", "self"]
+      + Array(iterators.keys)
       + module.definition.resources.compactMap { $0.split(separator: ".").first.map(String.init) }
   }
 
@@ -26,21 +27,25 @@ struct InstanceScope: EvaluationScope {
     case "local": return Resolution(module.local(name) ?? missing("local value", reference), consumedSteps: 1)
     case "module": return output(steps) ?? Resolution(missing("module", reference), consumedSteps: 1)
     case "data":
-      guard steps.count >= 2, let inner = steps[1].name else { return nil }
-      return resource("data.\(name).\(inner)", steps, from: 2)
-        ?? Resolution(missing("data source", reference), consumedSteps: 2)
+      return resource("data", reference) ?? Resolution(missing("data source", reference), consumedSteps: 2)
+    case "ephemeral":
+      return resource("ephemeral", reference)
+        ?? Resolution(missing("ephemeral resource", reference), consumedSteps: 2)
+    case "resource":
+      // The long form of `TYPE.NAME` ("References to Named Values").
+      return resource(nil, reference) ?? Resolution(missing("resource", reference), consumedSteps: 2)
     case "each":
-      guard let each = instance.each else { return nil }
-      return Resolution(name == "key" ? each.key : each.value, consumedSteps: 1)
-    case "count": return instance.count.map { Resolution($0, consumedSteps: 1) }
-    case "path": return path(name).map { Resolution($0, consumedSteps: 1) }
-    case "terraform": return Resolution(.string("default"), consumedSteps: 1)
+      let value = name == "key" ? instance.each?.key : instance.each?.value
+      return Resolution(value ?? missing("value", reference), consumedSteps: 1)
+    case "count": return Resolution(instance.count ?? missing("value", reference), consumedSteps: 1)
+    case "path": return Resolution(path(name) ?? missing("value", reference), consumedSteps: 1)
+    case "terraform": return Resolution(terraform(name) ?? missing("value", reference), consumedSteps: 1)
     case "self":
       return Resolution(
         .unknown(mention: module.run.supplied("self.\(name)"), reason: "`self` is not followed"),
         consumedSteps: 1)
     default:
-      if let found = resource("\(reference.root).\(name)", steps, from: 1) { return found }
+      if let found = resource("\(reference.root).\(name)", reference, from: 1) { return found }
       guard reference.root.contains("_") else { return nil }
       return Resolution(missing("resource", reference), consumedSteps: 1)
     }
@@ -59,32 +64,63 @@ struct InstanceScope: EvaluationScope {
     }
   }
 
+  /// "Filesystem and Workspace Info"; planning does not apply.
+  private func terraform(_ name: String) -> Value? {
+    switch name {
+    case "workspace": .string("default")
+    case "applying": .bool(false)
+    default: nil
+    }
+  }
+
   /// What a reference to something that is not declared counts as.
-  private func missing(_ what: String, _ reference: HCL.Reference) -> Value {
-    let names = reference.steps.prefix(reference.root == "data" ? 2 : 1).compactMap(\.name)
+  private func missing(_ kind: String, _ reference: HCL.Reference) -> Value {
+    let count = InstanceScope.prefixes.contains(reference.root) ? 2 : 1
+    let names = reference.steps.prefix(count).compactMap(\.name)
     let address = ([reference.root] + names).joined(separator: ".")
-    module.run.tell(
-      .error(
-        "terraform.undeclared", "there is no \(what) `\(address)`", detail: "its value is taken as unknown",
-        source: reference.range.startLocation))
+    module.run.tell(ReferenceCheck.undeclared(kind, address, at: reference.range))
     return .unknown(
       mention: module.run.supplied(module.prefix + address), reason: "`\(address)` is not declared")
   }
 
-  private func resource(_ address: String, _ steps: [HCL.Reference.Step], from count: Int) -> Resolution? {
+  /// Roots behind which a type and a name follow.
+  private static let prefixes: Set = ["data", "ephemeral", "resource"]
+
+  /// What a type and a name behind one of these roots lead to.
+  private func resource(_ prefix: String?, _ reference: HCL.Reference) -> Resolution? {
+    let names = reference.steps.prefix(2).compactMap(\.name)
+    guard names.count == 2 else { return nil }
+    return resource(([prefix].compactMap(\.self) + names).joined(separator: "."), reference, from: 2)
+  }
+
+  private func resource(_ address: String, _ reference: HCL.Reference, from count: Int) -> Resolution? {
     guard let declaration = module.declaration(address) else { return nil }
     let repetition = declaration.repetition
+    let steps = reference.steps
     let index = steps.count > count ? steps[count] : nil
     if let position = repetition.position(of: index) {
       return attribute(
         of: address, declaration, repetition.instances[position], steps.dropFirst(count + 1), from: count + 1)
     }
     if case .single = repetition {
+      let skipped = isNumbered(index, address, reference) ? 1 : 0
       return attribute(
-        of: address, declaration, repetition.instances[0], steps.dropFirst(count), from: count)
+        of: address, declaration, repetition.instances[0], steps.dropFirst(count + skipped),
+        from: count + skipped)
     }
     let values = repetition.instances.map { module.attributes(of: address, declaration, $0).value }
     return Resolution(repetition.value(of: values), consumedSteps: count)
+  }
+
+  /// Whether an index picks an instance of a block that has one alone, which Terraform refuses.
+  private func isNumbered(_ index: HCL.Reference.Step?, _ address: String, _ reference: HCL.Reference) -> Bool
+  {
+    guard case .index? = index else { return false }
+    module.run.tell(
+      .error(
+        "terraform.index", "`\(address)` has neither `count` nor `for_each`, so no index follows it",
+        detail: "the index is not regarded", source: reference.range.startLocation))
+    return true
   }
 
   /// An attribute that is not written is null, unless the provider or AWS gives it a value.

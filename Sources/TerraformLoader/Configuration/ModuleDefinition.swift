@@ -30,6 +30,7 @@ struct ModuleDefinition {
     let sorted = files.sorted { $0.path < $1.path }
     for file in sorted.filter({ !isOverride($0) }) { add(file, isOverride: false) }
     for file in sorted.filter(isOverride) { add(file, isOverride: true) }
+    diagnostics += ModuleCheck(self).diagnostics
   }
 
   private mutating func add(_ file: SourceFile, isOverride: Bool) {
@@ -44,7 +45,7 @@ struct ModuleDefinition {
     }
     for block in reading.body.blocks {
       if block.type == "locals" {
-        for attribute in block.body.attributes { locals[attribute.name] = attribute }
+        for attribute in block.body.attributes { declare(attribute, isOverride: isOverride) }
       } else if let address = ModuleDefinition.address(of: block) {
         declare(block, address, isOverride: isOverride)
       } else if block.type == "terraform" {
@@ -123,15 +124,24 @@ struct ModuleDefinition {
     }
   }
 
+  private mutating func declare(_ local: Attribute, isOverride: Bool) {
+    if !isOverride, let first = locals[local.name] {
+      return tellTwice("local.\(local.name)", local.source, first: first.source)
+    }
+    locals[local.name] = local
+  }
+
+  private mutating func tellTwice(_ address: String, _ range: SourceRange, first: SourceRange) {
+    diagnostics.append(
+      .error(
+        "terraform.duplicate", "`\(address)` is declared twice",
+        detail: "first at \(first.startLocation); only that one counts", source: range.startLocation))
+  }
+
   private mutating func declare(_ block: Block, _ address: String, isOverride: Bool) {
     if let first = blocks[address] {
       if isOverride { return blocks[address] = ModuleDefinition.merged(first, block) }
-      diagnostics.append(
-        .error(
-          "terraform.duplicate", "`\(address)` is declared twice",
-          detail: "first at \(first.source.startLocation); only that one counts",
-          source: block.source.startLocation))
-      return
+      return tellTwice(address, block.source, first: first.source)
     }
     blocks[address] = block
     switch block.type {

@@ -36,7 +36,8 @@ extension ModuleInstance {
     return key.contains(".") ? ProviderConfiguration() : parent?.provider(key) ?? ProviderConfiguration()
   }
 
-  private static func providerKey(_ expression: Expression) -> String? {
+  /// The configuration that an expression names: `aws`, `aws.west`.
+  static func providerKey(_ expression: Expression) -> String? {
     if let text = expression.literalString { return text }
     guard let (root, steps) = expression.unparenthesized.traversal else { return nil }
     return ([root] + steps.map(\.name)).joined(separator: ".")

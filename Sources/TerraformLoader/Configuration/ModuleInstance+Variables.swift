@@ -46,24 +46,23 @@ extension ModuleInstance {
     do throws(ConversionFailure) {
       return try TypeConstraint(written.value, in: written.file, tell: run.tell).convert(value)
     } catch {
-      run.tell(
-        .error(
-          "terraform.variable-type", "the value of `\(name)` does not fit its type: \(error.reason)",
-          detail: "it is used as it is; the type stands at \(written.source.startLocation)",
-          source: value.range?.startLocation ?? block.source.startLocation))
+      run.tell(TypeConstraint.mismatch(error, value, of: block))
       return value
     }
   }
 
-  /// Tells of values that the variables' own conditions refuse and of calls that do not fit, here and in every module
-  /// below.
-  func judgeVariables() {
+  /// Tells of values that the variables' types and conditions refuse, of calls that do not fit and of what is wrong
+  /// with values that nobody asks for, here and in every module below.
+  func judgeValues() {
     judgeCall()
+    for name in definition.locals.keys.sorted() { _ = local(name) }
+    for name in definition.outputs { _ = output(name) }
     for name in definition.variables {
+      if given(name) != nil { _ = variable(name) }
       for rule in definition.blocks["var.\(name)"]?.body.blocks("validation") ?? [] { judge(rule, name) }
     }
     for name in definition.calls {
-      for module in instances(ofModule: name)?.1 ?? [] { module.judgeVariables() }
+      for module in instances(ofModule: name)?.1 ?? [] { module.judgeValues() }
     }
   }
 

@@ -107,8 +107,11 @@ final class ModuleInstance {
         scope: run.options.scope, address: prefix + key, nature: .resourceAttribute)
       members.removeAll { $0.value.isNull }
       if let schema = run.schema(of: declaration.type) {
-        members = schema.conformed(members, of: owner, tell: run.tell)
+        members = schema.conformed(
+          members, of: owner, at: declaration.block.source, tell: run.tell)
         if schema.attributes["tags_all"] != nil { members += allTags(declaration.block, members) }
+      } else {
+        members = members.map { $0.opened(of: owner) }
       }
       // "The terraform_data Managed Resource Type": it hands on what it is given.
       if declaration.type == "terraform_data", let input = members.first(where: { $0.key == "input" }) {
@@ -161,10 +164,9 @@ final class ModuleInstance {
     defer { opening.remove(name) }
     let repetition = Repetition(block.body, tell: run.tell) { evaluate($0) }
     let inner = place(ofModule: name, block)
-    let sources = inner.flatMap { run.sources(in: $0.directory) }
+    let definition = inner.flatMap { run.definition(in: $0.directory) }
     var instances: [ModuleInstance] = []
-    if let inner, let sources, depth < ModuleInstance.maximumDepth {
-      let definition = run.definition(of: sources)
+    if let inner, let definition, depth < ModuleInstance.maximumDepth {
       instances = repetition.instances.map { instance in
         ModuleInstance(
           run: run, definition: definition, place: inner,

@@ -24,6 +24,12 @@ enum Repetition {
   /// The repetition of a resource, data or module block.
   init(_ body: Body, tell: (Diagnostic) -> Void = { _ in }, evaluate: (Attribute) -> Value) {
     if let count = body["count"] {
+      if let forEach = body["for_each"] {
+        tell(
+          .error(
+            "terraform.repetition", "`count` and `for_each` exclude each other",
+            detail: "`count` is taken", source: forEach.source.startLocation))
+      }
       self = .counted(Repetition.counted(evaluate(count), at: count, tell))
     } else if let forEach = body["for_each"] {
       self = .keyed(Repetition.keyed(evaluate(forEach), at: forEach, tell))
@@ -92,14 +98,14 @@ enum Repetition {
       tell(
         .error(
           "terraform.count", "`count` is no whole number from 0 up", detail: "no instance is made",
-          source: attribute.source.startLocation))
+          source: place(attribute)))
       return []
     }
     if number > maximumCount {
       tell(
         .warning(
           "terraform.count", "`count` asks for \(number) instances",
-          detail: "only the first \(maximumCount) are made", source: attribute.source.startLocation))
+          detail: "only the first \(maximumCount) are made", source: place(attribute)))
     }
     return (0..<min(number, maximumCount)).map { Instance(index: "[\($0)]", count: .int($0)) }
   }
@@ -116,7 +122,7 @@ enum Repetition {
         .error(
           "terraform.for-each", "`for_each` goes over a \(value.type)",
           detail: "a map, an object or a set of texts is needed; no instance is made",
-          source: attribute.source.startLocation))
+          source: place(attribute)))
       return []
     }
     if case .set = value.kind {
@@ -125,14 +131,24 @@ enum Repetition {
         .error(
           "terraform.for-each", "`for_each` goes over a \(value.type)",
           detail: "a map, an object or a set is needed; it is read as `toset` of it",
-          source: attribute.source.startLocation))
+          source: place(attribute)))
     }
     return elements.compactMap { element in
       if let text = element.string { return instance(text, element) }
-      guard let cause = element.unknown?.cause else { return nil }
+      guard let cause = element.unknown?.cause else {
+        tell(
+          .error(
+            "terraform.for-each", "`for_each` goes over a set that holds a \(element.type)",
+            detail: "the elements of a set must be texts; the element is left out", source: place(attribute)))
+        return nil
+      }
       let text = cause.text?.description ?? cause.mentions.first.map { "${\($0.description)}" } ?? "each.key"
       return Instance(index: "[\"\(text)\"]", each: (element, element), existsOnlyIf: cause, key: text)
     }
+  }
+
+  private static func place(_ attribute: Attribute) -> SourceLocation {
+    attribute.value.range.range(in: attribute.file).startLocation
   }
 
   /// The one instance that stands for all where it is not known which there are.

@@ -15,7 +15,7 @@ struct TypeConstraint {
 
   /// Reads a constraint as a variable writes it; what is no type is any type.
   ///
-  /// - Parameter tell: hears of defaults that cannot be evaluated.
+  /// - Parameter tell: hears of what is no type, and of defaults that cannot be evaluated.
   init(_ expression: Expression, in file: SourceFile, tell: (Diagnostic) -> Void = { _ in }) {
     (type, defaults) = TypeConstraint.read(expression, file, tell)
   }
@@ -26,13 +26,26 @@ struct TypeConstraint {
     return try filled.converted(to: type)
   }
 
+  /// Says that a value is not of the type that a variable demands.
+  static func mismatch(_ failure: ConversionFailure, _ value: Value, of variable: Block) -> Diagnostic {
+    let type = variable.body["type"]?.source ?? variable.source
+    return .error(
+      "terraform.variable-type",
+      "the value of `\(variable.labels[0].text)` does not fit its type: \(failure.reason)",
+      detail: "it is used as it is; the type stands at \(type.startLocation)",
+      source: value.range?.startLocation ?? variable.source.startLocation)
+  }
+
   // MARK: Reading
 
   private static func read(
     _ expression: Expression, _ file: SourceFile, _ tell: (Diagnostic) -> Void
   ) -> (ValueType, Defaults?) {
-    guard case .call(let call) = expression.unparenthesized.kind, let argument = call.arguments.first else {
-      return (primitive(expression.unparenthesized.keyword), nil)
+    let written = expression.unparenthesized
+    guard case .call(let call) = written.kind, let argument = call.arguments.first else {
+      if let type = primitive(written.keyword ?? written.literalString) { return (type, nil) }
+      tell(noType(expression, file))
+      return (.dynamic, nil)
     }
     if call.name == "object" { return object(argument, file, tell) }
     if call.name == "tuple" {
@@ -45,18 +58,30 @@ struct TypeConstraint {
     case "list": return (.list(element), inner.map { .elements($0) })
     case "set": return (.set(element), inner.map { .elements($0) })
     case "map": return (.map(element), inner.map { .elements($0) })
-    default: return (.dynamic, nil)
+    default:
+      tell(noType(expression, file))
+      return (.dynamic, nil)
     }
   }
 
-  private static func primitive(_ keyword: String?) -> ValueType {
+  private static func noType(_ expression: Expression, _ file: SourceFile) -> Diagnostic {
+    .error(
+      "terraform.type", "this is no type",
+      detail: "types are string, number, bool, any, list(…), set(…), map(…), tuple([…]) and object({…}), and "
+        + "`optional(…)` stands only inside of `object`; any type is taken",
+      source: expression.range.range(in: file).startLocation)
+  }
+
+  /// Type names may be quoted, as they were before Terraform 0.12.
+  private static func primitive(_ keyword: String?) -> ValueType? {
     switch keyword {
+    case "any": .dynamic
     case "string": .string
     case "number": .number
     case "bool": .bool
     case "list": .list(.dynamic)
     case "map": .map(.dynamic)
-    default: .dynamic
+    default: nil
     }
   }
 

@@ -35,6 +35,7 @@ struct DataSource {
   /// What computes the attributes of every type that needs no AWS to be read.
   static let readers: [String: @Sendable (DataSource) -> [String: Value]] = [
     "aws_arn": \.partsOfARN,
+    "aws_availability_zone": \.zone,
     "aws_availability_zones": \.zones,
     "aws_caller_identity": { ["account_id": $0.account, "id": $0.account] },
     "aws_default_tags": { source in
@@ -107,6 +108,17 @@ struct DataSource {
         detail: "`aws_availability_zones` is not asked", source: block.source.startLocation))
     let list = Value(.list(names.map { .string($0) }, of: .string))
     return ["names": list, "group_names": Value(.set([.string(wanted)], of: .string)), "id": .string(wanted)]
+  }
+
+  /// What the name of a zone says of it.
+  private var zone: [String: Value] {
+    guard let name = written["name"]?.string, let letter = name.last else { return [:] }
+    let region = String(name.dropLast())
+    guard AvailabilityZones.letters[region]?.contains(letter) == true else { return [:] }
+    return [
+      "id": .string(name), "name_suffix": .string(String(letter)), "region": .string(region),
+      "group_name": .string(region), "zone_type": .string("availability-zone"),
+    ]
   }
 
   // MARK: Names that follow from arguments

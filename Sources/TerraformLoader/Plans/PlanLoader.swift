@@ -245,8 +245,7 @@ struct PlanSources {
     if let installed { run.installedModules = installed }
     run.knownData = Dictionary(
       data.map { ($0.id.address, $0.attributes) }, uniquingKeysWith: { first, _ in first })
-    guard let sources = run.sources(in: directory) else { return run.collection }
-    let definition = run.definition(of: sources)
+    guard let definition = run.definition(in: directory) else { return run.collection }
     let root = ModuleInstance(run: run, definition: definition, place: ModulePlace(root: directory))
     let known = variables.filter { $0.value.unknown == nil }.mapValues { HCL.Value($0) }
     root.variables = VariableValues(run: run, of: definition, known: known).values

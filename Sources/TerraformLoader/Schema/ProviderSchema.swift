@@ -6,10 +6,13 @@ enum ProviderSchema {
   final class Block: Sendable {
     let attributes: [String: Attribute]
     let blocks: [String: Nested]
+    /// The attributes and blocks that have to be written, in the order of their names.
+    let required: [String]
 
-    init(attributes: [String: Attribute], blocks: [String: Nested]) {
+    init(attributes: [String: Attribute], blocks: [String: Nested], required: [String] = []) {
       self.attributes = attributes
       self.blocks = blocks
+      self.required = required
     }
   }
 
@@ -27,6 +30,8 @@ enum ProviderSchema {
     enum Mode: Sendable { case single, list, set, map }
 
     var mode: Mode
+    /// Whether there can be only one.
+    var isOne: Bool
     var block: Block
   }
 
@@ -80,21 +85,25 @@ private struct ProviderSchemaReader {
   mutating func body() -> ProviderSchema.Block {
     var attributes: [String: ProviderSchema.Attribute] = [:]
     var blocks: [String: ProviderSchema.Nested] = [:]
+    var required: [String] = []
     while let next, next != UInt8(ascii: "}") {
       let name = word()
       if take(":") {
         let type = type()
-        attributes[name] = ProviderSchema.Attribute(type: type, isComputed: take(".") && take("c"))
+        let hasFlag = take(".")
+        attributes[name] = ProviderSchema.Attribute(type: type, isComputed: hasFlag && take("c"))
+        if hasFlag, take("r") { required.append(name) }
       } else if take("{") {
         let mode = mode()
-        blocks[name] = ProviderSchema.Nested(mode: mode, block: body())
+        if take("+") { required.append(name) }
+        blocks[name] = ProviderSchema.Nested(mode: mode, isOne: take("1"), block: body())
         _ = take("}")
       } else {
         position += 1
       }
       _ = take(";")
     }
-    return ProviderSchema.Block(attributes: attributes, blocks: blocks)
+    return ProviderSchema.Block(attributes: attributes, blocks: blocks, required: required)
   }
 
   private mutating func mode() -> ProviderSchema.Nested.Mode {
