@@ -39,6 +39,17 @@ struct ConfigurationTests {
       configuration.loaded.attribute("tags", of: "module.m.aws_vpc.v") == #"{"P":".terraform/modules/m"}"#)
   }
 
+  /// `modules.json` of a binary plan tells where a link led to.
+  @Test(arguments: [".terraform/linked", "/root/elsewhere"])
+  func modulesBehindLinksLieWhereTheyWereFound(directory: String) {
+    let list = #"{"Modules": [{"Key": "m", "Source": "./link", "Dir": "\#(directory)"}]}"#
+    let path = directory.hasPrefix("/root/") ? String(directory.dropFirst("/root/".count)) : directory
+    let configuration = Configuration(
+      "module \"m\" {\n  source = \"./link\"\n}",
+      [".terraform/modules/modules.json": list, "\(path)/main.tf": "resource \"aws_vpc\" \"v\" {}"])
+    #expect(configuration.addresses == ["module.m.aws_vpc.v"])
+  }
+
   @Test func aMissingModuleIsOnePlaceWithWhatItIsGiven() {
     let loaded = Configuration(
       "resource \"aws_vpc\" \"v\" {}\nmodule \"m\" {\n  source = \"a/b/aws\"\n  vpc = aws_vpc.v.id\n}\n"
@@ -211,6 +222,7 @@ struct ConfigurationTests {
         ["aws_sesv2_email_identity.e.dkim_signing_attributes[0].tokens"]
       ),
       ("resource.aws_vpc.v.id", ["aws_vpc.v.id"]),
+      ("aws_secretsmanager_secret_version.s.arn", ["aws_secretsmanager_secret.s.id"]),
     ])
   func open(expression: String, mentions: [String]) {
     let loaded = Configuration(
@@ -219,6 +231,10 @@ struct ConfigurationTests {
         default = null
       }
       resource "aws_vpc" "v" {}
+      resource "aws_secretsmanager_secret" "s" {}
+      resource "aws_secretsmanager_secret_version" "s" {
+        secret_id = aws_secretsmanager_secret.s.id
+      }
       resource "aws_vpc" "none" {
         count = 0
       }

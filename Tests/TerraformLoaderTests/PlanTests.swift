@@ -42,6 +42,22 @@ struct PlanTests {
     #expect(loaded.diagnostics.contains { $0.code == "terraform.inferred" })
   }
 
+  /// `"${aws_apigatewayv2_api.a.execution_arn}/*/*"`: of the text the JSON tells the reference alone.
+  @Test func whatFollowsAReferenceIsNotTold() {
+    let text = """
+      {"format_version": "1.2", "resource_changes": [{"address": "aws_lambda_permission.p", "mode": "managed",
+        "type": "aws_lambda_permission", "name": "p", "change": {"actions": ["create"], "before": null,
+        "after": {"function_name": "f"}, "after_unknown": {"source_arn": true}}}],
+       "configuration": {"root_module": {"resources": [{"address": "aws_lambda_permission.p", "expressions":
+        {"source_arn": {"references": ["aws_apigatewayv2_api.a.execution_arn", "aws_apigatewayv2_api.a"]}}}]}}}
+      """
+    let loaded = TerraformLoader.load(
+      .planJSON(SourceFile(path: "p.json", text: text), beside: nil), options: TerraformOptions(scope: "in"))
+    let unknown = loaded.resource("aws_lambda_permission.p")?.attributes?["source_arn"]?.unknown
+    #expect(unknown?.text?.soleMention == nil)
+    #expect(unknown?.mentions.map(\.description) == ["aws_apigatewayv2_api.a.execution_arn"])
+  }
+
   @Test func bothFormsHoldTheSameResources() throws {
     let file = try PlanTests.load("network.tfplan").resources.filter { $0.origin == .declared }
     let json = try PlanTests.load("network.json").resources.filter { $0.origin == .declared }

@@ -24,8 +24,9 @@ public struct ConfigurationFiles: Sendable {
     self.below = below
   }
 
-  /// A path from a directory, with `.` and `..` taken out where they can be.
+  /// A path from a directory, with `.` and `..` taken out where they can be; one from the root of the file system stays.
   static func join(_ directory: String, _ path: String) -> String {
+    if path.hasPrefix("/"), directory != "/" { return join("/", path) }
     var parts = directory.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     if parts == ["."] { parts = [] }
     for part in path.split(separator: "/") where part != "." {

@@ -196,6 +196,6 @@ private struct ModuleFiles: FileAccess {
   var workingDirectory: String? { files.absolutePath(root) }
 
   private func fromRoot(_ path: String) -> String {
-    path.hasPrefix("/") ? path : ConfigurationFiles.join(root, path)
+    ConfigurationFiles.join(root, path)
   }
 }

@@ -113,9 +113,10 @@ final class ModuleInstance {
       } else {
         members = members.map { $0.opened(of: owner) }
       }
-      // "The terraform_data Managed Resource Type": it hands on what it is given.
-      if declaration.type == "terraform_data", let input = members.first(where: { $0.key == "input" }) {
-        members.append(ValueMembers.Entry(key: "output", keyRange: input.keyRange, value: input.value))
+      if let (attribute, argument) = ModuleInstance.handedOn[declaration.type],
+        let given = members.first(where: { $0.key == argument })
+      {
+        members.append(ValueMembers.Entry(key: attribute, keyRange: given.keyRange, value: given.value))
       }
       return .object(ValueMembers(members, others: owner))
     }
@@ -123,6 +124,12 @@ final class ModuleInstance {
     evaluated[key] = attributes
     return attributes
   }
+
+  /// Attributes that are what an argument is given ("The terraform_data Managed Resource Type", "Resource:
+  /// aws_secretsmanager_secret_version").
+  private static let handedOn: [String: (attribute: String, argument: String)] = [
+    "terraform_data": ("output", "input"), "aws_secretsmanager_secret_version": ("arn", "secret_id"),
+  ]
 
   /// What a data source returns: what a plan has read, else what can be told without asking AWS.
   private func dataAttributes(_ key: String, _ block: Block, written: [ValueMembers.Entry]) -> ValueMembers {
@@ -192,13 +199,16 @@ final class ModuleInstance {
     }
   }
 
+  /// Where the source of a call says, and behind a link or a registry where `terraform init` put it.
   private func place(ofModule name: String, _ block: Block) -> ModulePlace? {
     guard let source = block.body["source"]?.value.literalString else { return nil }
-    if source.hasPrefix("./") || source.hasPrefix("../") { return place.inner(source) }
+    if ["./", "../", "/"].contains(where: source.hasPrefix) {
+      let local = place.inner(source)
+      if run.definition(in: local.directory) != nil { return local }
+    }
     let key = InstancePlace.split(prefix + "module.\(name)").filter { $0 != "module" && !$0.isEmpty }
       .map(InstancePlace.withoutIndex).joined(separator: ".")
-    if let directory = run.installedModules[key] { return ModulePlace(root: run.directory).inner(directory) }
-    return source.hasPrefix("/") ? ModulePlace(directory: source, path: source) : nil
+    return run.installedModules[key].map { ModulePlace(root: run.directory).inner($0) }
   }
 }
 

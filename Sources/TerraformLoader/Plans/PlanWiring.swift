@@ -237,7 +237,9 @@ struct PlanWiring {
         scope: scope, address: place.address, attribute: name ?? "", nature: .resourceAttribute)
       return DocumentNode(.unknown(Unknown(reason: "known only after apply", mention: own)))
     }
-    if targets.count == 1 { return node(targets[0], range: nil) }
+    // Behind the ARN by which an API is invoked a stage, a method and a path follow, which the plan does not tell.
+    let isPrefix = targets.allSatisfy { $0.mention.attribute == "execution_arn" }
+    if targets.count == 1, !isPrefix { return node(targets[0], range: nil) }
     let names = targets.map { "`\($0.mention.description)`" }.joined(separator: ", ")
     if name?.hasSuffix("s") == true,
       targets.allSatisfy({ $0.mention.attribute == targets[0].mention.attribute })
