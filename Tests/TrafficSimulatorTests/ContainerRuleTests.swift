@@ -210,6 +210,36 @@ struct ContainerRuleTests {
     #expect(try answer(secret) == ("ecs.secrets-blocked", 503))
   }
 
+  @Test(
+    "A JSON key, a version stage and a version id behind a secret's ARN name no other secret",
+    arguments: [
+      ("arn:aws:secretsmanager:eu-west-1:111111111111:secret:db", "delivered", 200),
+      ("arn:aws:secretsmanager:eu-west-1:111111111111:secret:db:password::", "delivered", 200),
+      ("arn:aws:secretsmanager:eu-west-1:111111111111:secret:db:password:AWSCURRENT:", "delivered", 200),
+      (
+        "arn:aws:secretsmanager:eu-west-1:111111111111:secret:other:password::", "ecs.execution-role-denied",
+        503
+      ),
+    ])
+  func partsOfSecrets(secret: String, outcome: String, status: Int) throws {
+    let role = "arn:aws:iam::111111111111:role/exec"
+    let sketch = Self.sketch().changing("task", as: ECSTaskDefinition.self) {
+      $0.containers[0].secrets = [Fact(secret)]
+      $0.executionRole = Reference(role)
+    }.adding { s in
+      s.add("exec", Role.self, named: [role]) {
+        $0.inlinePolicies = [
+          APIGatewayRuleTests.policy(
+            #"""
+            {"Statement": [{"Effect": "Allow", "Action": "secretsmanager:GetSecretValue",
+              "Resource": "arn:aws:secretsmanager:eu-west-1:111111111111:secret:db"}]}
+            """#)
+        ]
+      }
+    }
+    #expect(try answer(sketch) == (outcome, status))
+  }
+
   @Test("Health checks on a port of their own need to get through, or ECS stops the tasks")
   func healthCheckPort() throws {
     let sketch = Self.sketch().changing("group", as: TargetGroup.self) {

@@ -92,7 +92,8 @@ extension RequestWalk {
           Need(
             host: "\(isSecret ? "secretsmanager" : "ssm").\(region).\(suffix)",
             what: "its secrets", cause: "ecs.secrets-blocked",
-            action: isSecret ? "secretsmanager:GetSecretValue" : "ssm:GetParameters", resource: secret))
+            action: isSecret ? "secretsmanager:GetSecretValue" : "ssm:GetParameters",
+            resource: isSecret ? RequestWalk.secretARN(secret) : secret))
       }
       if container.logDriver?.value == "awslogs" {
         let logs = container.logOptions["awslogs-region"]?.nameText ?? region
@@ -101,6 +102,27 @@ extension RequestWalk {
       }
     }
     return needs
+  }
+
+  /// Behind the ARN of a secret a JSON key, a version stage and a version id may stand ("Pass Secrets Manager secrets
+  /// through Amazon ECS environment variables").
+  private static func secretARN(_ written: SymbolicText) -> SymbolicText {
+    // What is mentioned first is the whole ARN; one that is written out has seven fields.
+    var colons = if case .mention? = written.parts.first { 0 } else { 6 }
+    var kept: [SymbolicText.Part] = []
+    for part in written.parts {
+      guard case .literal(let text) = part else {
+        kept.append(part)
+        continue
+      }
+      let fields = text.prefix { character in
+        if character == ":" { colons -= 1 }
+        return colons >= 0
+      }
+      kept.append(.literal(String(fields)))
+      if colons < 0 { break }
+    }
+    return SymbolicText(parts: kept)
   }
 
   /// "Fargate tasks … pull container images": from ECR the API, the registry and the layers in S3, else one
