@@ -38,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -98,6 +99,7 @@ let package = Package(
           "Exporting", "MapDrawing", "Explorer", "Terminal",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Subprocess", package: "swift-subprocess"),
+          .product(name: "SystemPackage", package: "swift-system"),
         ],
         swiftSettings: strict),
       .testTarget(

@@ -1,3 +1,4 @@
+import Documents
 import MapDrawing
 
 /// What a user's configuration file says: looks and keys.
@@ -21,7 +22,7 @@ public struct ExplorerConfiguration: Sendable {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let content = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
       guard content.contains(where: { $0 != " " && $0 != "\t" && $0 != "\r" }) else { continue }
-      let pair = content.split(separator: "=", maxSplits: 1).map(ExplorerConfiguration.trimmed)
+      let pair = content.split(separator: "=", maxSplits: 1).map { String($0.trimmed) }
       let problem = pair.count == 2 ? read(pair[0], pair[1]) : "expected `name = value`"
       if let problem { problems.append("configuration, line \(index + 1): \(problem)") }
     }
@@ -67,18 +68,13 @@ public struct ExplorerConfiguration: Sendable {
       return "there is no command `\(name.dropFirst(4))`"
     }
     var keys: [Key] = []
-    for name in value.split(separator: ",").map(ExplorerConfiguration.trimmed) {
-      guard let key = Key(name: name) else { return "there is no key `\(name)`; ? shows how keys are called" }
+    for name in value.split(separator: ",").map(\.trimmed) {
+      guard let key = Key(name: String(name)) else {
+        return "there is no key `\(name)`; ? shows how keys are called"
+      }
       keys.append(key)
     }
     self.keys[command] = keys
     return nil
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    let isBlank = { (character: Character) in character == " " || character == "\t" || character == "\r" }
-    var text = text.drop(while: isBlank)
-    while let last = text.last, isBlank(last) { text.removeLast() }
-    return String(text)
   }
 }

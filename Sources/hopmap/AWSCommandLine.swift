@@ -51,8 +51,7 @@ struct AWSCommandLine: Sendable {
       return region
     }
     let result = await execute(["configure", "get", "region"] + options(region: nil))
-    let region = result?.output.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
-    return region.isEmpty ? nil : region
+    return result.map { String($0.output.trimmed) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// Runs one call.

@@ -171,11 +171,11 @@ struct CollectionProgress {
 
   mutating func show(done: Int, of all: Int) {
     guard isLive else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(label) \(done)/\(all)".utf8))
+    Console.complain(verbatim: "\r\u{1B}[K\(label) \(done)/\(all)")
   }
 
   func finish(answers: Int, gaps: [CollectionReport.Gap]) {
-    if isLive { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if isLive { Console.complain(verbatim: "\r\u{1B}[K") }
     Console.complain("\(label): \(answers) answers")
     let reasons: [CollectionReport.Reason: String] = [
       .notPermitted: "not permitted", .notAvailable: "not available there",

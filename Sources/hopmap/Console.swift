@@ -4,6 +4,12 @@ import Exporting
 import Foundation
 import MapDrawing
 
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
 /// The process's standard streams and what they can show. Answers go to standard output, diagnostics to standard error.
 enum Console {
   /// Writes a line of an answer.
@@ -15,6 +21,9 @@ enum Console {
   /// Writes a line that is no answer.
   static func complain(_ line: String) { write(line + "\n", to: .standardError) }
 
+  /// Writes what is no answer as it is.
+  static func complain(verbatim text: String) { write(text, to: .standardError) }
+
   /// Writes diagnostics as a compiler would, each with its line of source where the file is at hand.
   static func complain(_ diagnostics: [Diagnostic], files: [String: SourceFile] = [:]) {
     for diagnostic in diagnostics { complain(diagnostic.rendered { files[$0] }) }
@@ -22,7 +31,13 @@ enum Console {
 
   /// Everything that comes in on standard input.
   static func standardInput() throws -> [UInt8] {
-    Array(try FileHandle.standardInput.readToEnd() ?? Data())
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = try block.withUnsafeMutableBytes { try FileDescriptor.standardInput.read(into: $0) }
+      if count == 0 { return bytes }
+      bytes += block[..<count]
+    }
   }
 
   /// Everything in a file, or on standard input for `-`. A file that cannot be read ends the command.
@@ -71,8 +86,8 @@ enum Console {
     return name.contains("utf-8") || name.contains("utf8") ? .unicode : .ascii
   }
 
-  private static func write(_ text: String, to handle: FileHandle) {
+  private static func write(_ text: String, to stream: FileDescriptor) {
     // A reader that went away (`hopmap … | head`) ends the process by SIGPIPE before this fails.
-    try? handle.write(contentsOf: Data(text.utf8))
+    _ = try? stream.writeAll(text.utf8)
   }
 }

@@ -153,10 +153,3 @@ struct TemplateDeclaration {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 }
-
-extension StringProtocol {
-  /// Without blank space around it.
-  fileprivate var trimmed: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-  }
-}

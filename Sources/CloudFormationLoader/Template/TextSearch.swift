@@ -59,21 +59,6 @@ extension Slice<UnsafeBufferPointer<UInt8>> {
   }
 }
 
-extension Substring {
-  /// The text without spaces around it.
-  var trimmed: Substring {
-    guard utf8.first.map(Substring.mayBeSpace) == true || utf8.last.map(Substring.mayBeSpace) == true else {
-      return self
-    }
-    var rest = self
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return rest
-  }
-
-  private static func mayBeSpace(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x80 }
-}
-
 extension UnsafeBufferPointer<UInt8> {
   /// How many bytes stand before the first occurrence of ASCII text.
   fileprivate func firstOffset(of sought: StaticString) -> Int? {

@@ -27,8 +27,11 @@ extension FunctionTable {
       return .string(String(length == -1 ? rest : rest.prefix(length)))
     },
     "trim": Function { v throws(ConversionFailure) in
-      let unwanted = CharacterSet(charactersIn: try text(v, 1))
-      return .string(try text(v, 0).trimmingCharacters(in: unwanted))
+      let unwanted = Set(try text(v, 1).unicodeScalars)
+      var rest = Substring(try text(v, 0)).unicodeScalars
+      while let first = rest.first, unwanted.contains(first) { rest.removeFirst() }
+      while let last = rest.last, unwanted.contains(last) { rest.removeLast() }
+      return .string(String(rest))
     },
     "indent": Function { v throws(ConversionFailure) in
       let width = try count(v, 0)

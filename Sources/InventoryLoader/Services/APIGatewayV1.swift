@@ -183,7 +183,7 @@ enum APIGatewayV1 {
       assign(&authorizer.validationExpression, node["identityValidationExpression"]?.textFact)
       let sources = node["identitySource"]?.text?.split(separator: ",") ?? []
       authorizer.identitySources = sources.map {
-        Fact($0.trimmingCharacters(in: .whitespaces), source: node["identitySource"]?.source)
+        Fact(String($0.trimmed), source: node["identitySource"]?.source)
       }
     }
   }
