@@ -45,7 +45,8 @@ struct EndpointRuleTests {
       .trace(TraceRequest(from: "one", to: "\(service).amazonaws.com:587"))
     let offered = trace.fixes.map(\.summary).filter { $0.contains("endpoint") }
     #expect(
-      offered == (isOffered ? ["Add the security-group email-smtp-endpoint; add the vpc-endpoint email-smtp"] : []))
+      offered
+        == (isOffered ? ["Add the security-group email-smtp-endpoint; add the vpc-endpoint email-smtp"] : []))
   }
 
   @Test("Endpoint services cannot initiate connections into the VPC")

@@ -24,6 +24,20 @@ struct NetworkACLRuleTests {
     #expect(try sketch(rules + ["100 out allow all 0.0.0.0/0"]).answer("one", "two", port: 443) == answer)
   }
 
+  @Test(
+    "A rule that names the block of a network before it is known speaks of that network",
+    arguments: [("a", "delivered"), ("b", "nacl.ingress-denied"), ("nobody's", "input.missing-fact")])
+  func unknownBlocks(_ network: String, _ answer: String) throws {
+    let block = Fact<CIDRBlock>.unknown(SecurityGroupRuleTests.unknownBlock)
+    let sketch = Sketch.peered.changing(network, as: VPC.self) { $0.cidrBlocks = [block] }
+      .adding { $0.list("acl", of: "b", subnets: ["b1"], ["100 out allow all 0.0.0.0/0"]) }
+      .changing("acl", as: NetworkACL.self) {
+        $0.entries.append(
+          NetworkACLEntry(.ingress, ruleNumber: Fact(100), isAllow: Fact(true), cidrBlock: block))
+      }
+    #expect(try sketch.answer("one", "two", port: 443) == answer)
+  }
+
   @Test("It is asked at the subnet's border only, not inside the subnet")
   func onlyAtTheBorder() throws {
     let closed = sketch([], on: "a1").adding { $0.instance("near", in: "a1", "10.0.1.11") }
@@ -118,17 +132,20 @@ struct SecurityGroupRuleTests {
     #expect(try sketch.answer("caller", "db1", port: 22) == "sg.ingress-denied")
   }
 
+  /// The block of a network before anybody has said what it is.
+  static let unknownBlock = Unknown(
+    reason: "`var.cidr` has no value",
+    mention: Mention(scope: "main", address: "var.cidr", nature: .supplied))
+
   @Test(
     "A rule that names the block of a network before it is known admits whoever lies in it and nobody else",
     arguments: [("a", "delivered"), ("b", "sg.ingress-denied"), ("nobody's", "input.missing-fact")])
   func unknownBlocks(_ network: String, _ answer: String) throws {
-    let block = Unknown(
-      reason: "`var.cidr` has no value",
-      mention: Mention(scope: "main", address: "var.cidr", nature: .supplied))
-    let sketch = Sketch.peered.changing(network, as: VPC.self) { $0.cidrBlocks = [.unknown(block)] }
-      .changing("open-b", as: SecurityGroup.self) {
-        $0.rules = [SecurityGroupRule(.ingress, Fact(.all), peer: .unknown(block))]
-      }
+    let sketch = Sketch.peered.changing(network, as: VPC.self) {
+      $0.cidrBlocks = [.unknown(Self.unknownBlock)]
+    }.changing("open-b", as: SecurityGroup.self) {
+      $0.rules = [SecurityGroupRule(.ingress, Fact(.all), peer: .unknown(Self.unknownBlock))]
+    }
     #expect(try sketch.answer("one", "two") == answer)
   }
 

@@ -42,6 +42,30 @@ struct RoutingRuleTests {
     #expect(try checking.answer("one", "two", port: 443) == "route.source-dest-check")
   }
 
+  @Test(
+    "A table that the inputs write counts also where they only name its VPC",
+    arguments: [
+      ([], "route.no-route"), (["0.0.0.0/0 nat"], "delivered"), (["0.0.0.0/0 nobody"], "delivered"),
+    ])
+  func tableOfNamedVPC(_ routes: [String], _ answer: String) throws {
+    let sketch = Sketch.publicAndPrivate.changing("in-table", as: RouteTable.self) {
+      $0.routes = routes.map(Sketch.route)
+    }.onlyNaming("a")
+    #expect(try sketch.answer("app", "192.0.2.1", port: 443) == answer)
+  }
+
+  @Test(
+    "A route to the block of a network before it is known leads to that network",
+    arguments: [("b", "delivered"), ("nobody's", "input.missing-fact")])
+  func unknownBlocks(_ network: String, _ answer: String) throws {
+    let block = SecurityGroupRuleTests.unknownBlock
+    let sketch = Sketch.peered.changing(network, as: VPC.self) { $0.cidrBlocks = [.unknown(block)] }
+      .changing("a-table", as: RouteTable.self) {
+        $0.routes = [Route(.unknown(block), to: .peeringConnection(Reference("peer")))]
+      }
+    #expect(try sketch.answer("one", "two") == answer)
+  }
+
   @Test("A propagated route never beats local, even where it is more specific")
   func propagatedNeverBeatsLocal() throws {
     let sketch = Sketch.twoSubnets.adding { s in

@@ -32,6 +32,15 @@ struct Sketch {
     resources.append(resource)
   }
 
+  /// The same where one resource is named, and not described.
+  func onlyNaming(_ name: String) -> Sketch {
+    var copy = self
+    for index in copy.resources.indices where copy.resources[index].awsID == name {
+      copy.resources[index].origin = .external
+    }
+    return copy
+  }
+
   /// The same sketch with something changed in one resource.
   func changing<Facts: ResourceFacts>(
     _ name: String, as type: Facts.Type, _ change: (inout Facts) -> Void

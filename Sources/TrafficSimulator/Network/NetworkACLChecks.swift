@@ -37,26 +37,26 @@ enum NetworkACLDecision {
 extension CompiledNetworkACL {
   /// The first rule that matches decides; for a run of ports each port by its own first match.
   ///
-  /// - Parameter ports: the ports that the packet may go to; nil where its protocol has none.
+  /// - Parameters:
+  ///   - ports: the ports that the packet may go to; nil where its protocol has none.
+  ///   - network: knows whose blocks are not known yet.
   func decide(
-    _ direction: TrafficDirection, _ peer: PacketEnd, _ packet: Packet, ports: PortRange?, icmpType: Int?
+    _ direction: TrafficDirection, _ peer: PacketEnd, _ packet: Packet, ports: PortRange?, icmpType: Int?,
+    in network: Network
   ) -> NetworkACLDecision {
     var open = [ports ?? .all]
     var allowed: NetworkACLEntry?
     var denied: NetworkACLEntry?
     for rule in rules(direction) {
-      guard let ruleProtocol = rule.ipProtocol.value, let block = rule.cidrBlock.value,
-        let isAllow = rule.isAllow.value
-      else { return .unknown(rule) }
-      guard ruleProtocol.covers(packet.ipProtocol), rule.speaksOf(icmpType, ruleProtocol) else { continue }
-      switch Network.covers(block, peer, packet) {
-      case .fail: continue
-      case .unknown where !isAllow: continue
-      default: break
+      guard let ruleProtocol = rule.ipProtocol.value, let isAllow = rule.isAllow.value else {
+        return .unknown(rule)
       }
+      guard ruleProtocol.covers(packet.ipProtocol), rule.speaksOf(icmpType, ruleProtocol) else { continue }
       let range = ruleProtocol.hasPorts ? rule.ports?.value ?? .all : .all
       let left = open.flatMap { $0.removing(range) }
       guard left != open else { continue }
+      guard let outcome = network.covers(rule.cidrBlock, peer, packet) else { return .unknown(rule) }
+      if outcome == .fail || outcome == .unknown && !isAllow { continue }
       if isAllow { allowed = allowed ?? rule } else { denied = denied ?? rule }
       open = left
       if open.isEmpty { break }
@@ -78,7 +78,7 @@ extension NetworkACLEntry {
     let number = ruleNumber.value.map(String.init) ?? "?"
     let isAllow = isAllow.value == true ? "allow" : "deny"
     let ports = ports?.value.map { " \($0)" } ?? ""
-    let block = cidrBlock.value?.description ?? "unknown addresses"
+    let block = cidrBlock.value?.description ?? cidrBlock.unknown?.text?.description ?? "unknown addresses"
     return "rule \(number) \(isAllow) \(ipProtocol.value?.description ?? "?")\(ports) \(block)"
   }
 }
@@ -107,7 +107,7 @@ extension Network {
     let ports = packet.ipProtocol.hasPorts ? replyPorts ?? packet.ports : nil
     let decision = compiled.decide(
       direction, peer, packet, ports: ports,
-      icmpType: replyPorts == nil ? packet.icmpType : packet.icmpReplyType)
+      icmpType: replyPorts == nil ? packet.icmpType : packet.icmpReplyType, in: self)
     switch decision {
     case .allow(let rule):
       return Check(
@@ -115,7 +115,8 @@ extension Network {
         source: rule.source)
     case .unknown(let rule):
       return Check(
-        code, .unknown, "a rule of \(list.name) is not known", resource: list, source: rule.source)
+        code, .unknown, "\(rule.text) of \(list.name) is not known", resource: list, source: rule.source,
+        got: rule.cidrBlock.unknown?.reason)
     case .deny(let rule, let isPartial):
       let what = "\(packet.ipProtocol) \(ports?.description ?? "")\(replyPorts == nil ? "" : " (reply)")"
       let whom = "\(direction == .ingress ? "from" : "to") \(peer.addresses?.description ?? peer.text)"

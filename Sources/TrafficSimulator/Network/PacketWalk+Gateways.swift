@@ -27,6 +27,10 @@ extension PacketWalk {
   }
 
   private mutating func passUnknownTarget(_ route: CompiledRoute, at router: Router) -> Progress {
+    if router.isNamed {
+      assumeRouted(by: router, isHere: false)
+      return .arrived
+    }
     let summary =
       "\(route.targetName), to which \(router.table?.name ?? "a route table") routes, is not loaded"
     add(.other, router.table, summary, [check(of: route, at: router, .unknown, summary)])

@@ -44,7 +44,7 @@ struct PassedList: Sendable {
     let ports = packet.ipProtocol.hasPorts ? replyPorts ?? packet.ports : nil
     let decision = compiled.decide(
       direction, end, packet, ports: ports,
-      icmpType: replyPorts == nil ? packet.icmpType : packet.icmpReplyType)
+      icmpType: replyPorts == nil ? packet.icmpType : packet.icmpReplyType, in: network)
     if case .allow = decision { return true }
     return false
   }

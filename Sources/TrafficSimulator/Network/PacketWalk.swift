@@ -242,7 +242,7 @@ struct PacketWalk {
 
   private mutating func step(at router: Router) -> Progress {
     let isHere = destination.place.map { $0.vpc?.id == router.vpc?.id } ?? false
-    if router.isNamed {
+    if router.isNamed, isHere || !router.hasOwnTable {
       assumeRouted(by: router, isHere: isHere)
       return .arrived
     }
@@ -256,6 +256,9 @@ struct PacketWalk {
           "\(destination.text) is routed from \(router.vpc?.name ?? "the VPC")", destination.place?.subnet)
       }
       return .arrived
+    }
+    if !isHere, let route = network.openRoute(to: destination, packet, at: router) {
+      return follow(route, at: router, toward: wanted)
     }
     switch network.lookUp(wanted, at: router) {
     case .local: return isHere ? .arrived : stayInside(router, wanted)
@@ -286,7 +289,7 @@ struct PacketWalk {
     return true
   }
 
-  private mutating func assumeRouted(by router: Router, isHere: Bool) {
+  mutating func assumeRouted(by router: Router, isHere: Bool) {
     let named = router.isNamed ? router.vpc : router.subnet
     let name = named?.name ?? "the network of \(source.text)"
     switch destination {

@@ -10,7 +10,10 @@ struct Router {
   var isEdge = false
 
   var zone: String? { (subnet?.facts as? Subnet)?.availabilityZone?.value }
+  /// Whether its VPC is only named.
   var isNamed: Bool { vpc == nil || vpc?.origin == .external }
+  /// Whether the inputs write its table, which they may also do for a VPC that they only name.
+  var hasOwnTable: Bool { table?.origin == .declared }
 }
 
 /// What a route table says of a destination.
@@ -39,8 +42,8 @@ struct CompiledRoute: Sendable {
 /// The routes of one table, ready to be looked up.
 struct CompiledRouteTable: Sendable {
   var routes = PrefixTable<CompiledRoute>()
-  /// Why a route's destination is not known, where one is not.
-  var unknown: String?
+  /// Routes whose destination is not known yet.
+  var openRoutes: [CompiledRoute] = []
 }
 
 extension Network {
@@ -67,7 +70,18 @@ extension Network {
     let found = compiled.routes.longest(around: destination) { local == nil || !$0.isPropagated }
     if let local, local >= found?.length ?? 0 { return .local }
     if let best = found?.values.min(by: { $0.rank < $1.rank }) { return .route(best) }
-    return compiled.unknown.map { .unknown($0) } ?? .none
+    if case .unknown(let unknown)? = compiled.openRoutes.first?.route.destination {
+      return .unknown(unknown.reason)
+    }
+    return .none
+  }
+
+  /// The route to the block of the network that packets go to, where that block is not known yet.
+  func openRoute(to end: PacketEnd, _ packet: Packet, at router: Router) -> CompiledRoute? {
+    router.table.flatMap { compiledTables[$0.id] }?.openRoutes.first { route in
+      guard case .unknown(let unknown) = route.route.destination else { return false }
+      return covers(unknown, end, packet) == .pass
+    }
   }
 
   func compile(_ table: RouteTable) -> CompiledRouteTable {
@@ -84,7 +98,8 @@ extension Network {
         for block in entries.compactMap(\.value) {
           compiled.routes.insert(CompiledRoute(route: route, rank: .prefixList, target: target), for: block)
         }
-      case .unknown(let reason): compiled.unknown = reason.reason
+      case .unknown:
+        compiled.openRoutes.append(CompiledRoute(route: route, rank: .fixed, target: target))
       }
     }
     for gateway in table.propagatingGateways { addPropagated(from: gateway, to: &compiled) }

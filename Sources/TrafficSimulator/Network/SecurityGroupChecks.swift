@@ -137,10 +137,21 @@ extension Network {
     }
   }
 
+  /// Whether a block holds the whole place of a peer (pass), none of it (fail), or a part (unknown); nil where nothing
+  /// is known of the block.
+  func covers(_ block: Fact<CIDRBlock>, _ peer: PacketEnd, _ packet: Packet) -> Outcome? {
+    switch block.content {
+    case .known(let block): return Network.covers(block, peer, packet)
+    case .unknown(let unknown):
+      let outcome = covers(unknown, peer, packet)
+      return outcome == .unknown ? nil : outcome
+    }
+  }
+
   /// Whether a block that is not known yet holds a peer: it does where it is the block of the peer's own network. The
   /// blocks of networks that reach each other do not overlap, and nobody outside has an address of one ("IP addressing
   /// for your VPCs and subnets").
-  private func covers(_ unknown: Unknown, _ peer: PacketEnd, _ packet: Packet) -> Outcome {
+  func covers(_ unknown: Unknown, _ peer: PacketEnd, _ packet: Packet) -> Outcome {
     let networks = networks(ofUnknownBlock: unknown)
     guard packet.family == .ipv4, !networks.isEmpty else { return .unknown }
     guard let place = peer.place else { return .fail }

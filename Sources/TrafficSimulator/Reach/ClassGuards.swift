@@ -152,11 +152,11 @@ final class ClassGuards {
     let hasPorts = packet.ipProtocol.hasPorts
     let there = compiled.decide(
       direction, .place(peer), packet, ports: hasPorts ? packet.ports : nil,
-      icmpType: packet.icmpType)
+      icmpType: packet.icmpType, in: reach.network)
     guard case .allow = there else { return false }
     let back = compiled.decide(
       reply, .place(peer), packet, ports: hasPorts ? client?.clientPorts ?? .linuxEphemeral : nil,
-      icmpType: packet.icmpReplyType)
+      icmpType: packet.icmpReplyType, in: reach.network)
     if case .allow = back { return true }
     return false
   }
