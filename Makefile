@@ -5,8 +5,9 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 CONFIGURATION ?= release
-# On Linux the Swift libraries are linked in: the program starts in half the time and needs no toolchain to run.
-STATIC ?= $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+# On Linux the Swift libraries are linked in, at fixed addresses: the program starts in half the time, as nothing has to be
+# found or moved, and needs no toolchain to run.
+STATIC ?= $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -no-pie)
 
 .PHONY: demo test build install libraries samples manual format lint clean
 

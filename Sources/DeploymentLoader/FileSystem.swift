@@ -59,20 +59,25 @@ public struct LocalFileSystem: FileSystem {
     else {
       return nil
     }
-    // An enumerator does not follow a path that is a link itself.
-    let directory = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
-    guard let below = FileManager.default.enumerator(atPath: directory) else { return [] }
     var found: [String] = []
-    while let name = below.nextObject() as? String {
-      let last = name.split(separator: "/").last ?? ""
-      let isLeftOut = last.hasPrefix(".") || last == "node_modules"
-      if below.fileAttributes?[.type] as? FileAttributeType == .typeDirectory {
-        if isLeftOut { below.skipDescendants() }
-      } else if !isLeftOut {
-        found.append(name)
+    var directories = [""]
+    while let directory = directories.popLast() {
+      let names = try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(directory)")
+      for name in names ?? [] where !name.hasPrefix(".") && name != "node_modules" {
+        if LocalFileSystem.isDirectory("\(path)/\(directory)\(name)") {
+          directories.append("\(directory)\(name)/")
+        } else {
+          found.append(directory + name)
+        }
       }
     }
     return found.sorted()
+  }
+
+  /// Whether a directory lies there itself; what a link leads to may be where the search came from.
+  private static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }
 
