@@ -7,7 +7,8 @@ import Documents
 struct ResourceDependencies {
   /// One resource waits for another one.
   struct Need {
-    var target: String
+    /// The number of the other one among the resources of the template.
+    var target: Int
     /// Where it says so.
     var range: SourceRange?
   }
@@ -15,23 +16,24 @@ struct ResourceDependencies {
   /// A resource of a circle, with the need that leads to the next one.
   typealias Step = (resource: String, need: Need)
 
-  private var resources: [(name: String, needs: [Need])] = []
+  private var resources: [(name: String, needs: [Need])]
 
-  /// Keeps what a resource needs.
-  mutating func add(_ resource: String, needs: [Need]) { resources.append((resource, needs)) }
+  /// The dependencies of so many resources, none of which needs anything yet.
+  init(of count: Int) { resources = Array(repeating: ("", []), count: count) }
+
+  /// Keeps what the resource of a number needs.
+  mutating func set(_ resource: Int, _ name: String, needs: [Need]) { resources[resource] = (name, needs) }
 
   /// Circles of resources, each resource in one at most.
   func cycles() -> [[Step]] {
     enum State { case new, open, done }
-    var positions: [String: Int] = [:]
-    positions.reserveCapacity(resources.count)
-    for index in resources.indices { positions[resources[index].name] = index }
     var states = Array(repeating: State.new, count: resources.count)
     var told = Array(repeating: false, count: resources.count)
     var cycles: [[Step]] = []
+    // The resources from the first to the one that is looked at, each with the number of its next need.
+    var path: [(resource: Int, need: Int)] = []
     for start in resources.indices where states[start] == .new {
-      // The resources from the start to the one that is looked at, each with the number of its next need.
-      var path = [(resource: start, need: 0)]
+      path.append((start, 0))
       states[start] = .open
       while let (resource, need) = path.last {
         guard need < resources[resource].needs.count else {
@@ -40,7 +42,7 @@ struct ResourceDependencies {
           continue
         }
         path[path.count - 1].need += 1
-        guard let target = positions[resources[resource].needs[need].target] else { continue }
+        let target = resources[resource].needs[need].target
         switch states[target] {
         case .done: continue
         case .new:

@@ -91,7 +91,7 @@ struct ResourceReading {
 
   /// Its Name tag, else the name that it is given, else its logical id.
   func name(given tags: [String: String]) -> String {
-    if let name = tags["Name"] { return name }
+    if !tags.isEmpty, let name = tags["Name"] { return name }
     var best: (rank: Int, name: String)?
     let members = template.properties.object?.members ?? []
     for index in members.indices {

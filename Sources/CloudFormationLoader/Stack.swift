@@ -4,11 +4,13 @@ import Topology
 /// One stack: a template's tree with the values of its parameters and the place of its resources in the
 /// model.
 struct Stack: Sendable {
-  /// The input that it belongs to; the scope of its mentions.
-  var scope: String
+  /// The identity that those of its resources differ from in their addresses.
+  private let identity: ResourceID
   /// `Outer/Inner/` for a nested stack, empty for a root stack.
   var prefix: String
   var file: SourceFile
+  /// The input that it belongs to; the scope of its mentions.
+  var scope: String { identity.scope }
   /// The template without SAM, includes and loops.
   private(set) var root: DocumentNode
   /// The template as it is written.
@@ -37,7 +39,7 @@ struct Stack: Sendable {
   ) {
     let reading = Stack.read(file, asReadBefore: reading)
     self.file = file
-    self.scope = scope
+    identity = ResourceID(scope: scope, address: "")
     self.prefix = prefix
     self.options = options
     self.arguments = arguments
@@ -85,7 +87,9 @@ struct Stack: Sendable {
   var outputs: DocumentObject { root["Outputs"]?.object ?? DocumentObject() }
 
   /// The identity of one of its resources.
-  func id(_ logicalID: String) -> ResourceID { ResourceID(scope: scope, address: prefix + logicalID) }
+  func id(_ logicalID: String) -> ResourceID {
+    identity.sibling(prefix.isEmpty ? logicalID : prefix + logicalID)
+  }
 
   /// What it exports, as far as its imports are known.
   func exports(given exports: ExportTable) -> [ExportTable.Entry] {

@@ -14,7 +14,7 @@ struct StackLoading {
   private(set) var nestedStacks: [String: Stack] = [:]
   /// The paths of the templates of nested stacks.
   private(set) var nestedFiles: Set<String> = []
-  private var dependencies = ResourceDependencies()
+  private var dependencies = ResourceDependencies(of: 0)
   /// Stacks may nest this deep.
   private static let maximumDepth = 8
   static let nestedStackType = "AWS::CloudFormation::Stack"
@@ -28,11 +28,12 @@ struct StackLoading {
   /// Makes the evaluator know what the template declares, nested stacks included.
   mutating func prepare() {
     let declared = stack.root["Resources"]?.object?.members ?? []
-    evaluator.resourceTypes.reserveCapacity(declared.count)
+    evaluator.declared.reserveCapacity(declared.count)
+    dependencies = ResourceDependencies(of: declared.count)
     var nested: [DocumentObject.Member] = []
-    for member in declared {
+    for (position, member) in declared.enumerated() {
       let type = member.value["Type"]?.text ?? ""
-      evaluator.resourceTypes[member.key] = type
+      evaluator.declared[member.key] = .init(position: position, type: type)
       if type == StackLoading.nestedStackType { nested.append(member) }
     }
     load(nested)
@@ -109,23 +110,30 @@ struct StackLoading {
     let written = member.value["Properties"] ?? DocumentNode(.object(DocumentObject()))
     evaluator.needs = []
     let properties = evaluator.evaluate(written) ?? DocumentNode(.object(DocumentObject()))
-    let others = (member.value["DependsOn"]?.elements ?? []).compactMap { node in
-      node.text.map { ResourceDependencies.Need(target: $0, range: node.range) }
+    let others = (member.value["DependsOn"]?.elements ?? []).filter { $0.text != nil }
+    for other in others { need(other, by: member) }
+    if reason == nil, let resource = evaluator.declared[member.key] {
+      dependencies.set(resource.position, member.key, needs: evaluator.needs)
     }
-    for need in others where evaluator.resourceTypes[need.target] == nil && !evaluator.isOfModule(need.target)
-    {
-      diagnostics.append(
-        .error(
-          "cloudformation.no-such-resource",
-          "`\(member.key)` waits for `\(need.target)`, which is no resource",
-          detail: "`DependsOn` names resources of the same template",
-          source: need.range?.startLocation ?? member.source))
-    }
-    if reason == nil { dependencies.add(member.key, needs: others + evaluator.needs) }
     return TemplateResource(
       logicalID: member.key, type: type, properties: properties, source: member.source,
       range: member.keyRange, existsOnlyIf: reason,
-      dependsOn: others.map(\.target))
+      dependsOn: others.compactMap(\.text))
+  }
+
+  /// Notes that a resource waits for another one, by its name under `DependsOn`.
+  private mutating func need(_ other: DocumentNode, by member: DocumentObject.Member) {
+    let name = other.text ?? ""
+    if let resource = evaluator.declared[name] {
+      evaluator.needs.append(.init(target: resource.position, range: other.range))
+    } else if !evaluator.isOfModule(name) {
+      diagnostics.append(
+        .error(
+          "cloudformation.no-such-resource",
+          "`\(member.key)` waits for `\(name)`, which is no resource",
+          detail: "`DependsOn` names resources of the same template",
+          source: other.source ?? member.source))
+    }
   }
 
   /// Whether the condition of a resource holds.
@@ -157,7 +165,7 @@ struct StackLoading {
     resource.otherNames = reading.otherNames
     resource.account = reading.account
     resource.region = ServiceTables.isGlobal(template.type) ? nil : reading.region
-    resource.existsOnlyIf = template.existsOnlyIf
+    if let reason = template.existsOnlyIf { resource.existsOnlyIf = reason }
     resource.attributes = template.properties
     diagnostics += reading.diagnostics
     return [resource]
@@ -296,7 +304,7 @@ struct StackLoading {
       let argument = stack.arguments[member.key]?.text ?? given
       guard let value = argument ?? member.value["Default"]?.text else { continue }
       let values = allowed.compactMap(\.text)
-      let isList = member.value["Type"]?.text?.contains("List") == true
+      let isList = member.value["Type"]?.text?.holds("List") == true
       let items = isList ? value.split(separator: ",").map { String($0.trimmed) } : [value]
       guard values.count == allowed.count, let refused = items.first(where: { !values.contains($0) }) else {
         continue
@@ -343,9 +351,10 @@ struct StackLoading {
   private mutating func reportCycles() {
     for cycle in dependencies.cycles() {
       let names = cycle.map { "`\($0.resource)`" }
-      let path = cycle.map { resource, need in
-        "`\(resource)` needs `\(need.target)`"
-          + (need.range.map { " in line \($0.startLocation.line)" } ?? "")
+      let next = names.dropFirst() + names.prefix(1)
+      let path = zip(cycle, next).map { step, target in
+        "`\(step.resource)` needs \(target)"
+          + (step.need.range.map { " in line \($0.startLocation.line)" } ?? "")
       }
       diagnostics.append(
         .error(

@@ -1,3 +1,5 @@
+import Foundation
+
 /// How many line breaks and scalars lie before each block of a text: enough to find any line and column by a look at one
 /// block, however long the text and its lines are.
 struct SourceBlocks: Sendable {
@@ -42,15 +44,15 @@ struct SourceBlocks: Sendable {
   func lineBreaks(before offset: Int, in bytes: [UInt8]) -> Int {
     let block = offset / SourceBlocks.size
     return Int(lineBreaksBefore[block])
-      + SourceBlocks.count(bytes, block * SourceBlocks.size..<offset) { $0 == 0x0A }
+      + SourceBlocks.countLineBreaks(bytes, block * SourceBlocks.size..<offset)
   }
 
   /// The scalars before an offset.
   func scalars(before offset: Int, in bytes: [UInt8]) -> Int {
     guard let continuationsBefore else { return offset }
     let block = offset / SourceBlocks.size
-    return offset - Int(continuationsBefore[block])
-      - SourceBlocks.count(bytes, block * SourceBlocks.size..<offset) { $0 & 0xC0 == 0x80 }
+    let inBlock = bytes[block * SourceBlocks.size..<offset].count { $0 & 0xC0 == 0x80 }
+    return offset - Int(continuationsBefore[block]) - inBlock
   }
 
   /// Where the line begins that holds an offset.
@@ -87,10 +89,15 @@ struct SourceBlocks: Sendable {
     return low
   }
 
-  private static func count(_ bytes: [UInt8], _ range: Range<Int>, where fits: (UInt8) -> Bool) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      var count = 0
-      for byte in UnsafeBufferPointer(rebasing: bytes[range]) where fits(byte) { count &+= 1 }
+  /// Every fact of an input is asked for its line.
+  private static func countLineBreaks(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return 0 }
+      var (count, position) = (0, range.lowerBound)
+      while let found = memchr(base + position, 0x0A, range.upperBound - position) {
+        count += 1
+        position = base.distance(to: found) + 1
+      }
       return count
     }
   }

@@ -156,16 +156,23 @@ public struct SymbolicText: Hashable, Sendable {
   private static func token(_ mention: Mention) -> String {
     let length = mention.scope.utf8.count + mention.address.utf8.count + mention.attribute.utf8.count
     let beginning = mention.nature == .supplied ? suppliedBeginning : attributeBeginning
-    let pieces = [
-      beginning, mention.scope, separatorText, mention.address, separatorText, mention.attribute, closeText,
-    ]
     return String(unsafeUninitializedCapacity: length + 4 * markLength + 1) { token in
-      var end = 0
-      for var piece in pieces {
-        end = piece.withUTF8 { token[end...].update(fromContentsOf: $0) }
-      }
-      return end
+      var end = write(beginning, to: token, at: 0)
+      end = write(mention.scope, to: token, at: end)
+      end = write(separatorText, to: token, at: end)
+      end = write(mention.address, to: token, at: end)
+      end = write(separatorText, to: token, at: end)
+      end = write(mention.attribute, to: token, at: end)
+      return write(closeText, to: token, at: end)
     }
+  }
+
+  /// Writes a piece of a token; gives where the next one begins.
+  private static func write(
+    _ piece: String, to token: UnsafeMutableBufferPointer<UInt8>, at position: Int
+  ) -> Int {
+    var piece = piece
+    return piece.withUTF8 { token[position...].update(fromContentsOf: $0) }
   }
 
   private static func parse(_ token: Slice<UnsafeBufferPointer<UInt8>>) -> Mention? {

@@ -23,26 +23,37 @@ public struct YAMLReader {
   /// A container that is being read.
   private struct Frame {
     let isMapping: Bool
-    var start: Int
+    var start = 0
     var tag: String?
     var anchor: String?
-    /// What a sequence holds.
+    /// What a sequence holds; of the document, its root.
     var elements: [DocumentNode] = []
     /// What a mapping holds.
     var members: [DocumentObject.Member] = []
     /// The key whose value comes next.
-    var pendingKey: DocumentNode?
+    var pendingKey: Key?
     /// What merge keys bring in; keys that are written win.
     var merged: [DocumentObject.Member] = []
     /// How many nodes it expands to, aliases counted each time.
     var size = 1
   }
 
+  /// The key of a mapping's entry.
+  private struct Key {
+    enum Kind { case text, merge, other }
+
+    var kind: Kind
+    var text: String
+    var range: SourceRange?
+  }
+
   private let file: SourceFile
-  private var frames: [Frame] = []
+  /// The innermost container; those around it wait.
+  private var frame = Frame(isMapping: false)
+  private var outerFrames: [Frame] = []
   private var anchors: [String: (node: DocumentNode, size: Int)] = [:]
   private var aliasedNodes = 0
-  private var root: DocumentNode?
+  private var knownTexts = KnownTexts()
   private var diagnostics: [Diagnostic] = []
   private var hasWarnedOfAliases = false
   private var lastMark = (line: 0, column: 0, offset: 0)
@@ -61,13 +72,16 @@ public struct YAMLReader {
       yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
       readEvents(&parser)
     }
+    // What had been read when a syntax error ended the document.
+    while !outerFrames.isEmpty { close(end: file.bytes.count) }
+    let root = frame.elements.last
     if root == nil, diagnostics.isEmpty {
       diagnostics.append(
         .error(
           "yaml.empty", "the document is empty", detail: "expected a YAML mapping, such as `Resources:`",
           source: file.location(of: 0)))
     }
-    return DocumentReading(node: root ?? closedFrames(), diagnostics: diagnostics)
+    return DocumentReading(node: root, diagnostics: diagnostics)
   }
 
   private mutating func readEvents(_ parser: inout yaml_parser_t) {
@@ -100,47 +114,66 @@ public struct YAMLReader {
   /// false where reading must stop; a diagnostic then says why.
   private mutating func handle(_ event: yaml_event_t) -> Bool {
     switch event.type {
-    case YAML_SCALAR_EVENT:
-      let scalar = event.data.scalar
-      let text = string(scalar.value, count: scalar.length)
-      let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
-      return add(
-        DocumentNode(isPlain ? .plain(text) : .string(text), range: range(event)),
-        tag: string(scalar.tag), anchor: string(scalar.anchor), size: 1)
+    case YAML_SCALAR_EVENT: addScalar(event)
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
-      return open(event, isMapping: false, tag: string(start.tag), anchor: string(start.anchor))
+      return open(
+        event, isMapping: false, tag: YAMLReader.string(start.tag), anchor: YAMLReader.string(start.anchor))
     case YAML_MAPPING_START_EVENT:
       let start = event.data.mapping_start
-      return open(event, isMapping: true, tag: string(start.tag), anchor: string(start.anchor))
-    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
-      return close(end: offset(event.end_mark))
-    case YAML_ALIAS_EVENT:
-      return addAlias(string(event.data.alias.anchor) ?? "", event)
-    default: return true
+      return open(
+        event, isMapping: true, tag: YAMLReader.string(start.tag), anchor: YAMLReader.string(start.anchor))
+    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: close(end: offset(event.end_mark))
+    case YAML_ALIAS_EVENT: return addAlias(YAMLReader.string(event.data.alias.anchor) ?? "", event)
+    default: break
     }
+    return true
+  }
+
+  private mutating func addScalar(_ event: yaml_event_t) {
+    let scalar = event.data.scalar
+    let range = range(event)
+    let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
+    let text = text(scalar.value, count: scalar.length, at: range)
+    if frame.isMapping, frame.pendingKey == nil, scalar.tag == nil, scalar.anchor == nil {
+      frame.pendingKey = Key(kind: isPlain && text == "<<" ? .merge : .text, text: text, range: range)
+    } else {
+      add(
+        DocumentNode(isPlain ? .plain(text) : .string(text), range: range),
+        tag: YAMLReader.string(scalar.tag),
+        anchor: YAMLReader.string(scalar.anchor), size: 1)
+    }
+  }
+
+  /// The text of a scalar. One that is as long as what stands in the file stands there as it is, and may be known.
+  private mutating func text(_ bytes: UnsafePointer<UInt8>, count: Int, at range: SourceRange) -> String {
+    let written = range.start..<range.end
+    guard written.count == count else { return YAMLReader.string(bytes, count: count) }
+    return file.bytes.withUnsafeBufferPointer { file in
+      knownTexts.text(written, in: file) { YAMLReader.string(bytes, count: count) }
+    } ?? ""
   }
 
   private mutating func open(
     _ event: yaml_event_t, isMapping: Bool, tag: String?, anchor: String?
   ) -> Bool {
-    guard frames.count < YAMLReader.maximumDepth else {
+    guard outerFrames.count < YAMLReader.maximumDepth else {
       diagnostics.append(
         .error(
           "yaml.depth", "the document nests deeper than \(YAMLReader.maximumDepth) levels",
           detail: "no template does; what lies deeper was not read", source: location(event.start_mark)))
       return false
     }
-    frames.append(Frame(isMapping: isMapping, start: offset(event.start_mark), tag: tag, anchor: anchor))
+    var outer = Frame(isMapping: isMapping, start: offset(event.start_mark), tag: tag, anchor: anchor)
+    swap(&frame, &outer)
+    outerFrames.append(outer)
     return true
   }
 
-  private mutating func close(end: Int) -> Bool {
-    guard let frame = frames.popLast() else { return true }
-    var node = node(of: frame, end: end)
-    // A block collection ends where the next token starts; its text ends with its last child.
-    if !endsWithBracket(end), let last = lastChildEnd(frame) { node.range?.end = last }
-    return add(node, tag: frame.tag, anchor: frame.anchor, size: frame.size)
+  private mutating func close(end: Int) {
+    guard var closed = outerFrames.popLast() else { return }
+    swap(&frame, &closed)
+    add(node(of: closed, end: end), tag: closed.tag, anchor: closed.anchor, size: closed.size)
   }
 
   private func endsWithBracket(_ end: Int) -> Bool {
@@ -148,22 +181,21 @@ public struct YAMLReader {
     return file.bytes[end - 1] == UInt8(ascii: "}") || file.bytes[end - 1] == UInt8(ascii: "]")
   }
 
-  private func lastChildEnd(_ frame: Frame) -> Int? {
-    frame.isMapping ? frame.members.last?.value.range?.end : frame.elements.last?.range?.end
-  }
-
   private func node(of frame: Frame, end: Int) -> DocumentNode {
+    // A block collection ends where the next token starts; its text ends with its last child.
+    let lastChild = frame.isMapping ? frame.members.last?.value : frame.elements.last
+    let end = endsWithBracket(end) ? end : lastChild?.range?.end ?? end
     let range = SourceRange(file: file, start: frame.start, end: end)
     guard frame.isMapping else { return DocumentNode(.array(frame.elements), range: range) }
-    var members = frame.members
-    if !frame.merged.isEmpty {
-      var known = Set(members.map(\.key))
-      members = frame.merged.filter { known.insert($0.key).inserted } + members
+    guard !frame.merged.isEmpty else {
+      return DocumentNode(.object(DocumentObject(frame.members)), range: range)
     }
-    return DocumentNode(.object(DocumentObject(members)), range: range)
+    var known = Set(frame.members.map(\.key))
+    let merged = frame.merged.filter { known.insert($0.key).inserted }
+    return DocumentNode(.object(DocumentObject(merged + frame.members)), range: range)
   }
 
-  private mutating func add(_ plain: DocumentNode, tag: String?, anchor: String?, size: Int) -> Bool {
+  private mutating func add(_ plain: DocumentNode, tag: String?, anchor: String?, size: Int) {
     var node = plain
     if let tag, tag.hasPrefix("!") {
       node = DocumentNode(.tagged(tag, plain), range: plain.range)
@@ -171,37 +203,32 @@ public struct YAMLReader {
       node = DocumentNode(.string(text), range: plain.range)
     }
     if let anchor { anchors[anchor] = (node, size) }
-    guard let last = frames.indices.last else {
-      root = node
-      return true
-    }
-    frames[last].size += size
-    if !frames[last].isMapping {
-      frames[last].elements.append(node)
-    } else if let key = frames[last].pendingKey {
-      frames[last].pendingKey = nil
-      append(node, key: key, to: last)
+    frame.size += size
+    if !frame.isMapping {
+      frame.elements.append(node)
+    } else if let key = frame.pendingKey {
+      frame.pendingKey = nil
+      add(node, under: key)
     } else {
-      frames[last].pendingKey = node
+      frame.pendingKey = Key(
+        kind: node.text == nil ? .other : .text, text: node.text ?? "", range: node.range)
     }
-    return true
   }
 
-  private mutating func append(_ value: DocumentNode, key: DocumentNode, to frame: Int) {
-    if case .plain("<<") = key.value {
-      warnOfAliases(at: key.source, "a merge key")
-      for source in value.elements { frames[frame].merged += source.object?.members ?? [] }
-      return
-    }
-    guard let text = key.text else {
+  private mutating func add(_ value: DocumentNode, under key: Key) {
+    switch key.kind {
+    case .text:
+      if frame.members.isEmpty { frame.members.reserveCapacity(4) }
+      frame.members.append(DocumentObject.Member(key: key.text, keyRange: key.range, value: value))
+    case .merge:
+      warnOfAliases(at: key.range?.startLocation, "a merge key")
+      for source in value.elements { frame.merged += source.object?.members ?? [] }
+    case .other:
       diagnostics.append(
         .error(
           "yaml.key", "a key that is not a scalar", detail: "keys are plain text; this entry was ignored",
-          source: key.source))
-      return
+          source: key.range?.startLocation))
     }
-    if frames[frame].members.isEmpty { frames[frame].members.reserveCapacity(4) }
-    frames[frame].members.append(DocumentObject.Member(key: text, keyRange: key.range, value: value))
   }
 
   private mutating func addAlias(_ name: String, _ event: yaml_event_t) -> Bool {
@@ -210,7 +237,8 @@ public struct YAMLReader {
         .error(
           "yaml.alias", "the alias `*\(name)` names no anchor above it",
           detail: "write `&\(name)` at the node that is meant", source: location(event.start_mark)))
-      return add(DocumentNode(.null, range: range(event)), tag: nil, anchor: nil, size: 1)
+      add(DocumentNode(.null, range: range(event)), tag: nil, anchor: nil, size: 1)
+      return true
     }
     aliasedNodes += size
     guard aliasedNodes <= YAMLReader.maximumAliasedNodes else {
@@ -221,7 +249,8 @@ public struct YAMLReader {
       return false
     }
     warnOfAliases(at: location(event.start_mark), "an alias")
-    return add(target, tag: nil, anchor: nil, size: size)
+    add(target, tag: nil, anchor: nil, size: size)
+    return true
   }
 
   private mutating func warnOfAliases(at source: SourceLocation?, _ what: String) {
@@ -235,17 +264,9 @@ public struct YAMLReader {
         source: source))
   }
 
-  /// What had been read when a syntax error ended the document.
-  private mutating func closedFrames() -> DocumentNode? {
-    while !frames.isEmpty {
-      _ = close(end: file.bytes.count)
-    }
-    return root
-  }
-
   private mutating func reportSyntaxError(_ parser: yaml_parser_t) {
-    let problem = string(UnsafePointer(parser.problem)) ?? "this is not YAML"
-    let context = string(UnsafePointer(parser.context)).map { "\($0), " } ?? ""
+    let problem = YAMLReader.string(UnsafePointer(parser.problem)) ?? "this is not YAML"
+    let context = YAMLReader.string(UnsafePointer(parser.context)).map { "\($0), " } ?? ""
     let isReaderError = parser.error == YAML_READER_ERROR
     let place = isReaderError ? file.location(of: Int(parser.problem_offset)) : location(parser.problem_mark)
     diagnostics.append(
@@ -279,13 +300,13 @@ public struct YAMLReader {
     SourceLocation(file: file.path, line: Int(mark.line) + 1, column: Int(mark.column) + 1)
   }
 
-  private func string(_ bytes: UnsafePointer<UInt8>?, count: Int) -> String {
+  private static func string(_ bytes: UnsafePointer<UInt8>?, count: Int) -> String {
     bytes.map { String(decoding: UnsafeBufferPointer(start: $0, count: count), as: UTF8.self) } ?? ""
   }
 
-  private func string(_ bytes: UnsafeMutablePointer<UInt8>?) -> String? {
+  private static func string(_ bytes: UnsafeMutablePointer<UInt8>?) -> String? {
     bytes.map { String(cString: $0) }
   }
 
-  private func string(_ bytes: UnsafePointer<CChar>?) -> String? { bytes.map { String(cString: $0) } }
+  private static func string(_ bytes: UnsafePointer<CChar>?) -> String? { bytes.map { String(cString: $0) } }
 }

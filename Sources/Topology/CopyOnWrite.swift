@@ -1,24 +1,19 @@
 /// A large value on the heap: copies share it until one of them is changed.
+@frozen
 @propertyWrapper
-struct CopyOnWrite<Value> {
-  private final class Box {
-    var value: Value
+public struct CopyOnWrite<Value> {
+  /// An array of one: unlike a property of an object, it is reached without asking the runtime whether somebody else is
+  /// just changing it.
+  @usableFromInline var box: [Value]
 
-    init(_ value: Value) { self.value = value }
-  }
+  @inlinable
+  public init(wrappedValue: Value) { box = [wrappedValue] }
 
-  private var box: Box
-
-  init(wrappedValue: Value) { box = Box(wrappedValue) }
-
-  var wrappedValue: Value {
-    _read { yield box.value }
-    _modify {
-      if !isKnownUniquelyReferenced(&box) { box = Box(box.value) }
-      yield &box.value
-    }
+  @inlinable
+  public var wrappedValue: Value {
+    _read { yield box[0] }
+    _modify { yield &box[0] }
   }
 }
 
-/// A box is only changed while one value alone holds it.
-extension CopyOnWrite: @unchecked Sendable where Value: Sendable {}
+extension CopyOnWrite: Sendable where Value: Sendable {}

@@ -42,6 +42,8 @@ extension Deployment {
   /// Folds one resource, if it is a part; true once it stands in its whole.
   private mutating func fold(_ part: Resource) -> Bool {
     switch part.facts {
+    // Kinds are told apart one after the other: the one that serverless applications are full of comes first.
+    case let facts as LambdaPermissionDeclaration: return foldPermission(facts, of: part)
     case let facts as VPCCIDRAssociation: return foldCIDR(facts)
     case let facts as DHCPOptionsAssociation:
       return update(facts.vpc, as: VPC.self) { $0.dhcpOptions = facts.dhcpOptions }
@@ -94,7 +96,6 @@ extension Deployment {
           service.instances.append(instance)
         }
       }
-    case let facts as LambdaPermissionDeclaration: return foldPermission(facts, of: part)
     case let facts as LambdaURL:
       return update(facts.function, as: LambdaFunction.self) { function in
         function.urlAuthType = facts.authType

@@ -200,7 +200,7 @@ public struct Deployment: Sendable {
 
   /// The positions of all resources of these kinds, in order.
   func positions(of kinds: Set<ResourceKind>) -> [Int] {
-    kinds.flatMap { positionsByKind[$0] ?? [] }.sorted()
+    positionsByKind.flatMap { kinds.contains($0.key) ? $0.value : [] }.sorted()
   }
 }
 

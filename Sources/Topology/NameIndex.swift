@@ -55,8 +55,9 @@ struct NameIndex {
   /// Notes every name of a resource. Resources are noted in the order of their positions.
   mutating func note(_ resource: Resource, at position: Int) {
     let address = resource.id.address
-    note(address, resource.awsID == address ? [.exact, .reference] : .exact, position)
-    note(resource.name, .shown, position)
+    var uses: Use = resource.awsID == address ? [.exact, .reference] : .exact
+    if resource.name == address { uses.insert(.shown) } else { note(resource.name, .shown, position) }
+    note(address, uses, position)
     if let id = resource.awsID, id != address { note(id, [.exact, .reference], position) }
     if let arn = resource.arn?.literal { note(arn, [.exact, .reference], position) }
     for name in resource.otherNames { note(name, [.shown, .reference], position) }

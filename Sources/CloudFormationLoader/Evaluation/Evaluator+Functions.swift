@@ -9,7 +9,7 @@ extension Evaluator {
     guard let pattern = template.text else { return unknown("`Fn::Sub` needs text", at: node) }
     let variables = (argument[1]?.object?.members ?? []).map { (key: $0.key, value: evaluate($0.value)) }
     var raw: [UInt8] = []
-    raw.reserveCapacity(2 * pattern.utf8.count)
+    raw.reserveCapacity(4 * pattern.utf8.count)
     var mentions: [Mention] = []
     var formless: String?
     SymbolicText(pattern).raw.forEachPiece { piece in
@@ -19,11 +19,11 @@ extension Evaluator {
         raw.append(contentsOf: "${\(name.droppingFirst(1))}".utf8)
       case .placeholder(let name):
         // Not with `??`: its right side would take a copy of the evaluator along.
-        var value = variables.last { $0.key == name }?.value
+        var value = variables.isEmpty ? nil : variables.last { $0.key == name }?.value?.value
         if value == nil { value = named(name, at: node) }
-        guard let value else { return }
-        mentions += value.mentions
-        if let text = Evaluator.joined(value) {
+        guard let found = value.map({ DocumentNode($0) }) else { return }
+        mentions += found.mentions
+        if let text = Evaluator.joined(found) {
           raw.append(contentsOf: text.raw.utf8)
         } else {
           formless = formless ?? name
@@ -31,18 +31,8 @@ extension Evaluator {
       }
     }
     if let formless { return unknown("`${\(formless)}` is not known", mentions: mentions, at: node) }
-    return text(SymbolicText(raw: String(decoding: raw, as: UTF8.self)), mentions: mentions, at: node)
-  }
-
-  /// `${Name}` or `${Name.Attribute}`.
-  private mutating func named(_ name: String, at node: DocumentNode) -> DocumentNode? {
-    guard let dot = name.range(ofASCII: ".") else { return ref(name, at: node) }
-    let logicalID = String(name[..<dot.lowerBound])
-    if let value = knownAttributes[name] {
-      needs.append(.init(target: logicalID, range: node.range))
-      return DocumentNode(value, range: node.range)
-    }
-    return getAtt(logicalID, String(name[dot.upperBound...]), at: node)
+    let text = SymbolicText(raw: String(decoding: raw, as: UTF8.self))
+    return DocumentNode(Evaluator.text(text, mentions: mentions), range: node.range)
   }
 
   /// A scalar's text; a list in text is joined with commas, as CloudFormation does.

@@ -6,8 +6,8 @@ import Topology
 struct Evaluator {
   let stack: Stack
   let exports: ExportTable
-  /// The types of the resources that the template declares.
-  var resourceTypes: [String: String] = [:]
+  /// The resources that the template declares.
+  var declared: [String: DeclaredResource] = [:]
   /// The outputs of nested stacks.
   var nestedOutputs: [String: [String: DocumentNode]] = [:] {
     didSet {
@@ -17,12 +17,10 @@ struct Evaluator {
   }
   /// What logical ids and parameters stand for, once they have been looked up.
   private var known: [String: Known] = [:]
-  private struct Known {
-    var value: DocumentNode.Value
-    var isResource: Bool
-  }
   /// What `LogicalId.Attribute` stands for, once it has been looked up.
-  private(set) var knownAttributes: [String: DocumentNode.Value] = [:]
+  private var knownAttributes: [String: Known] = [:]
+  /// What pseudo parameters stand for. There are few, and most texts hold some: they are found quicker in a row.
+  private var knownPseudoParameters: [(name: String, value: DocumentNode.Value)] = []
   private let parameters: DocumentObject
   /// The evaluated conditions.
   var conditions: [String: Truth] = [:]
@@ -77,10 +75,10 @@ struct Evaluator {
 
   private mutating func outcome(of elements: [DocumentNode], at node: DocumentNode) -> Outcome {
     var changed: [DocumentNode]?
-    for (index, element) in elements.enumerated() {
-      let result = outcome(element)
+    for index in elements.indices {
+      let result = outcome(elements[index])
       if case .same = result {
-        changed?.append(element)
+        changed?.append(elements[index])
         continue
       }
       if changed == nil { changed = elements.beginning(index) }
@@ -184,27 +182,29 @@ struct Evaluator {
 
   /// A value that somebody supplies.
   func supplied(_ address: String, reason: String, at node: DocumentNode) -> DocumentNode {
-    let mention = Mention(scope: stack.scope, address: address, nature: .supplied)
-    return DocumentNode(.unknown(Unknown(reason: reason, mention: mention)), range: node.range)
+    DocumentNode(supplied(address, reason: reason), range: node.range)
+  }
+
+  private func supplied(_ address: String, reason: String) -> DocumentNode.Value {
+    .unknown(
+      Unknown(reason: reason, mention: Mention(scope: stack.scope, address: address, nature: .supplied)))
   }
 
   /// An attribute of a resource that exists only once AWS has made it.
-  func attribute(_ logicalID: String, _ name: String, at node: DocumentNode) -> DocumentNode {
+  private func attribute(_ logicalID: String, _ name: String) -> DocumentNode.Value {
     let mention = Mention(
       scope: stack.scope, address: stack.prefix + logicalID, attribute: name, nature: .resourceAttribute)
-    return DocumentNode(
-      .unknown(Unknown([mention], in: SymbolicText(mention), .beforeCreation)), range: node.range)
+    return .unknown(Unknown([mention], in: SymbolicText(mention), .beforeCreation))
   }
 
   /// Text with or without mentions.
   func text(_ text: SymbolicText, at node: DocumentNode) -> DocumentNode {
-    self.text(text, mentions: text.mentions, at: node)
+    DocumentNode(Evaluator.text(text, mentions: text.mentions), range: node.range)
   }
 
   /// Text with these mentions in it.
-  func text(_ text: SymbolicText, mentions: [Mention], at node: DocumentNode) -> DocumentNode {
-    if mentions.isEmpty { return DocumentNode(.string(text.raw), range: node.range) }
-    return DocumentNode(.unknown(Unknown(mentions, in: text, .notYet)), range: node.range)
+  static func text(_ text: SymbolicText, mentions: [Mention]) -> DocumentNode.Value {
+    mentions.isEmpty ? .string(text.raw) : .unknown(Unknown(mentions, in: text, .notYet))
   }
 
   /// `{{resolve:…}}`: a secret or parameter that AWS looks up when it creates the stack.
@@ -225,38 +225,69 @@ struct Evaluator {
 
   // MARK: References
 
+  /// A resource of the template.
+  struct DeclaredResource {
+    /// Its number among the resources.
+    var position: Int
+    var type: String
+  }
+
+  /// What a name stands for.
+  private struct Known {
+    var value: DocumentNode.Value
+    /// The number of the resource that it is of.
+    var resource: Int?
+  }
+
   /// What a reference names; `AWS::LanguageExtensions` lets functions stand in place of the name.
   private mutating func name(_ argument: DocumentNode) -> String {
     if let text = argument.text { return text }
     return evaluate(argument)?.text ?? ""
   }
 
-  mutating func ref(_ name: String, at node: DocumentNode) -> DocumentNode? {
-    if let known = known[name] {
-      if known.isResource { needs.append(.init(target: name, range: node.range)) }
-      return DocumentNode(known.value, range: node.range)
-    }
-    if name == "AWS::NoValue" { return nil }
-    if name.hasPrefix("AWS::") { return keep(pseudoParameter(name, at: node), as: name) }
-    if let declaration = parameters[name] {
-      return keep(parameter(name, declaration, at: node), as: name)
-    }
-    guard let type = resourceTypes[name] else {
-      if let value = madeByModule(name, name, at: node) { return value }
-      undeclared.append((name, node.source))
-      return attribute(name, "Ref", at: node)
-    }
-    needs.append(.init(target: name, range: node.range))
-    if let key = Evaluator.propertiesThatRefRepeats[type], let value = repeated(key, of: name) {
-      return keep(DocumentNode(value.value, range: node.range), as: name, isResource: true)
-    }
-    return keep(attribute(name, "Ref", at: node), as: name, isResource: true)
+  private mutating func ref(_ name: String, at node: DocumentNode) -> DocumentNode? {
+    value(of: name, at: node).map { DocumentNode($0, range: node.range) }
   }
 
-  private mutating func keep(_ node: DocumentNode, as name: String, isResource: Bool = false) -> DocumentNode
+  /// What a name stands for: a parameter, a resource, or either's attribute behind a dot; nil for `AWS::NoValue`.
+  mutating func named(_ name: String, at node: DocumentNode) -> DocumentNode.Value? {
+    guard let dot = name.range(ofASCII: ".") else { return value(of: name, at: node) }
+    if let known = knownAttributes[name] { return taken(known, at: node) }
+    return attribute(
+      String(name[dot.upperBound...]), of: String(name[..<dot.lowerBound]), called: name, at: node)
+  }
+
+  /// A value that is known, whose resource the one that is being evaluated needs.
+  private mutating func taken(_ known: Known, at node: DocumentNode) -> DocumentNode.Value {
+    if let resource = known.resource { needs.append(.init(target: resource, range: node.range)) }
+    return known.value
+  }
+
+  /// What a parameter or a logical id stands for; nil for `AWS::NoValue`.
+  private mutating func value(of name: String, at node: DocumentNode) -> DocumentNode.Value? {
+    if let known = knownPseudoParameters.first(where: { $0.name == name }) { return known.value }
+    if let known = known[name] { return taken(known, at: node) }
+    if name.hasPrefix("AWS::") { return pseudoParameter(name) }
+    if let declaration = parameters[name] {
+      return keep(parameter(name, declaration, at: node).value, as: name)
+    }
+    guard let resource = declared[name] else {
+      if let value = madeByModule(name, name, at: node) { return value.value }
+      undeclared.append((name, node.source))
+      return attribute(name, "Ref")
+    }
+    needs.append(.init(target: resource.position, range: node.range))
+    if let key = Evaluator.propertiesThatRefRepeats[resource.type], let value = repeated(key, of: name) {
+      return keep(value, as: name, of: resource.position)
+    }
+    return keep(attribute(name, "Ref"), as: name, of: resource.position)
+  }
+
+  private mutating func keep(_ value: DocumentNode.Value, as name: String, of resource: Int? = nil)
+    -> DocumentNode.Value
   {
-    known[name] = Known(value: node.value, isResource: isResource)
-    return node
+    known[name] = Known(value: value, resource: resource)
+    return value
   }
 
   private mutating func getAtt(_ argument: DocumentNode, at node: DocumentNode) -> DocumentNode? {
@@ -271,25 +302,30 @@ struct Evaluator {
       return unknown("`Fn::GetAtt` names no attribute", at: node)
     }
     let name = parts.count == 2 ? parts[1] : parts.dropFirst().joined(separator: ".")
-    return getAtt(parts[0], name, at: node)
+    return DocumentNode(
+      attribute(name, of: parts[0], called: "\(parts[0]).\(name)", at: node), range: node.range)
   }
 
-  mutating func getAtt(_ logicalID: String, _ name: String, at node: DocumentNode) -> DocumentNode {
-    needs.append(.init(target: logicalID, range: node.range))
+  /// An attribute of a resource.
+  ///
+  /// - Parameter path: the logical id and the attribute as a reference writes them, with a dot between them.
+  private mutating func attribute(
+    _ name: String, of logicalID: String, called path: String, at node: DocumentNode
+  ) -> DocumentNode.Value {
+    if let known = knownAttributes[path] { return taken(known, at: node) }
+    guard let resource = declared[logicalID] else {
+      if let value = madeByModule(logicalID, path, at: node) { return value.value }
+      undeclared.append((logicalID, node.source))
+      return attribute(logicalID, name)
+    }
+    needs.append(.init(target: resource.position, range: node.range))
     if name.hasPrefix("Outputs."), let outputs = nestedOutputs[logicalID],
       let value = outputs[String(name.dropFirst(8))]
     {
-      return DocumentNode(value.value, range: node.range)
+      return value.value
     }
-    let key = "\(logicalID).\(name)"
-    if let value = knownAttributes[key] { return DocumentNode(value, range: node.range) }
-    guard let type = resourceTypes[logicalID] else {
-      if let value = madeByModule(logicalID, key, at: node) { return value }
-      undeclared.append((logicalID, node.source))
-      return attribute(logicalID, name, at: node)
-    }
-    let value = attribute(name, of: logicalID, type, at: node)
-    knownAttributes[key] = value.value
+    let value = attribute(name, of: logicalID, resource.type, at: node)
+    knownAttributes[path] = Known(value: value, resource: resource.position)
     return value
   }
 
@@ -302,37 +338,38 @@ struct Evaluator {
 
   /// Whether a resource of this name is one that a module makes.
   func isOfModule(_ logicalID: String) -> Bool {
-    resourceTypes.contains { $0.value.isModuleType && logicalID.hasPrefix($0.key) }
+    declared.contains { $0.value.type.isModuleType && logicalID.hasPrefix($0.key) }
   }
 
   private mutating func attribute(
     _ name: String, of logicalID: String, _ type: String, at node: DocumentNode
-  ) -> DocumentNode {
+  ) -> DocumentNode.Value {
     if let key = Evaluator.propertiesThatAttributesRepeat[type]?[name],
       let value = repeated(key, of: logicalID)
     {
-      return DocumentNode(value.value, range: node.range)
+      return value
     }
     if type == "AWS::EC2::VPC", name == "DefaultSecurityGroup" {
       // The model's own name for the group that AWS makes with a VPC.
-      return attribute("\(logicalID) default security group", "", at: node)
+      return attribute("\(logicalID) default security group", "")
     }
     if type == "AWS::S3::Bucket", name == "Arn" {
       // "Amazon S3 resources": the ARN of a bucket is its name behind a fixed prefix, however a template
       // writes it.
       let bucket = ref(logicalID, at: node)?.symbolicText ?? ""
-      return text(SymbolicText(raw: "arn:\(stack.options.partition.rawValue):s3:::\(bucket.raw)"), at: node)
+      let arn = SymbolicText(raw: "arn:\(stack.options.partition.rawValue):s3:::\(bucket.raw)")
+      return Evaluator.text(arn, mentions: arn.mentions)
     }
-    return attribute(logicalID, ResourceAttributes.canonical(name, of: type), at: node)
+    return attribute(logicalID, ResourceAttributes.canonical(name, of: type))
   }
 
   /// A scalar property of a resource that an attribute repeats.
-  private mutating func repeated(_ key: String, of logicalID: String) -> DocumentNode? {
+  private mutating func repeated(_ key: String, of logicalID: String) -> DocumentNode.Value? {
     guard let written = stack.root["Resources"]?[logicalID]?["Properties"]?[key],
       let value = evaluate(written), value.object == nil, value.array == nil, value.unknown == nil,
       !value.isNull
     else { return nil }
-    return value
+    return value.value
   }
 
   /// Types whose `Ref` is a name that the template itself gives.
@@ -350,7 +387,8 @@ struct Evaluator {
     "AWS::EC2::VPC": ["CidrBlock": "CidrBlock"],
   ]
 
-  private func pseudoParameter(_ name: String, at node: DocumentNode) -> DocumentNode {
+  private mutating func pseudoParameter(_ name: String) -> DocumentNode.Value? {
+    guard name != "AWS::NoValue" else { return nil }
     let region = stack.options.region ?? ""
     let known: String? =
       switch name {
@@ -360,14 +398,17 @@ struct Evaluator {
       case "AWS::URLSuffix": region.hasPrefix("cn-") ? "amazonaws.com.cn" : "amazonaws.com"
       default: nil
       }
-    if let known { return DocumentNode(.string(known), range: node.range) }
-    return supplied(name, reason: "`\(name)` is known only when the stack is deployed", at: node)
+    let value =
+      known.map { .string($0) }
+      ?? supplied(name, reason: "`\(name)` is known only when the stack is deployed")
+    knownPseudoParameters.append((name, value))
+    return value
   }
 
   private func parameter(_ name: String, _ declaration: DocumentNode, at node: DocumentNode) -> DocumentNode {
     let type = declaration["Type"]?.text ?? "String"
     let isList =
-      type == "CommaDelimitedList" || type.contains("List<") || type.hasSuffix("<CommaDelimitedList>")
+      type == "CommaDelimitedList" || type.holds("List<") || type.hasSuffix("<CommaDelimitedList>")
     if let argument = stack.arguments[name] {
       return isList ? items(of: argument, at: node) : DocumentNode(argument.value, range: node.range)
     }
@@ -380,7 +421,7 @@ struct Evaluator {
       return DocumentNode(.sensitive, range: node.range)
     }
     guard !(isLookUp && written == nil), let value = written ?? declaration["Default"]?.text,
-      !(value.isEmpty && type.contains("AWS::EC2"))
+      !(value.isEmpty && type.holds("AWS::EC2"))
     else {
       let path = given ?? declaration["Default"]?.text
       let place = path.map { " at `\($0)`" } ?? ""

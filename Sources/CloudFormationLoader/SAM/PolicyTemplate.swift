@@ -157,7 +157,7 @@ extension SAMTransform {
   /// Writes out the policy templates of all functions and state machines.
   mutating func expandPolicyTemplates() {
     for resource in inputs {
-      guard ["AWS::Serverless::Function", "AWS::Serverless::StateMachine"].contains(resource.type),
+      guard resource.kind == .function || resource.kind == .stateMachine,
         let policies = resource["Policies"]
       else { continue }
       if policies.array == nil, policies.object == nil || policies.isIntrinsic && policies.branches == nil {

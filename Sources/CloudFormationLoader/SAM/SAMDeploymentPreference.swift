@@ -42,7 +42,7 @@ extension SAMTransform {
 
   /// The application and role that all functions share, and a group for each.
   mutating func deploymentResources() -> [SAMResource] {
-    let functions = inputs.filter { $0.type == "AWS::Serverless::Function" }
+    let functions = inputs.filter { $0.kind == .function }
     let preferred = functions.compactMap { function in
       deploymentPreference(of: function).map { (function: function, preference: $0) }
     }

@@ -133,9 +133,9 @@ extension SAMTransform {
     }
     let records = recordSets(domain, route53, id, kind: kind)
     // Only REST APIs can have records of their own.
-    let isSeparate = api.kind == "Api" && route53["SeparateRecordSetGroup"]?.bool == true
+    let isSeparate = api.kind == .api && route53["SeparateRecordSetGroup"]?.bool == true
     // Of several WebSocket APIs in one zone SAM keeps the records of the last one.
-    let isShared = !isSeparate && api.kind != "WebSocketApi"
+    let isShared = !isSeparate && api.kind != .webSocketAPI
     let groupID =
       "RecordSetGroup"
       + LogicalIDHash.of(isSeparate ? .list([zone, domain["DomainName"] ?? .map([:])]) : zone)

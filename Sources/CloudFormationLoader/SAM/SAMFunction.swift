@@ -27,7 +27,8 @@ extension SAMTransform {
   }
 
   private func check(_ function: SAMResource) throws(SAMRefusal) {
-    if let properties = function.node["Properties"], properties.object == nil, !properties.isNull {
+    let properties = function.properties
+    if properties.object == nil, !properties.isNull {
       throw SAMRefusal("its properties are no object", "expected `Properties:` with keys", at: properties)
     }
     if let events = function["Events"], events.object == nil || events.isIntrinsic {

@@ -15,9 +15,9 @@ struct SAMProperties {
     all = self.shared.union(self.own)
   }
 
-  /// By what follows `AWS::Serverless::`.
-  static let byKind: [String: SAMProperties] = [
-    "Function": SAMProperties(
+  /// By kind.
+  static let byKind: [SAMKind: SAMProperties] = [
+    .function: SAMProperties(
       shared: """
         Architectures AssumeRolePolicyDocument AutoPublishAlias AutoPublishAliasAllProperties CapacityProviderConfig \
         CodeSigningConfigArn CodeUri DeadLetterQueue DeploymentPreference Description DurableConfig Environment \
@@ -31,7 +31,7 @@ struct SAMProperties {
         AutoPublishCodeSha256 Events FunctionName ImageConfig ImageUri InlineCode PackageType Policies Role \
         VersionDescription
         """),
-    "Api": SAMProperties(
+    .api: SAMProperties(
       shared: """
         AccessLogSetting AlwaysDeploy Auth BinaryMediaTypes CacheClusterEnabled CacheClusterSize CanarySetting Cors \
         DefinitionUri Domain EndpointAccessMode EndpointConfiguration GatewayResponses MergeDefinitions \
@@ -42,38 +42,38 @@ struct SAMProperties {
         ApiKeySourceType DefinitionBody Description DisableExecuteApiEndpoint FailOnWarnings Mode Models Policy \
         StageName Tags
         """),
-    "HttpApi": SAMProperties(
+    .httpAPI: SAMProperties(
       shared: """
         AccessLogSettings Auth CorsConfiguration DefaultRouteSettings Domain FailOnWarnings PropagateTags \
         RouteSettings StageVariables Tags
         """, own: "DefinitionBody DefinitionUri Description DisableExecuteApiEndpoint Name StageName"),
-    "WebSocketApi": SAMProperties(
+    .webSocketAPI: SAMProperties(
       shared: """
         AccessLogSettings ApiKeySelectionExpression DefaultRouteSettings DisableExecuteApiEndpoint \
         DisableSchemaValidation Domain FailOnWarnings IpAddressType PropagateTags RouteSelectionExpression \
         RouteSettings StageVariables Tags
         """, own: "Auth Description Name Routes StageName"),
-    "StateMachine": SAMProperties(
+    .stateMachine: SAMProperties(
       shared: "PropagateTags",
       own: """
         AutoPublishAlias Definition DefinitionSubstitutions DefinitionUri DeploymentPreference Events Logging Name \
         PermissionsBoundary Policies Role RolePath Tags Tracing Type UseAliasAsEventTarget
         """),
-    "SimpleTable": SAMProperties(
+    .simpleTable: SAMProperties(
       shared: "SSESpecification",
       own: "PointInTimeRecoverySpecification PrimaryKey ProvisionedThroughput TableName Tags"),
-    "LayerVersion": SAMProperties(
+    .layerVersion: SAMProperties(
       shared: "PublishLambdaVersion",
       own: """
         CompatibleArchitectures CompatibleRuntimes ContentUri Description LayerName LicenseInfo RetentionPolicy
         """),
-    "CapacityProvider": SAMProperties(
+    .capacityProvider: SAMProperties(
       shared: "InstanceRequirements KmsKeyArn OperatorRole PropagateTags ScalingConfig Tags VpcConfig",
       own: "CapacityProviderName"),
-    "Application": SAMProperties(
+    .application: SAMProperties(
       own: "Location NotificationARNs Parameters Tags TemplateUrl TimeoutInMinutes"),
-    "Connector": SAMProperties(own: "Destination Permissions Source"),
-    "GraphQLApi": SAMProperties(
+    .connector: SAMProperties(own: "Destination Permissions Source"),
+    .graphQLAPI: SAMProperties(
       own: """
         ApiKeys Auth Cache DataSources DomainName Functions IntrospectionConfig Logging Name OwnerContact \
         QueryDepthLimit ResolverCountLimit Resolvers SchemaInline SchemaUri Tags Visibility XrayEnabled

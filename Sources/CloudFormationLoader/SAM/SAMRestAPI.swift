@@ -5,8 +5,8 @@ import Topology
 /// and usage plan.
 extension SAMTransform {
   mutating func restAPI(_ api: SAMResource) throws(SAMRefusal) -> [SAMResource] {
-    if let properties = api.node["Properties"], properties.object == nil {
-      throw SAMRefusal("its properties are no object", "expected `Properties:` with keys", at: properties)
+    if api.properties.object == nil {
+      throw SAMRefusal("its properties are no object", "expected `Properties:` with keys", at: api.properties)
     }
     if api["DefinitionBody"] != nil, api["DefinitionUri"] != nil {
       throw SAMRefusal(

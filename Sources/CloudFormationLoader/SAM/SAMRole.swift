@@ -80,7 +80,7 @@ extension SAMTransform {
   func managedPolicy(_ name: String, at range: SourceRange?) -> DocumentNode {
     guard !name.hasPrefix("arn:"), !name.holds("${") else { return .text(name, at: range) }
     let path = name.holds("/") ? name : ManagedPolicyPaths.path(of: name) + name
-    return .text("arn:\(partition):iam::aws:policy/\(path)", at: range)
+    return .text(managedPolicyPrefix + path, at: range)
   }
 
   /// Adds what an event needs to the role, unless it is there.

@@ -3,10 +3,10 @@ import Topology
 
 /// What SAM refuses. hopmap reads such a template as far as it can, and says what AWS would say.
 extension SAMTransform {
-  private static let required: [String: [String]] = [
-    "Api": ["StageName"], "LayerVersion": ["ContentUri"], "Application": ["Location"],
-    "CapacityProvider": ["VpcConfig"], "Connector": ["Source", "Destination", "Permissions"],
-    "WebSocketApi": ["Routes", "RouteSelectionExpression"],
+  private static let required: [SAMKind: [String]] = [
+    .api: ["StageName"], .layerVersion: ["ContentUri"], .application: ["Location"],
+    .capacityProvider: ["VpcConfig"], .connector: ["Source", "Destination", "Permissions"],
+    .webSocketAPI: ["Routes", "RouteSelectionExpression"],
   ]
 
   private static let requiredOfEvents: [String: [String]] = [
@@ -28,18 +28,16 @@ extension SAMTransform {
       if let condition = resource.condition, condition.literalText == nil {
         refuse("the `Condition` of `\(resource.id)` is not text", "write a condition's name", at: condition)
       }
-    }
-    for resource in inputs {
       guard let kind = resource.kind else { continue }
       for key in SAMTransform.required[kind] ?? [] where resource[key] == nil {
         refuse("`\(resource.id)` has no `\(key)`", "SAM asks for it", at: resource.node)
       }
       checkForms(of: resource, kind)
       switch kind {
-      case "Function": checkFunction(resource)
-      case "Api", "HttpApi": checkAPI(resource, isHTTP: kind == "HttpApi")
-      case "SimpleTable": checkTable(resource)
-      case "CapacityProvider": checkCapacityProvider(resource)
+      case .function: checkFunction(resource)
+      case .api, .httpAPI: checkAPI(resource, isHTTP: kind == .httpAPI)
+      case .simpleTable: checkTable(resource)
+      case .capacityProvider: checkCapacityProvider(resource)
       default: break
       }
       for event in resource["Events"]?.object?.members ?? [] { checkEvent(event, of: resource) }

@@ -19,39 +19,44 @@ extension SAMTransform {
     }
   }
 
-  private static let forms: [String: [String: Form]] = [
-    "Function": [
+  private static let forms: [SAMKind: [String: Form]] = [
+    .function: [
       "Events": .object, "Environment": .object, "Tags": .object, "DeadLetterQueue": .object,
       "FunctionUrlConfig": .object, "EventInvokeConfig": .object, "Layers": .list,
       "DeploymentPreference": .object,
     ],
-    "Api": [
+    .api: [
       "Auth": .object, "DefinitionBody": .object, "Tags": .object, "Variables": .object,
       "GatewayResponses": .object, "Models": .object, "Domain": .object, "MethodSettings": .list,
       "BinaryMediaTypes": .list, "AccessLogSetting": .object, "StageName": .text,
     ],
-    "HttpApi": [
+    .httpAPI: [
       "Auth": .object, "DefinitionBody": .object, "Tags": .object, "StageVariables": .object,
       "Domain": .object, "RouteSettings": .object, "DefaultRouteSettings": .object, "StageName": .text,
     ],
-    "WebSocketApi": ["Auth": .object, "Domain": .object, "Routes": .object],
-    "StateMachine": ["Events": .object, "Tags": .object, "Definition": .object],
-    "SimpleTable": ["PrimaryKey": .object, "ProvisionedThroughput": .object, "Tags": .object],
-    "LayerVersion": ["CompatibleRuntimes": .list],
-    "CapacityProvider": ["VpcConfig": .object, "Tags": .object],
+    .webSocketAPI: ["Auth": .object, "Domain": .object, "Routes": .object],
+    .stateMachine: ["Events": .object, "Tags": .object, "Definition": .object],
+    .simpleTable: ["PrimaryKey": .object, "ProvisionedThroughput": .object, "Tags": .object],
+    .layerVersion: ["CompatibleRuntimes": .list],
+    .capacityProvider: ["VpcConfig": .object, "Tags": .object],
   ]
 
-  mutating func checkForms(of resource: SAMResource, _ kind: String) {
-    let forms = SAMTransform.forms[kind] ?? [:]
-    let known = SAMProperties.byKind[kind]?.all
+  /// Every property that SAM knows of a kind, with the form that it must have, where it must have one.
+  private static let knownProperties: [SAMKind: [String: Form?]] =
+    SAMProperties.byKind.reduce(into: [:]) { known, properties in
+      let forms = forms[properties.key] ?? [:]
+      known[properties.key] = Dictionary(uniqueKeysWithValues: properties.value.all.map { ($0, forms[$0]) })
+    }
+
+  mutating func checkForms(of resource: SAMResource, _ kind: SAMKind) {
+    guard let known = SAMTransform.knownProperties[kind] else { return }
     let members = resource.properties.object?.members ?? []
-    for index in members.indices {
-      let key = members[index].key
-      if let form = forms[key] {
-        let value = members[index].value
-        if !value.isNull { check(value, "`\(key)` of `\(resource.id)`", isIn: form) }
-      } else if known?.contains(key) == false, !members[index].value.isNull {
-        reportUnknown(members[index], kind)
+    for index in members.indices where !members[index].value.isNull {
+      switch known[members[index].key] {
+      case nil: reportUnknown(members[index], kind)
+      case .some(nil): continue
+      case .some(let form?):
+        check(members[index].value, "`\(members[index].key)` of `\(resource.id)`", isIn: form)
       }
     }
   }
@@ -61,9 +66,10 @@ extension SAMTransform {
     refuse("\(name()) is not \(form.rawValue)", "expected \(form.rawValue)", at: value)
   }
 
-  private mutating func reportUnknown(_ member: DocumentObject.Member, _ kind: String) {
-    guard root["Globals"]?[kind]?[member.key] == nil else { return }
-    reportUnknown(member, "`AWS::Serverless::\(kind)`", known: SAMProperties.byKind[kind]?.all.sorted() ?? [])
+  private mutating func reportUnknown(_ member: DocumentObject.Member, _ kind: SAMKind) {
+    guard root["Globals"]?[kind.rawValue]?[member.key] == nil else { return }
+    reportUnknown(
+      member, "`AWS::Serverless::\(kind.rawValue)`", known: SAMProperties.byKind[kind]?.all.sorted() ?? [])
   }
 
   private mutating func reportUnknown(_ member: DocumentObject.Member, _ owner: String, known: [String]) {
@@ -78,7 +84,7 @@ extension SAMTransform {
 
   /// Names in `Globals` that are no properties, and properties that each resource must have for itself.
   mutating func checkGlobalProperties(_ section: DocumentObject.Member) {
-    guard let known = SAMProperties.byKind[section.key] else { return }
+    guard let known = SAMKind(rawValue: section.key).flatMap({ SAMProperties.byKind[$0] }) else { return }
     for member in section.value.object?.members ?? [] where !known.shared.contains(member.key) {
       if known.own.contains(member.key) {
         refuse("`\(member.key)` cannot be global", "write it at each resource", at: member.value)

@@ -5,24 +5,19 @@ extension SAMTransform {
   /// Gives every resource of SAM what the template says for all of its kind ("Globals section of the AWS SAM
   /// template").
   mutating func mergeGlobals() {
-    let globals = globalsByType
-    for resource in inputs where !(globals[resource.type]?.object?.isEmpty ?? true) {
-      guard var shared = globals[resource.type] else { continue }
-      if let ignored = resource.node["IgnoreGlobals"] {
+    var globals: [SAMKind: DocumentNode] = [:]
+    for member in root["Globals"]?.object?.members ?? [] where member.value.object?.isEmpty == false {
+      if let kind = SAMKind(rawValue: member.key) { globals[kind] = member.value }
+    }
+    for position in inputs.indices {
+      guard let kind = inputs[position].kind, var shared = globals[kind] else { continue }
+      if let ignored = inputs[position].node["IgnoreGlobals"] {
         if ignored.text == "*" { continue }
         for key in ignored.elements.compactMap(\.text) { shared[member: key] = nil }
       }
-      change(resource.id) { $0.properties = SAMTransform.merged(shared, $0.properties) }
+      inputs[position].properties = SAMTransform.merged(shared, inputs[position].properties)
     }
     writeOpenAPIVersions()
-  }
-
-  private var globalsByType: [String: DocumentNode] {
-    var globals: [String: DocumentNode] = [:]
-    for member in root["Globals"]?.object?.members ?? [] {
-      globals["AWS::Serverless::" + member.key] = member.value
-    }
-    return globals
   }
 
   /// SAM's merge: objects deep, lists one after the other, scalars and intrinsics by the local value.
@@ -40,8 +35,7 @@ extension SAMTransform {
 
   /// `OpenApiVersion` turns a body that SAM writes by itself into OpenAPI 3.
   private mutating func writeOpenAPIVersions() {
-    for resource in inputs where resource.type == "AWS::Serverless::Api" && managedAPIs.contains(resource.id)
-    {
+    for resource in inputs where resource.kind == .api && managedAPIs.contains(resource.id) {
       guard let version = resource["OpenApiVersion"]?.text, version.hasPrefix("3"),
         var body = resource["DefinitionBody"]
       else { continue }

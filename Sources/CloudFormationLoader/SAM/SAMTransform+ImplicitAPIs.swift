@@ -7,8 +7,8 @@ extension SAMTransform {
   /// Starts the body of every API that has none.
   mutating func writeDefaultBodies() {
     for resource in inputs {
-      guard ["AWS::Serverless::Api", "AWS::Serverless::HttpApi"].contains(resource.type) else { continue }
-      let isHTTP = resource.type.hasSuffix("HttpApi")
+      guard resource.kind == .api || resource.kind == .httpAPI else { continue }
+      let isHTTP = resource.kind == .httpAPI
       inlineDefinition(of: resource)
       guard let resource = input(resource.id), resource["DefinitionBody"]?.unlessEmpty == nil,
         resource["DefinitionUri"] == nil
@@ -82,7 +82,7 @@ extension SAMTransform {
   private func propagatedTags(of events: [APIEvent]) -> DocumentObject {
     var tags = DocumentObject()
     for event in events where !event.namesAPI {
-      let shared = event.owner.kind.flatMap { root["Globals"]?[$0] }
+      let shared = event.owner.kind.flatMap { root["Globals"]?[$0.rawValue] }
       guard (event.owner["PropagateTags"] ?? shared?["PropagateTags"])?.bool == true else { continue }
       let written = [shared?["Tags"], event.owner["Tags"]].flatMap { $0?.object?.members ?? [] }
       for tag in written { tags.set(tag.key, tag.value, keyRange: tag.keyRange) }
@@ -104,8 +104,7 @@ extension SAMTransform {
 
   private func apiEvents() -> [APIEvent] {
     var found: [APIEvent] = []
-    for owner in inputs
-    where owner.type == "AWS::Serverless::Function" || owner.type == "AWS::Serverless::StateMachine" {
+    for owner in inputs where owner.kind == .function || owner.kind == .stateMachine {
       for member in owner["Events"]?.object?.members ?? [] {
         if let event = apiEvent(member, of: owner) { found.append(event) }
       }
@@ -136,7 +135,7 @@ extension SAMTransform {
   }
 
   private mutating func addPaths(of events: [APIEvent], to api: String) {
-    let isHTTP = input(api)?.type.hasSuffix("HttpApi") == true
+    let isHTTP = input(api)?.kind == .httpAPI
     guard var body = body(of: api, isHTTP: isHTTP) else { return }
     for event in events { body.addMethod(event.verb, path: event.path, at: event.member.keyRange) }
     for (path, users) in Dictionary(grouping: events, by: \.path).sorted(by: { $0.key < $1.key }) {

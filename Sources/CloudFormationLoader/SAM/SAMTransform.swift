@@ -1,4 +1,5 @@
 import Documents
+import Topology
 
 /// The `AWS::Serverless-2016-10-31` transform: a template with SAM's resources becomes one of
 /// CloudFormation's, as AWS does it when a stack is deployed. Works on the template as it is written; what is
@@ -6,6 +7,8 @@ import Documents
 struct SAMTransform {
   let stack: Stack
   let parameters: ParameterValues
+  /// What the ARN of each of AWS's own policies begins with.
+  let managedPolicyPrefix: String
   /// Every resource of the template, changed where events add to it.
   var inputs: [SAMResource] = []
   private var positions: [String: Int] = [:]
@@ -43,6 +46,7 @@ struct SAMTransform {
     self.root = root.object ?? DocumentObject()
     self.stack = stack
     self.parameters = parameters
+    managedPolicyPrefix = "arn:\(stack.options.partition.rawValue):iam::aws:policy/"
     conditions = root["Conditions"]?.object ?? DocumentObject()
     for member in root["Resources"]?.object?.members ?? [] {
       insert(SAMResource(id: member.key, keyRange: member.keyRange, node: member.value))
@@ -56,7 +60,7 @@ struct SAMTransform {
     mergeGlobals()
     checkResources()
     expandPolicyTemplates()
-    for resource in inOrder() { expand(resource.id) }
+    for id in idsInOrder() { expand(id) }
     for resource in deploymentResources() { add(resource) }
     for source in inputs where source.node["Connectors"] != nil { expandConnectors(of: source) }
     return template()
@@ -64,16 +68,16 @@ struct SAMTransform {
 
   /// Functions and state machines first, because their events change APIs; connectors last, because they read
   /// the rest.
-  private func inOrder() -> [SAMResource] {
-    var stages: [[SAMResource]] = Array(repeating: [], count: 5)
-    for resource in inputs where resource.isServerless {
-      switch resource.type {
-      case "AWS::Serverless::Function": stages[0].append(resource)
-      case "AWS::Serverless::StateMachine": stages[1].append(resource)
-      case "AWS::Serverless::Api", "AWS::Serverless::HttpApi", "AWS::Serverless::WebSocketApi":
-        stages[2].append(resource)
-      case "AWS::Serverless::Connector": stages[4].append(resource)
-      default: stages[3].append(resource)
+  private func idsInOrder() -> [String] {
+    var stages: [[String]] = Array(repeating: [], count: 5)
+    for resource in inputs {
+      guard let kind = resource.kind else { continue }
+      switch kind {
+      case .function: stages[0].append(resource.id)
+      case .stateMachine: stages[1].append(resource.id)
+      case .api, .httpAPI, .webSocketAPI: stages[2].append(resource.id)
+      case .connector: stages[4].append(resource.id)
+      default: stages[3].append(resource.id)
       }
     }
     return stages.flatMap(\.self)
@@ -103,22 +107,22 @@ struct SAMTransform {
   }
 
   private mutating func expansion(of resource: SAMResource) throws(SAMRefusal) -> [SAMResource] {
-    switch resource.type {
-    case "AWS::Serverless::Function": return try function(resource)
-    case "AWS::Serverless::StateMachine": return try stateMachine(resource)
-    case "AWS::Serverless::Api": return try restAPI(resource)
-    case "AWS::Serverless::HttpApi": return try httpAPI(resource)
-    case "AWS::Serverless::WebSocketApi": return try webSocketAPI(resource)
-    case "AWS::Serverless::SimpleTable": return [simpleTable(resource)]
-    case "AWS::Serverless::LayerVersion":
+    switch resource.kind {
+    case .function: return try function(resource)
+    case .stateMachine: return try stateMachine(resource)
+    case .api: return try restAPI(resource)
+    case .httpAPI: return try httpAPI(resource)
+    case .webSocketAPI: return try webSocketAPI(resource)
+    case .simpleTable: return [simpleTable(resource)]
+    case .layerVersion:
       let layer = layerVersion(resource)
       renamed[resource.id] = layer.id
       return [layer]
-    case "AWS::Serverless::Application": return [application(resource)]
-    case "AWS::Serverless::GraphQLApi": return try graphQLAPI(resource)
-    case "AWS::Serverless::CapacityProvider": return capacityProvider(resource)
-    case "AWS::Serverless::Connector": return try connector(resource)
-    default:
+    case .application: return [application(resource)]
+    case .graphQLAPI: return try graphQLAPI(resource)
+    case .capacityProvider: return capacityProvider(resource)
+    case .connector: return try connector(resource)
+    case .other, nil:
       throw SAMRefusal(
         "`\(resource.type)` is not a resource of SAM", "the resource is kept as it is written",
         at: resource.node["Type"])
@@ -131,7 +135,7 @@ struct SAMTransform {
       .error(
         "sam.refused", "`\(resource.id)`: \(refusal.message)", detail: refusal.detail,
         source: refusal.source ?? resource.keyRange?.startLocation))
-    if !resource.type.hasSuffix("::Connector") { add(resource) }
+    if resource.kind != .connector { add(resource) }
   }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
@@ -211,27 +215,23 @@ struct SAMTransform {
   mutating func note(_ survey: TemplateSurvey) { attributes.formUnion(survey.attributes) }
 
   /// What SAM lets a template say of the resources that it makes ("Referencing generated resources").
-  private static let referable: [String: [String: String]] = [
-    "AWS::Serverless::Function": [
+  private static let referable: [SAMKind: [String: String]] = [
+    .function: [
       "Alias": "AWS::Lambda::Alias", "Version": "AWS::Lambda::Version", "DestinationTopic": "AWS::SNS::Topic",
       "DestinationQueue": "AWS::SQS::Queue",
     ],
-    "AWS::Serverless::Api": [
+    .api: [
       "Stage": "AWS::ApiGateway::Stage", "Deployment": "AWS::ApiGateway::Deployment",
       "DomainName": "AWS::ApiGateway::DomainName", "DomainNameV2": "AWS::ApiGateway::DomainNameV2",
       "UsagePlan": "AWS::ApiGateway::UsagePlan", "UsagePlanKey": "AWS::ApiGateway::UsagePlanKey",
       "ApiKey": "AWS::ApiGateway::ApiKey",
     ],
-    "AWS::Serverless::HttpApi": [
-      "Stage": "AWS::ApiGatewayV2::Stage", "DomainName": "AWS::ApiGatewayV2::DomainName",
-    ],
-    "AWS::Serverless::WebSocketApi": [
-      "Stage": "AWS::ApiGatewayV2::Stage", "DomainName": "AWS::ApiGatewayV2::DomainName",
-    ],
+    .httpAPI: ["Stage": "AWS::ApiGatewayV2::Stage", "DomainName": "AWS::ApiGatewayV2::DomainName"],
+    .webSocketAPI: ["Stage": "AWS::ApiGatewayV2::Stage", "DomainName": "AWS::ApiGatewayV2::DomainName"],
   ]
 
   private mutating func note(references results: [SAMResource], of resource: SAMResource) {
-    for (name, type) in SAMTransform.referable[resource.type] ?? [:] {
+    for (name, type) in resource.kind.flatMap({ SAMTransform.referable[$0] }) ?? [:] {
       if let target = results.last(where: { $0.type == type }) {
         references["\(resource.id).\(name)"] = target.id
       }
@@ -247,7 +247,7 @@ struct SAMTransform {
     // Only the template itself uses SAM's names; what is made of it repeats them at most.
     let isRewriting = rewriting.mayChange(referencesTo: attributes)
     let members = (left + made).map { resource in
-      var node = isRewriting ? rewriting.applied(to: resource.node) : resource.node
+      var node = isRewriting ? rewriting.applied(to: resource.whole) : resource.whole
       if node["Connectors"] != nil { node[member: "Connectors"] = nil }
       return DocumentObject.Member(key: resource.id, keyRange: resource.keyRange, value: node)
     }

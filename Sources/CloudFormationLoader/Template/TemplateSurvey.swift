@@ -43,10 +43,14 @@ struct TemplateSurvey {
       if object.hasDuplicates { duplicates += object.duplicates }
       let members = object.members
       if members.count == 1 { note(members[0]) }
-      return object.changingValues { member in
-        if member.isMacro { hasMacros = true }
-        return look(at: member.value)
-      }.map { DocumentNode(.object($0), range: node.range) }
+      var changed: [DocumentObject.Member]?
+      for index in members.indices {
+        if members[index].isMacro { hasMacros = true }
+        guard let value = look(at: members[index].value) else { continue }
+        if changed == nil { changed = members }
+        changed?[index].value = value
+      }
+      return changed.map { DocumentNode(.object(DocumentObject($0)), range: node.range) }
     default: return nil
     }
   }

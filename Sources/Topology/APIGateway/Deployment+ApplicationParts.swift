@@ -7,7 +7,7 @@ extension Deployment {
     permission.declaredBy = part.id
     guard let reference = facts.function, let invoked = invokedFunction(reference) else { return false }
     permission.qualifier = permission.qualifier ?? invoked.qualifier
-    return update(invoked.function.reference, as: LambdaFunction.self) { function in
+    return update(invoked.function.id, as: LambdaFunction.self) { function in
       if function.permissions.contains(where: { $0.declaredBy == part.id }) { return }
       function.permissions.append(permission)
     }

@@ -10,6 +10,10 @@ public struct FunctionName: Hashable, Sendable {
 
   /// Reads a name in whatever format.
   public init(_ text: SymbolicText) {
+    guard text.raw.utf8.contains(UInt8(ascii: ":")) else {
+      function = text
+      return
+    }
     let parts = SymbolicText.split(text.raw, at: ":")
     let own = parts.first == "arn" ? 7 : parts.dropFirst().first == "function" ? 3 : 1
     function = SymbolicText(raw: parts.prefix(own).joined(separator: ":"))
