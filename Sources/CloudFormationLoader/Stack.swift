@@ -86,6 +86,9 @@ struct Stack: Sendable {
   /// Its outputs as written.
   var outputs: DocumentObject { root["Outputs"]?.object ?? DocumentObject() }
 
+  /// The names of its local modules, which `aws cloudformation package` writes out.
+  var modules: [String] { written["Modules"]?.object?.keys ?? [] }
+
   /// The identity of one of its resources.
   func id(_ logicalID: String) -> ResourceID {
     identity.sibling(prefix.isEmpty ? logicalID : prefix + logicalID)

@@ -299,21 +299,22 @@ struct StackLoading {
   /// Values of parameters that the declaration does not allow.
   private mutating func reportRefusedArguments() {
     for member in stack.parameters.members {
-      guard let allowed = member.value["AllowedValues"]?.elements, !allowed.isEmpty else { continue }
+      let constraints = ParameterConstraints(member.value)
+      let argument = stack.arguments[member.key]
       let given = stack.prefix.isEmpty ? stack.options.parameters[member.key] : nil
-      let argument = stack.arguments[member.key]?.text ?? given
-      guard let value = argument ?? member.value["Default"]?.text else { continue }
-      let values = allowed.compactMap(\.text)
-      let isList = member.value["Type"]?.text?.holds("List") == true
-      let items = isList ? value.split(separator: ",").map { String($0.trimmed) } : [value]
-      guard values.count == allowed.count, let refused = items.first(where: { !values.contains($0) }) else {
-        continue
-      }
+      // An argument that is not known takes the place of the default, too; one that is looked up is no longer its place.
+      let supplied = argument == nil ? given : argument?.text
+      if argument != nil && supplied == nil || supplied != nil && constraints.isLookUp { continue }
+      guard let value = supplied ?? member.value["Default"]?.text,
+        let violation = constraints.violation(by: value)
+      else { continue }
+      let reason = member.value["ConstraintDescription"]?.text.map { " (\"\($0)\")" } ?? ""
+      let place = supplied == nil ? member.value["Default"] : violation.node
       diagnostics.append(
         .warning(
-          "cloudformation.parameter", "the parameter `\(member.key)` must not be `\(refused)`",
-          detail: "allowed are \(values.prefix(10).joined(separator: ", ")); AWS refuses the stack",
-          source: member.source))
+          "cloudformation.parameter", "the parameter `\(member.key)` must not be \(violation.value)",
+          detail: "\(violation.detail); AWS refuses the stack\(reason)",
+          source: place?.source ?? member.source))
     }
   }
 
@@ -322,7 +323,9 @@ struct StackLoading {
       diagnostics.append(
         .warning(
           "cloudformation.section", "the section `Modules` is not evaluated",
-          detail: "what its modules hold is missing here; `aws cloudformation package` writes it out",
+          detail:
+            "what \(stack.modules.map { "`\($0)`" }.joined(separator: ", ")) would make is missing here, and references to "
+            + "it are unknown; write it out with `aws cloudformation package` and load the result",
           source: written.source))
     }
     let sections = ["Parameters", "Mappings", "Conditions", "Rules", "Outputs"]

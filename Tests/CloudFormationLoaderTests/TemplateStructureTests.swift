@@ -244,6 +244,36 @@ import Topology
     #expect(loaded.outputs.keys.sorted() == ["Net", "Vpc"])
   }
 
+  /// "AWS::Include transform": what a file and the template around it both say is told with both lines.
+  @Test func aSectionThatAnIncludedFileRepeatsIsReported() {
+    let loaded = load(
+      """
+      AWSTemplateFormatVersion: "2010-09-09"
+      Transform: { Name: AWS::Include, Parameters: { Location: net.yaml } }
+      Outputs: { Own: { Value: here } }
+      """)
+    let clash = loaded.diagnostics.first { $0.code == "cloudformation.include" }
+    #expect(clash?.message.contains("`Outputs`") == true)
+    #expect(clash?.source?.file == "app/net.yaml")
+    #expect(clash?.detail?.contains("line 3") == true)
+    #expect(loaded.outputs.keys.sorted() == ["Own"])
+  }
+
+  /// Local modules, which `aws cloudformation package` writes out: what they would make is unknown, not missing.
+  @Test func whatLocalModulesMakeIsUnknown() {
+    let loaded = load(
+      """
+      Modules: { Net: { Source: net.yaml } }
+      Resources:
+        Group:
+          Type: "AWS::EC2::SecurityGroup"
+          Properties: { GroupDescription: !GetAtt Net.Name, VpcId: !Ref NetVpc }
+      """)
+    #expect(loaded.diagnostics.map(\.code) == ["cloudformation.section"])
+    #expect(loaded.diagnostics.first?.detail?.contains("`Net`") == true)
+    #expect(loaded.resources.first?.attributes?["VpcId"]?.unknown != nil)
+  }
+
   @Test func dependsOnNamesResources() {
     let loaded = load("Resources: { Q: { Type: \"AWS::SQS::Queue\", DependsOn: [Nobody] } }")
     #expect(loaded.diagnostics.map(\.code) == ["cloudformation.no-such-resource"])

@@ -330,7 +330,7 @@ struct Evaluator {
   }
 
   /// A value of a resource that a module makes ("Reference module resources in CloudFormation templates"): its logical
-  /// id begins with the module's, with or without a dot between them.
+  /// id begins with the module's, with or without a dot between them. An output of a local module begins so, too.
   private func madeByModule(_ logicalID: String, _ address: String, at node: DocumentNode) -> DocumentNode? {
     guard isOfModule(logicalID) else { return nil }
     return supplied(stack.prefix + address, reason: "AWS makes it when it writes out a module", at: node)
@@ -339,6 +339,7 @@ struct Evaluator {
   /// Whether a resource of this name is one that a module makes.
   func isOfModule(_ logicalID: String) -> Bool {
     declared.contains { $0.value.type.isModuleType && logicalID.hasPrefix($0.key) }
+      || stack.modules.contains { logicalID.hasPrefix($0) }
   }
 
   private mutating func attribute(

@@ -53,10 +53,18 @@ extension SAMTransform {
     let shared =
       known.count < names.count ? nil : combined(Set(known), named: SAMTransform.deploymentCondition)
     let attributes = shared.map { [DocumentObject.Member(key: "Condition", value: .text($0))] } ?? []
+    var tags = DocumentObject()
+    for function in preferred.map(\.function) where handedOnTags(of: function) != nil {
+      for tag in function["Tags"]?.object?.members ?? [] {
+        tags.set(tag.key, tag.value, keyRange: tag.keyRange)
+      }
+    }
+    let sharedTags = DocumentNode.list(tagList(DocumentNode(.object(tags)))).unlessEmpty
     var results = [
       SAMResource(
-        SAMTransform.deploymentApplication, "AWS::CodeDeploy::Application", ["ComputePlatform": "Lambda"],
-        at: first.function.keyRange, attributes: attributes)
+        SAMTransform.deploymentApplication, "AWS::CodeDeploy::Application",
+        ["ComputePlatform": "Lambda", "Tags": sharedTags], at: first.function.keyRange, attributes: attributes
+      )
     ]
     if preferred.contains(where: { $0.preference.first("Role") == nil }) {
       results.append(
@@ -65,6 +73,7 @@ extension SAMTransform {
           [
             "AssumeRolePolicyDocument": SAMTransform.trust("codedeploy.amazonaws.com"),
             "ManagedPolicyArns": [managedPolicy("AWSCodeDeployRoleForLambda", at: first.function.keyRange)],
+            "Tags": sharedTags,
           ], at: first.function.keyRange, attributes: attributes))
     }
     return results + preferred.map { deploymentGroup(of: $0.function, $0.preference) }
@@ -75,7 +84,6 @@ extension SAMTransform {
   }
 
   private func deploymentGroup(of function: SAMResource, _ preference: DocumentNode) -> SAMResource {
-    let tags = function["PropagateTags"]?.bool == true ? tagList(function["Tags"]) : []
     var group = SAMResource(
       "\(function.id)DeploymentGroup", "AWS::CodeDeploy::DeploymentGroup",
       [
@@ -91,7 +99,7 @@ extension SAMTransform {
         ]),
         "ServiceRoleArn": preference.first("Role") ?? .getAtt(SAMTransform.deploymentRole, "Arn"),
         "TriggerConfigurations": preference.first("TriggerConfigurations"),
-        "Tags": tags.isEmpty ? nil : .list(tags),
+        "Tags": handedOnTags(of: function),
       ], at: preference.range ?? function.keyRange)
     if let condition = condition(of: function, preference) {
       group.node[member: "Condition"] = .text(condition)

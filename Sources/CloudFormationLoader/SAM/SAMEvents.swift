@@ -50,6 +50,7 @@ extension SAMTransform {
     }
     let condition = event.target.function.condition
     let kinds = event.properties["Events"]?.elements ?? []
+    let tags = handedOnTags(of: event.target.function)
     change(bucket) { bucket in
       if let condition {
         let tag = DocumentNode.map([
@@ -72,6 +73,7 @@ extension SAMTransform {
       }
       configuration[member: "LambdaConfigurations"] = .list(present)
       bucket.properties[member: "NotificationConfiguration"] = configuration
+      if let tags { bucket.properties[member: "Tags"] = tags }
     }
     return [permission]
   }

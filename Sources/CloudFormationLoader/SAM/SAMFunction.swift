@@ -160,19 +160,25 @@ extension SAMTransform {
 
   /// `PropagateTags` gives the tags of a resource to everything that is made for it.
   func propagateTags(of resource: SAMResource, to results: inout [SAMResource]) {
-    guard resource["PropagateTags"]?.bool == true, let tags = resource["Tags"], !tagList(tags).isEmpty else {
-      return
-    }
+    guard let tags = handedOnTags(of: resource) else { return }
     for index in results.indices where SAMTransform.taggable.contains(results[index].type) {
-      results[index].properties[member: "Tags"] = .list(tagList(tags), at: tags.range)
+      results[index].properties[member: "Tags"] = tags
     }
+  }
+
+  /// The tags that a resource hands on; nil where it hands on none.
+  func handedOnTags(of resource: SAMResource) -> DocumentNode? {
+    guard resource["PropagateTags"]?.bool == true, let tags = resource["Tags"]?.unlessEmpty else {
+      return nil
+    }
+    return .list(tagList(tags), at: tags.range).unlessEmpty
   }
 
   private static let taggable: Set<String> = [
     "AWS::IAM::Role", "AWS::Lambda::Function", "AWS::StepFunctions::StateMachine", "AWS::SQS::Queue",
     "AWS::SNS::Topic", "AWS::ApiGateway::Stage",
     "AWS::ApiGateway::DomainName", "AWS::ApiGateway::ApiKey", "AWS::ApiGateway::UsagePlan",
-    "AWS::Lambda::EventSourceMapping", "AWS::ApiGateway::RestApi",
+    "AWS::Lambda::EventSourceMapping", "AWS::ApiGateway::RestApi", "AWS::IoT::TopicRule",
   ]
 
   // MARK: Version and alias

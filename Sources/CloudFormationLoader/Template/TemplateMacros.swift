@@ -62,6 +62,7 @@ struct TemplateMacros {
           if object.members.count == 1 { return written(document, variables) }
           continue
         }
+        reportClashes(of: found, with: object)
         members = found.members.filter { object[$0.key] == nil } + members
       } else if member.key.hasPrefix("Fn::ForEach::") {
         members += loop(member, variables)
@@ -112,6 +113,19 @@ struct TemplateMacros {
     let result = inner.expand(node)
     diagnostics += inner.diagnostics
     return result
+  }
+
+  /// What a file and the template around its include both say.
+  private mutating func reportClashes(of included: DocumentObject, with object: DocumentObject) {
+    for member in included.members {
+      guard let own = object.member(member.key) else { continue }
+      let line = own.source.map { " in line \($0.line)" } ?? ""
+      diagnostics.append(
+        .warning(
+          "cloudformation.include", "`\(member.key)` of the included file stands in the template, too",
+          detail: "the template's own\(line) counts, what the file says of it is left out; keep one of them",
+          source: member.source))
+    }
   }
 
   // MARK: Loops
