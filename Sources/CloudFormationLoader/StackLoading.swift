@@ -109,9 +109,9 @@ struct StackLoading {
     }
     let written = member.value["Properties"] ?? DocumentNode(.object(DocumentObject()))
     evaluator.needs = []
-    let properties = evaluator.evaluate(written) ?? DocumentNode(.object(DocumentObject()))
     let others = (member.value["DependsOn"]?.elements ?? []).filter { $0.text != nil }
     for other in others { need(other, by: member) }
+    let properties = evaluator.evaluate(written) ?? DocumentNode(.object(DocumentObject()))
     if reason == nil, let resource = evaluator.declared[member.key] {
       dependencies.set(resource.position, member.key, needs: evaluator.needs)
     }

@@ -13,7 +13,7 @@ struct AllowedPattern {
   /// Whether it takes a value; nil where nobody tried.
   func admits(_ value: String) -> Bool? {
     guard value.utf8.count <= AllowedPattern.longestValue else { return nil }
-    return (try? expression.wholeMatch(in: value)).map { $0 != nil }
+    return (try? expression.wholeMatch(in: value)) != nil
   }
 
   /// Whether something that repeats without end stands inside something that does (`(a+)+`): a matcher that goes back may
