@@ -129,7 +129,10 @@ struct BadInputTests {
         region     = "eu-west-1"
         depends_on = [aws_vpc.good]
         lifecycle { prevent_destroy = true }
-        timeouts { create = "5m" }
+        dynamic "timeouts" {
+          for_each = [1]
+          content { create = "5m" }
+        }
         tags = {}
       }
       resource "aws_vpc" "good" {}

@@ -58,6 +58,28 @@ struct PlanTests {
     #expect(unknown?.mentions.map(\.description) == ["aws_apigatewayv2_api.a.execution_arn"])
   }
 
+  /// `route_table_id = local.tables[0]` where several tables stand in the module.
+  @Test func lostConnectionsAreTold() {
+    func change(_ type: String, _ name: String, _ unknown: String) -> String {
+      """
+      {"address": "\(type).\(name)", "mode": "managed", "type": "\(type)", "name": "\(name)",
+       "change": {"actions": ["create"], "before": null, "after": {}, "after_unknown": {"\(unknown)": true}}}
+      """
+    }
+    let changes = [
+      change("aws_route", "r", "route_table_id"), change("aws_route_table", "a", "id"),
+      change("aws_route_table", "b", "id"),
+    ]
+    let text = """
+      {"format_version": "1.2", "resource_changes": [\(changes.joined(separator: ", "))],
+       "configuration": {"root_module": {"resources": [{"address": "aws_route.r", "expressions":
+        {"route_table_id": {"references": ["local.tables"]}}}]}}}
+      """
+    let loaded = TerraformLoader.load(
+      .planJSON(SourceFile(path: "p.json", text: text), beside: nil), options: TerraformOptions(scope: "in"))
+    #expect(loaded.diagnostics.map(\.code) == ["terraform.untold"])
+  }
+
   @Test func bothFormsHoldTheSameResources() throws {
     let file = try PlanTests.load("network.tfplan").resources.filter { $0.origin == .declared }
     let json = try PlanTests.load("network.json").resources.filter { $0.origin == .declared }

@@ -45,6 +45,7 @@ struct PlanLoader {
     addPrior(prior.blocks, changed: addresses + plan.changes.compactMap(\.formerAddress), wiring)
     composePolicyDocuments()
     if !wiring.inferred.addresses.isEmpty { tellInferred(wiring.inferred.addresses) }
+    if !wiring.inferred.lost.isEmpty { tellLost(wiring.inferred.lost) }
     collection.outputs = options.moment == .after ? StateLoader.outputs(plan.outputs) : prior.outputs
   }
 
@@ -216,6 +217,16 @@ struct PlanLoader {
       .warning(
         "terraform.errored-plan", "the plan ended in an error and may lack resources",
         detail: "what it holds is shown", source: source))
+  }
+
+  private mutating func tellLost(_ lost: [String]) {
+    collection.diagnostics.append(
+      .warning(
+        "terraform.untold",
+        "the plan does not say what \(lost.count) attributes that connect resources hang on",
+        detail:
+          "\(lost.prefix(5).joined(separator: ", ")); answers may lack these connections: give the plan's "
+          + "sources beside it, or the binary plan file"))
   }
 
   private mutating func tellInferred(_ inferred: [String]) {

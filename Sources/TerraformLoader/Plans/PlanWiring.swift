@@ -14,6 +14,8 @@ struct PlanWiring {
   /// The attributes whose wiring is inferred, in order.
   final class Inferences {
     var addresses: [String] = []
+    /// The attributes that connect resources and of which not even that can be told.
+    var lost: [String] = []
   }
 
   private let variables: DocumentNode?
@@ -229,6 +231,9 @@ struct PlanWiring {
         let reason = "inferred: `\(only.address)` is the only place that it can hang on"
         return DocumentNode(.unknown(Unknown(reason: reason, mention: only)))
       }
+      if place.infers, let name, PlanWiring.connects(name), !references(expressions).isEmpty {
+        inferred.lost.append("\(place.address).\(name)")
+      }
       // Of a nested block not even the place in it says what an attribute hangs on.
       if name?.contains(".") == true {
         return DocumentNode(.unknown(Unknown(reason: "known only after apply")))
@@ -262,6 +267,11 @@ struct PlanWiring {
     "security_group_id": ["aws_security_group"], "vpc_endpoint_id": ["aws_vpc_endpoint"],
     "nat_gateway_id": ["aws_nat_gateway"],
   ]
+
+  /// Whether an attribute usually names another resource.
+  private static func connects(_ name: String) -> Bool {
+    ["_id", "_ids", "_arn", "_arns", "subnets", "security_groups"].contains(where: name.hasSuffix)
+  }
 
   /// The one resource of the same module that an attribute can lead to.
   private func onlyCandidate(_ name: String?, _ place: InstancePlace) -> Mention? {

@@ -18,15 +18,19 @@ extension ProviderSchema.Block {
           detail: suggestion(for: attribute.name),
           source: attribute.nameRange.range(in: attribute.file).startLocation))
     }
-    for block in body.blocks where !(isTop && ProviderSchema.Block.ownBlocks.contains(block.type)) {
-      judge(block, of: place, tell)
+    for block in body.blocks {
+      let isDynamic = block.type == "dynamic"
+      let name = isDynamic ? block.labels.first?.text ?? "" : block.type
+      if isTop, ProviderSchema.Block.ownBlocks.contains(name) { continue }
+      judge(
+        block, named: name, isDynamic ? block.body.blocks("content").map(\.body) : [block.body], of: place,
+        tell)
     }
   }
 
-  private func judge(_ block: HCL.Block, of place: String, _ tell: (Diagnostic) -> Void) {
-    let isDynamic = block.type == "dynamic"
-    let name = isDynamic ? block.labels.first?.text ?? "" : block.type
-    let bodies = isDynamic ? block.body.blocks("content").map(\.body) : [block.body]
+  private func judge(
+    _ block: HCL.Block, named name: String, _ bodies: [Body], of place: String, _ tell: (Diagnostic) -> Void
+  ) {
     if let inner = self.block(name) {
       for body in bodies { inner.judge(body, of: name, tell: tell) }
     } else {
