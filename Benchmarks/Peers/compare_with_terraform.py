@@ -197,9 +197,8 @@ def disagreement(expected, got, is_open, is_block=False):
     return None if is_secret else (plain(expected), plain(got))
 
 
-def explanation(expected, got):
+def explanation(name, expected, got):
     """Why a value may differ; each class stands in Documentation/terraform.md."""
-    text = json.dumps(got)
     if isinstance(got, dict) and "$unknown" in got:
         asked = all("data." in reference for reference in got.get("references", []))
         return "only AWS can answer a data source" if asked else None
@@ -210,7 +209,7 @@ def explanation(expected, got):
     if isinstance(got, str) and isinstance(expected, str):
         if got.strip().rstrip(".").lower() == expected.strip().rstrip(".").lower() or (expected, got) == ("tcp", "6"):
             return "the provider writes it another way"
-    if expected is None and text in ('"WHEN_NO_MATCH"', '"STANDARD"'):
+    if expected is None and (name == "container_definitions" or got in ("WHEN_NO_MATCH", "STANDARD")):
         return "the provider hides what AWS ignores"
     return None
 
@@ -239,7 +238,7 @@ def compare(plan, ours):
             count += 1
             found = disagreement(values[name], mine[address].get(name), is_open.get(name))
             if found:
-                kind = explanation(*found) or "unexplained"
+                kind = explanation(name, *found) or "unexplained"
                 differences.append((kind, address, name, "%.200s in the plan, %.200s in hopmap" % tuple(map(json.dumps, found))))
     return len(aws), count, differences
 
