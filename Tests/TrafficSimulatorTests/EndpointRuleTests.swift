@@ -115,6 +115,13 @@ struct EndpointRuleTests {
     #expect(try noSupport.answer("one", Self.sqs) == "dns.dns-support-disabled")
   }
 
+  @Test("Of a VPC that is only named both DNS attributes are taken to be on, and the answer says so")
+  func privateDNSOfNamedVPC() throws {
+    let trace = try Self.sketch().onlyNaming("a").trace("one", Self.sqs)
+    #expect(trace.verdict == .delivered)
+    #expect(trace.assumptions.map(\.summary).contains("DNS support and DNS hostnames of a are on"))
+  }
+
   @Test(
     "The endpoint's own names are public and lead to its private addresses",
     arguments: ["vpce-1-abcd.sqs.eu-west-1.vpce.amazonaws.com"])

@@ -182,6 +182,7 @@ extension RequestWalk {
       "dns.private-dns", .pass, "private DNS of \(endpoint.name) answers", resource: endpoint,
       source: facts.privateDNSEnabled.source ?? endpoint.source)
     add(Hop(.dns, resource: endpoint, summary: "looks up \(api.name)", checks: [check]))
+    assumePrivateNames(in: vpc)
     takeRegion(of: endpoint, facts, api)
     goThrough(endpoint)
     return .endpoint(endpoint)

@@ -60,6 +60,11 @@ extension RequestWalk {
       got: "false", causeCode: "dns.dns-hostnames-disabled")
   }
 
+  /// Private names are answered where both DNS attributes are on; of a VPC that is only named nobody says it.
+  mutating func assumePrivateNames(in vpc: Resource) {
+    if vpc.origin == .external { assume("DNS support and DNS hostnames of \(vpc.name) are on", vpc) }
+  }
+
   func dnsSupportCheck(_ vpc: Resource, _ facts: VPC) -> Check {
     Check(
       "dns.support", .fail, "DNS support of \(vpc.name) is off", resource: vpc,

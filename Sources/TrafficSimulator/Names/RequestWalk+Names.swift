@@ -22,6 +22,7 @@ extension RequestWalk {
       // "If you configure your VPC with no DHCP option set": "default" stands for none.
       assume("\(resource.name) is built on Nitro, which without DHCP options asks 169.254.169.253", resource)
     }
+    if let vpc = source.vpc, privateAnswers(host, vpc) != nil { assumePrivateNames(in: vpc) }
     let answers = resolve(host)
     branch(over: answers.filter { !$0.isStandby }) { walk, answer in
       walk.goTo(answer, host: host, port: port, path: path)
