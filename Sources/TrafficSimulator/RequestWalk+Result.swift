@@ -51,7 +51,9 @@ extension RequestWalk {
 
   /// What the request comes to: the resource that answers at the end of its way, else what was asked for.
   private var end: String {
-    guard let last = hops.last, let id = last.resourceID, !last.kind.onlyLeadsOn else { return request.to }
+    guard let last = hops.last, let id = last.resourceID, !last.kind.onlyLeadsOn,
+      id != source.resource?.id
+    else { return request.to }
     return deployment[id]?.name ?? id.address
   }
 

@@ -54,6 +54,22 @@ struct RoutingRuleTests {
     #expect(try sketch.answer("app", "192.0.2.1", port: 443) == answer)
   }
 
+  @Test("An internet gateway that no input holds leads to no other network")
+  func unknownInternetGateway() throws {
+    let sketch = Sketch.peered.changing("a-table", as: RouteTable.self) {
+      $0.routes = [Route(.cidr(.anyIPv4), to: .internetGateway(Reference("igw-nobody")))]
+    }.onlyNaming("a")
+    #expect(try sketch.answer("one", "two") == "route.no-route")
+    let outside = try sketch.trace("one", "https://example.com/")
+    #expect(outside.summary == "delivered: one reaches https://example.com/, 2 hops")
+  }
+
+  @Test("A subnet that gives no public addresses gives none in a VPC that is only named either")
+  func publicAddressInNamedVPC() throws {
+    #expect(
+      try Sketch.twoSubnets.onlyNaming("a").answer("internet", "one", port: 443) == "route.no-public-ip")
+  }
+
   @Test(
     "A route to the block of a network before it is known leads to that network",
     arguments: [("b", "delivered"), ("nobody's", "input.missing-fact")])

@@ -79,6 +79,8 @@ enum PacketEnd: Sendable {
     if case .place(let place) = self { place } else { nil }
   }
 
+  var isInternet: Bool { if case .internet = self { true } else { false } }
+
   /// The private addresses that rules and routes see.
   var addresses: CIDRBlock? {
     switch self {

@@ -10,7 +10,9 @@ extension PacketWalk {
         .other, router.table, "blackhole",
         [check(of: route, at: router, .fail, summary, cause: "route.blackhole")])
     }
-    guard let target = route.target else { return passUnknownTarget(route, at: router) }
+    guard let target = route.target else {
+      return passUnknownTarget(route, at: router, toward: wanted)
+    }
     let found = check(
       of: route, at: router, .pass, "\(router.table?.name ?? "the route table") sends it to \(target.name)")
     switch target.facts {
@@ -26,8 +28,13 @@ extension PacketWalk {
     }
   }
 
-  private mutating func passUnknownTarget(_ route: CompiledRoute, at router: Router) -> Progress {
+  private mutating func passUnknownTarget(
+    _ route: CompiledRoute, at router: Router, toward wanted: CIDRBlock
+  ) -> Progress {
     if router.isNamed {
+      if route.route.leadsOnlyOut, !destination.isInternet {
+        return leadElsewhere(nil, check(of: route, at: router, .pass, ""), toward: wanted)
+      }
       assumeRouted(by: router, isHere: false)
       return .arrived
     }
@@ -38,12 +45,15 @@ extension PacketWalk {
   }
 
   /// The route leads to something that does not lead to the destination.
-  mutating func leadElsewhere(_ target: Resource, _ found: Check, toward wanted: CIDRBlock) -> Progress {
+  private mutating func leadElsewhere(
+    _ target: Resource?, _ found: Check, toward wanted: CIDRBlock
+  ) -> Progress {
+    let name = target?.name ?? "what is not loaded"
     var wrong = found
     wrong.outcome = .fail
-    wrong.summary = "packets to \(wanted) go to \(target.name), which does not lead there"
+    wrong.summary = "packets to \(wanted) go to \(name), which does not lead there"
     wrong.causeCode = isReply ? "route.no-return-route" : "route.no-route"
-    return stop(.other, target, "\(target.name) leads elsewhere", [wrong])
+    return stop(.other, target, "\(name) leads elsewhere", [wrong])
   }
 
   // MARK: Internet
@@ -97,15 +107,20 @@ extension PacketWalk {
 
   mutating func comeFromInternet() {
     guard let place = destination.place else { return }
-    guard !place.isInNamedNetwork else {
+    let gateway = place.vpc.flatMap { network.internetGatewayOfVPC[$0.id] }
+    let isAssumed = place.isInNamedNetwork && gateway == nil
+    if isAssumed {
       assume(
         "\(place.vpc?.name ?? "the network of \(place.resource.name)") has an internet gateway", place.vpc)
-      return
+      // A subnet that is only named may give public addresses.
+      guard place.subnet?.origin == .declared else { return }
     }
-    let gateway = place.vpc.flatMap { network.internetGatewayOfVPC[$0.id] }
     add(
       .internetGateway, gateway, "from the internet",
-      [gatewayCheck(gateway, of: place), place.blockedAccessCheck(isInbound: true), place.publicAddressCheck])
+      [
+        isAssumed ? nil : gatewayCheck(gateway, of: place), place.blockedAccessCheck(isInbound: true),
+        place.publicAddressCheck,
+      ])
     guard !hasFailed else { return }
     travel(from: network.edgeRouter(of: gateway, vpc: place.vpc))
   }

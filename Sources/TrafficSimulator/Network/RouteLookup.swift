@@ -39,6 +39,16 @@ struct CompiledRoute: Sendable {
   var isPropagated: Bool { rank > .prefixList }
 }
 
+extension Route {
+  /// Whether the target, also where it is not loaded, leads to the internet and nowhere else; NAT gateways may be private.
+  var leadsOnlyOut: Bool {
+    switch target {
+    case .internetGateway, .egressOnlyInternetGateway: true
+    default: false
+    }
+  }
+}
+
 /// The routes of one table, ready to be looked up.
 struct CompiledRouteTable: Sendable {
   var routes = PrefixTable<CompiledRoute>()
