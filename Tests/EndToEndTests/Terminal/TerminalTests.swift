@@ -148,6 +148,7 @@ struct TerminalTests {
     for _ in 0..<6 {
       let before = terminal.chunks.count
       terminal.type(KeySequence.down)
+      terminal.read(milliseconds: 10_000)
       terminal.settle()
       let bytes = terminal.chunks[before...].reduce(0) { $0 + $1.bytes.count }
       #expect(bytes > 0 && bytes < 850)
