@@ -68,8 +68,8 @@ extension SAMTransform {
           ["Event": kind, "Function": event.target.arn, "Filter": event.properties["Filter"]],
           at: event.event.keyRange)
         if let condition { entry = .conditional(condition, entry) }
-        let text = entry.jsonText()
-        if !present.contains(where: { $0.jsonText() == text }) { present.append(entry) }
+        let text = entry.sortedJSON
+        if !present.contains(where: { $0.sortedJSON == text }) { present.append(entry) }
       }
       configuration[member: "LambdaConfigurations"] = .list(present)
       bucket.properties[member: "NotificationConfiguration"] = configuration

@@ -178,7 +178,7 @@ extension SAMTransform {
     "AWS::IAM::Role", "AWS::Lambda::Function", "AWS::StepFunctions::StateMachine", "AWS::SQS::Queue",
     "AWS::SNS::Topic", "AWS::ApiGateway::Stage",
     "AWS::ApiGateway::DomainName", "AWS::ApiGateway::ApiKey", "AWS::ApiGateway::UsagePlan",
-    "AWS::Lambda::EventSourceMapping", "AWS::ApiGateway::RestApi", "AWS::IoT::TopicRule",
+    "AWS::ApiGateway::RestApi", "AWS::IoT::TopicRule",
   ]
 
   // MARK: Version and alias
