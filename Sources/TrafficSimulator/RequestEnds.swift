@@ -44,17 +44,23 @@ extension TrafficSimulator {
     if let address = IPAddress(text) { return .address(address, port: request.port) }
     if namesResource(text) { return .resource(try one(text), port: request.port) }
     guard let (head, port) = TrafficSimulator.splitPort(text) else {
-      if text.contains("."), !text.contains("["), !text.hasPrefix("aws_") {
+      if TrafficSimulator.isHost(text) {
         return .host(text.lowercased(), port: request.port ?? 443, path: request.path)
       }
       return .resource(try one(text), port: request.port)
     }
     if let address = IPAddress(head) { return .address(address, port: port) }
     if namesResource(head) { return .resource(try one(head), port: port) }
-    if head.contains("."), !head.hasPrefix("aws_") {
+    if TrafficSimulator.isHost(head) {
       return .host(head.lowercased(), port: port, path: request.path)
     }
     return .resource(try one(head), port: port)
+  }
+
+  /// Whether a text that names no resource is the name of a host, and not a Terraform address of what is not there.
+  private static func isHost(_ text: String) -> Bool {
+    text.contains(".") && !text.contains("[")
+      && !text.split(separator: ".").contains { $0.hasPrefix("aws_") }
   }
 
   /// Whether a selector names something that can be called; a record's name is a host to look up, not a

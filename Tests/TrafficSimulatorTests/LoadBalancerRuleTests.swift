@@ -40,6 +40,17 @@ struct LoadBalancerRuleTests {
     }
   }
 
+  @Test(
+    "The address of a resource that is not there is no host",
+    arguments: [
+      "aws_lb.gone", "module.net.aws_lb.gone", "module.net.aws_lb.gone:80", "module.net[0].aws_lb.gone:80",
+    ])
+  func goneResources(selector: String) {
+    #expect(throws: TraceRequestError.self) {
+      try Self.sketch(targets: []).answer("192.0.2.1", selector, port: 80)
+    }
+  }
+
   @Test("Healthy targets answer; one that the load balancer cannot reach is passed over")
   func healthyTargets() throws {
     #expect(try Self.sketch().answer("caller", "lb:80") == "delivered")
