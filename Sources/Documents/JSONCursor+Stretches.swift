@@ -1,16 +1,16 @@
 /// Long arrays are passed over in several stretches at once.
 ///
-/// Where a stretch begins is guessed: behind the middle of a text that is laid out line by line, at what stands between
-/// the first elements, too. No string holds a line break, so that the guess lies outside of strings; that it lies between
-/// two elements shows when the stretch before it has been passed over. Else that one goes on, as if nobody had guessed.
+/// Where a stretch begins is guessed, and that the guess lies outside of strings is sure: no string holds a line break,
+/// and none a brace that is followed by a quote and a letter. That it is a place where the stretch before comes to shows when that one
+/// has been passed over. Else that one goes on, as if nobody had guessed.
 extension JSONCursor {
-  /// What one stretch of an array gave.
+  /// What one stretch gave.
   private struct Stretch<Result: Sendable>: Sendable {
     var result: Result
     /// Where its cursor came to.
     var position: Int
     var isBroken: Bool
-    /// Whether the next stretch begins where this one ended.
+    /// Whether another stretch begins there.
     var isFollowed: Bool
   }
 
@@ -25,57 +25,114 @@ extension JSONCursor {
   ) -> [Result] {
     let bracket = self.start()
     guard takeOpeningBracket() else { return [] }
+    let starts = [self.start()] + guesses(behind: bracket)
+    return passStretches(at: starts) { cursor, starts in
+      var result = start
+      let isFollowed = cursor.visitElements(before: starts) { cursor in
+        visit(&cursor, &result)
+        return true
+      }
+      return (result, isFollowed)
+    }
+  }
+
+  /// Passes over text in stretches, each by a cursor of its own.
+  ///
+  /// - Parameters:
+  ///   - starts: the cursor's own place and guessed ones, in their order.
+  ///   - pass: passes over a stretch, up to one of the further starts or to the end; true where it came to a start.
+  /// - Returns: what the stretches gave that follow each other from the first one on.
+  public mutating func passStretches<Result: Sendable>(
+    at starts: [Int],
+    _ pass: @Sendable (inout JSONCursor, _ further: ArraySlice<Int>) -> (result: Result, isFollowed: Bool)
+  ) -> [Result] {
     let file = file
-    let starts = stretchStarts(behind: bracket)
-    let ends = starts.dropFirst().map(Optional.some) + [nil]
-    let stretches = Array(zip(starts, ends)).concurrentMap { place, end in
-      let own = SourceFile(sharing: file)
-      return JSONCursor.walking(own, at: place) { cursor in
-        var result = start
-        let isFollowed = cursor.visitElements(before: end) { cursor in
-          visit(&cursor, &result)
-          return true
-        }
+    let stretches = Array(starts.indices).concurrentMap { number in
+      JSONCursor.walking(SourceFile(sharing: file), at: starts[number]) { cursor in
+        let (result, isFollowed) = pass(&cursor, starts[(number + 1)...])
         return Stretch(
           result: result, position: cursor.position, isBroken: cursor.isBroken, isFollowed: isFollowed)
       }
     }
-    let last = stretches.firstIndex { !$0.isFollowed } ?? stretches.count - 1
-    position = stretches[last].position
-    isBroken = stretches[last].isBroken
-    return stretches[...last].map(\.result)
+    var results: [Result] = []
+    for (number, stretch) in stretches.enumerated() where number == 0 || starts[number] == position {
+      results.append(stretch.result)
+      position = stretch.position
+      isBroken = stretch.isBroken
+      if !stretch.isFollowed { break }
+    }
+    return results
   }
 
-  /// Where stretches begin: at the first element, and at guessed ones.
-  private mutating func stretchStarts(behind bracket: Int) -> [Int] {
+  /// Where elements may begin of the array whose first one is at the cursor: where each begins on a line of its own, behind
+  /// what stands before the first one; else where an object begins with the same key.
+  private mutating func guesses(behind bracket: Int) -> [Int] {
     let first = start()
-    let count = (bytes.count - first) / JSONCursor.stretchSize
-    // What stands between two elements where each begins on a line of its own.
+    guard isAtObject() else { return [] }
+    let bytes = bytes
     let between = [UInt8(ascii: ",")] + bytes[bracket + 1..<first]
-    guard count > 1, between.contains(0x0A) else { return [first] }
-    var starts = [first]
-    for number in 1..<count {
-      let found = element(behind: between, from: first + number * JSONCursor.stretchSize)
-      if let found, found > starts[starts.count - 1] { starts.append(found) }
+    if between.contains(0x0A) {
+      let separator = between + [UInt8(ascii: "{")]
+      return guesses(before: bytes.count) { position in
+        bytes.isText(separator, at: position) ? position + between.count : nil
+      }
     }
-    return starts
+    let key = JSONCursor.walking(file, at: first + 1) { $0.text() }
+    return key.map { guesses(ofObjectsWith: $0) } ?? []
+  }
+
+  /// Where stretches may begin: at objects that follow another value in a list and begin with a key, at some distance from
+  /// each other.
+  ///
+  /// - Parameters:
+  ///   - key: must begin with a letter.
+  ///   - end: where the last one must begin before; nil where the text ends.
+  public func guesses(ofObjectsWith key: String, before end: Int? = nil) -> [Int] {
+    let quoted = Array("\"\(key)\"".utf8)
+    guard let letter = key.utf8.first, (letter | 0x20) &- UInt8(ascii: "a") < 26 else { return [] }
+    let bytes = bytes
+    return guesses(before: end ?? bytes.count) { position in
+      guard bytes.isText(quoted, at: position), let brace = bytes.visible(before: position),
+        bytes[brace] == UInt8(ascii: "{"), let comma = bytes.visible(before: brace),
+        bytes[comma] == UInt8(ascii: ",")
+      else { return nil }
+      return brace
+    }
   }
 
   private static let stretchSize = 1 << 21
 
-  /// The first object behind these bytes and an offset.
-  private func element(behind separator: [UInt8], from offset: Int) -> Int? {
-    let last = bytes.count - separator.count - 1
-    var position = offset
-    while position <= last {
-      let end = position + separator.count
-      if bytes[position] == UInt8(ascii: ","), bytes[end] == UInt8(ascii: "{"),
-        bytes[position..<end].elementsEqual(separator)
-      {
-        return end
-      }
-      position += 1
+  /// The first beginning behind each multiple of a stretch's size.
+  ///
+  /// - Parameter beginning: what begins at a position or shortly before it.
+  private func guesses(before end: Int, _ beginning: (_ position: Int) -> Int?) -> [Int] {
+    var starts: [Int] = []
+    for number in 1..<max(1, (end - position) / JSONCursor.stretchSize) {
+      let first = position + number * JSONCursor.stretchSize
+      guard first > starts.last ?? position else { continue }
+      guard let start = (first..<end).firstMap(beginning) else { break }
+      if start > starts.last ?? position { starts.append(start) }
+    }
+    return starts
+  }
+}
+
+extension Range<Int> {
+  /// The first value that a transformation gives.
+  fileprivate func firstMap<Value>(_ transform: (Int) -> Value?) -> Value? {
+    for position in self {
+      if let value = transform(position) { return value }
     }
     return nil
   }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func isText(_ text: [UInt8], at position: Int) -> Bool {
+    self[position] == text[0] && position + text.count <= count
+      && self[position..<position + text.count].elementsEqual(text)
+  }
+
+  /// The last byte before a place that is no white space.
+  fileprivate func visible(before position: Int) -> Int? { self[..<position].lastIndex { $0 > 0x20 } }
 }

@@ -49,21 +49,50 @@ public struct JSONCursor: ~Copyable {
   public mutating func visitMembers(_ visit: (_ key: String, inout JSONCursor) -> Bool) {
     guard take(UInt8(ascii: "{")) else { return skipOther() }
     guard !take(UInt8(ascii: "}")) else { return }
-    repeat {
-      guard isAt(UInt8(ascii: "\"")), let key = repeatedText(), take(UInt8(ascii: ":")) else { return fail() }
-      guard visit(key, &self), !isBroken else { return }
-    } while take(UInt8(ascii: ","))
+    if visitMember(visit) { visitFurtherMembers(visit) }
+  }
+
+  /// Visits what follows in an object of which the cursor has passed over a member.
+  public mutating func visitFurtherMembers(_ visit: (_ key: String, inout JSONCursor) -> Bool) {
+    while take(UInt8(ascii: ",")) {
+      guard visitMember(visit) else { return }
+    }
     if !take(UInt8(ascii: "}")) { fail() }
+  }
+
+  private mutating func visitMember(_ visit: (_ key: String, inout JSONCursor) -> Bool) -> Bool {
+    guard isAt(UInt8(ascii: "\"")), let key = repeatedText(), take(UInt8(ascii: ":")) else {
+      fail()
+      return false
+    }
+    return visit(key, &self) && !isBroken
   }
 
   /// Visits the elements of the array at the cursor, as `visitMembers` does.
   public mutating func visitElements(_ visit: (inout JSONCursor) -> Bool) {
     guard takeOpeningBracket() else { return }
-    _ = visitElements(before: nil, visit)
+    _ = visitElements(before: [], visit)
+  }
+
+  /// Visits what follows in an array of which the cursor has passed over an element.
+  public mutating func visitFurtherElements(_ visit: (inout JSONCursor) -> Bool) {
+    if take(UInt8(ascii: ",")) {
+      _ = visitElements(before: [], visit)
+    } else if !take(UInt8(ascii: "]")) {
+      fail()
+    }
+  }
+
+  /// Whether the object that the cursor has passed over is an element of an array that ends or goes on with an object.
+  public mutating func isBehindElement() -> Bool {
+    if isAt(UInt8(ascii: "]")) { return true }
+    let comma = position
+    defer { position = comma }
+    return take(UInt8(ascii: ",")) && isAtObject()
   }
 
   /// Passes over the bracket before elements; false where there are none.
-  mutating func takeOpeningBracket() -> Bool {
+  public mutating func takeOpeningBracket() -> Bool {
     guard take(UInt8(ascii: "[")) else {
       skipOther()
       return false
@@ -71,10 +100,17 @@ public struct JSONCursor: ~Copyable {
     return !take(UInt8(ascii: "]"))
   }
 
-  /// Visits elements from the one at the cursor on; true where it ends because one begins at a place.
-  mutating func visitElements(before place: Int?, _ visit: (inout JSONCursor) -> Bool) -> Bool {
+  /// Visits elements from the one at the cursor on; true where it ends because one begins at one of some places.
+  ///
+  /// - Parameter places: in their order.
+  public mutating func visitElements(before places: ArraySlice<Int>, _ visit: (inout JSONCursor) -> Bool)
+    -> Bool
+  {
+    var next = places.startIndex
     repeat {
-      guard place == nil || start() != place else { return true }
+      let start = start()
+      while next < places.endIndex, places[next] < start { next += 1 }
+      guard next == places.endIndex || places[next] != start else { return true }
       guard visit(&self), !isBroken else { return false }
     } while take(UInt8(ascii: ","))
     if !take(UInt8(ascii: "]")) { fail() }
@@ -107,6 +143,15 @@ public struct JSONCursor: ~Copyable {
   public mutating func value() -> DocumentNode? {
     let range = skip()
     return isBroken ? nil : JSONReader.read(file, in: range).node
+  }
+
+  /// Passes over the value at the cursor and reads it where it holds a word; nil where it holds none: most masks do not.
+  ///
+  /// - Parameter word: such as `true`.
+  public mutating func value(holding word: StaticString) -> DocumentNode? {
+    let range = skip()
+    guard !isBroken, range.contains(where: { isWord(word, at: $0) }) else { return nil }
+    return JSONReader.read(file, in: range).node
   }
 
   /// Passes over the object at the cursor and gives it with members that are read when they are asked for; reads any
@@ -143,6 +188,9 @@ public struct JSONCursor: ~Copyable {
     skipWhitespace()
     if position < bytes.count { fail() }
   }
+
+  /// Ends the walk because what was passed over does not fit together.
+  public mutating func refuse() { fail() }
 
   /// Whether the value at the cursor is an array.
   public mutating func isAtArray() -> Bool { isAt(UInt8(ascii: "[")) }
@@ -212,11 +260,14 @@ extension JSONCursor {
   }
 
   private mutating func passWord(_ word: StaticString) {
+    guard isWord(word, at: position) else { return fail() }
+    position += word.utf8CodeUnitCount
+  }
+
+  private func isWord(_ word: StaticString, at position: Int) -> Bool {
     let count = word.utf8CodeUnitCount
-    guard bytes.count - position >= count,
-      (0..<count).allSatisfy({ bytes[position + $0] == word.utf8Start[$0] })
-    else { return fail() }
-    position += count
+    return bytes.count - position >= count
+      && (0..<count).allSatisfy { bytes[position + $0] == word.utf8Start[$0] }
   }
 
   private mutating func passNumber() {
@@ -293,7 +344,7 @@ extension JSONCursor {
       switch bytes[position] {
       case 0x0A:
         position += 1
-        while let word = word(), word == JSONCursor.each(0x20) { position += 8 }
+        passIndentation()
       case 0x20, 0x09, 0x0D: position += 1
       default: return
       }
@@ -301,6 +352,18 @@ extension JSONCursor {
   }
 
   // MARK: Eight bytes at a time
+
+  /// Passes over blanks.
+  private mutating func passIndentation() {
+    while let word = word() {
+      let others = word ^ JSONCursor.each(0x20)
+      guard others == 0 else {
+        position += others.trailingZeroBitCount / 8
+        return
+      }
+      position += 8
+    }
+  }
 
   /// Passes over bytes that stand for themselves in a string, as long as they are ASCII.
   private mutating func passOrdinaryBytes() {

@@ -285,6 +285,7 @@ public struct JSONReader {
 
   private mutating func readEscapedString(quote: Int, start: Int) -> String? {
     var units: [UInt8] = Array(bytes[start..<position])
+    units.reserveCapacity(2 * units.count + 64)
     while position < end {
       let byte = bytes[position]
       switch byte {
@@ -295,7 +296,7 @@ public struct JSONReader {
         return nil
       case UInt8(ascii: "\\"):
         guard let scalar = readEscape() else { return nil }
-        units.append(contentsOf: Array(String(scalar).utf8))
+        units.append(contentsOf: String(scalar).utf8)
       case 0..<0x20:
         failString(quote)
         return nil

@@ -92,7 +92,16 @@ import Testing
     String(array(element).dropLast(2_000_000)),
     array(element).replacingOccurrences(of: "\n  ]", with: ",\n    {\"n\": nul}]"),
     "[]", "{}", "[", "[\n    {}\n  ]",
+    compact("{\"n\":\"},{\\\"n\\\":\",\"a\":[1]}"),
+    // Elements begin as what stands in some of them does.
+    compact("{\"n\":[1,{\"n\":2},{\"n\":3}]}"), compact("{\"n\":[1,{\"n\":2},{\"n\":3}]}") + "]",
+    compact("{\"n\":[]},{\"n\":[{},{\"n\":3}]}"), String(compact("{\"n\":1}").dropLast(1000)),
   ]
+
+  /// An array of 6 MB on one line.
+  private static func compact(_ element: String) -> String {
+    "[" + Array(repeating: element, count: 6_000_000 / element.utf8.count).joined(separator: ",") + "]"
+  }
 
   /// However the text is laid out and whatever is wrong with it, stretches hold what one walk finds.
   @Test(arguments: arrays.indices)
@@ -118,9 +127,10 @@ import Testing
     #expect(found == mistakes)
   }
 
-  @Test func longArraysAreReadInSeveralStretches() {
+  @Test(arguments: [array(element), compact("{\"n\":1}")])
+  func longArraysAreReadInSeveralStretches(text: String) {
     var count = 0
-    _ = JSONCursor.walk(SourceFile(path: "t.json", text: JSONCursorTests.array(JSONCursorTests.element))) {
+    _ = JSONCursor.walk(SourceFile(path: "t.json", text: text)) {
       count = $0.visitStretches(from: 0) { cursor, number in number = cursor.skip().count }.count
     }
     #expect(count > 1)

@@ -5,6 +5,8 @@ public enum QuotedLiteral {
 
   /// What stands between the quotes.
   public static func content(_ literal: String) -> String {
+    // Nearly all keys are such.
+    if literal.utf8.allSatisfy(isPlain) { return literal }
     var content = ""
     let scalars = Array(literal.unicodeScalars)
     for (position, scalar) in scalars.enumerated() {
@@ -23,6 +25,14 @@ public enum QuotedLiteral {
       }
     }
     return content
+  }
+
+  /// Whether a byte stands for itself, whatever is around it.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "%"): false
+    default: byte >= 0x20 && byte < 0x7F
+    }
   }
 
   /// Whether the character can be seen; of white space only the common blank is written as it is.
