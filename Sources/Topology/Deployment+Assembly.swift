@@ -21,8 +21,7 @@ extension Deployment {
   /// Folds every part that does not stand in its whole yet.
   mutating func foldParts() {
     for position in positions(of: Deployment.partKinds) {
-      let resource = resources[position]
-      if !resource.isFolded, fold(resource) { markFolded(resource.id) }
+      if !resources[position].isFolded, fold(resources[position]) { markFolded(position) }
     }
   }
 
@@ -157,14 +156,5 @@ extension Deployment {
     return update(facts.domain, as: CustomDomain.self) { domain in
       if !domain.mappings.contains(where: { $0.declaredBy == part.id }) { domain.mappings.append(entry) }
     }
-  }
-
-  /// Changes the facts that a reference leads to; false where it leads to none of their kind.
-  @discardableResult
-  mutating func update<Facts: ResourceFacts>(
-    _ reference: Reference?, as type: Facts.Type, _ change: (inout Facts) -> Void
-  ) -> Bool {
-    guard let resource = resolve(reference, as: Facts.kind) else { return false }
-    return update(resource.id, as: type, change)
   }
 }

@@ -150,7 +150,7 @@ extension Deployment {
       }
       var table = RouteTable.made(for: gateway, of: facts.vpc, to: internetGateway?.resource)
       table.awsID = facts.routeTable?.literal
-      if self[table.id] == nil { add(table) }
+      if !holds(table.id) { add(table) }
       update(gateway.id, as: NATGateway.self) { $0.routeTable = Reference(to: table.id) }
     }
   }
@@ -166,6 +166,6 @@ extension Deployment {
   private mutating func addDefault(_ component: DefaultComponent, of vpc: Resource, id: Reference?) {
     var resource = component.resource(of: vpc)
     resource.awsID = id?.literal
-    if self[resource.id] == nil { add(resource) }
+    if !holds(resource.id) { add(resource) }
   }
 }

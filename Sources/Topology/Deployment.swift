@@ -58,7 +58,9 @@ public struct Deployment: Sendable {
   public private(set) var resources: [Resource]
 
   private var positions: [ResourceID: Int] = [:]
-  private var names = NameIndex()
+  /// The names by which references lead to resources.
+  private var references = NameIndex()
+  private var selectors = MadeWhenAsked<SelectorIndex>()
   private var positionsByKind: [ResourceKind: [Int]] = [:]
   /// Identities that other inputs gave to the same resource.
   private var aliases: [ResourceID: ResourceID] = [:]
@@ -84,8 +86,12 @@ public struct Deployment: Sendable {
   /// Adds a resource, unless one with its identity is there already.
   public mutating func add(_ resource: Resource) {
     guard positions[resource.id] == nil else { return reportDuplicate(resource) }
+    let position = resources.count
     resources.append(resource)
-    index(resource, at: resources.count - 1)
+    positions[resource.id] = position
+    positionsByKind[resource.kind, default: []].append(position)
+    references.noteReferences(to: resource, at: position)
+    selectors = MadeWhenAsked()
   }
 
   private mutating func reportDuplicate(_ resource: Resource) {
@@ -111,6 +117,9 @@ public struct Deployment: Sendable {
   /// Whether there is a resource with this identity.
   func holds(_ id: ResourceID) -> Bool { position(of: id) != nil }
 
+  /// The positions of all resources by their kinds, in order.
+  public var positionsOfKinds: [ResourceKind: [Int]] { positionsByKind }
+
   /// Where a resource stands among `resources`.
   public func position(of id: ResourceID) -> Int? {
     positions[id] ?? aliases[id].flatMap { positions[$0] }
@@ -132,10 +141,8 @@ public struct Deployment: Sendable {
     return true
   }
 
-  /// Says of a part that it stands in its whole.
-  mutating func markFolded(_ id: ResourceID) {
-    if let position = positions[id] { resources[position].isFolded = true }
-  }
+  /// Says of the part at a position that it stands in its whole.
+  mutating func markFolded(_ position: Int) { resources[position].isFolded = true }
 
   /// The facts of one kind of the resource with this identity.
   public func facts<Facts: ResourceFacts>(_ id: ResourceID, as type: Facts.Type = Facts.self) -> Facts? {
@@ -159,9 +166,25 @@ public struct Deployment: Sendable {
   public mutating func update<Facts: ResourceFacts>(
     _ id: ResourceID, as type: Facts.Type = Facts.self, _ change: (inout Facts) -> Void
   ) -> Bool {
-    guard let position = position(of: id),
-      var facts = resources[position].facts as? Facts
-    else { return false }
+    guard let position = position(of: id) else { return false }
+    return update(position, as: type, change)
+  }
+
+  /// Changes the facts of the resource that a reference leads to; false where it leads to none of their kind.
+  @discardableResult
+  mutating func update<Facts: ResourceFacts>(
+    _ reference: Reference?, as type: Facts.Type, _ change: (inout Facts) -> Void
+  ) -> Bool {
+    guard let position = position(of: reference, as: Facts.kind) else { return false }
+    return update(position, as: type, change)
+  }
+
+  /// Changes the facts at a position. They are taken out meanwhile: else their lists would be copied.
+  private mutating func update<Facts: ResourceFacts>(
+    _ position: Int, as type: Facts.Type, _ change: (inout Facts) -> Void
+  ) -> Bool {
+    guard var facts = resources[position].facts as? Facts else { return false }
+    resources[position].facts = OpaqueResource()
     change(&facts)
     resources[position].facts = facts
     return true
@@ -170,9 +193,12 @@ public struct Deployment: Sendable {
   /// Indexes every resource anew; of several with one identity the first stays.
   private mutating func indexAll() {
     let all = resources
-    (positions, names) = both(
-      areLong: all.count > 4096, { Deployment.positionsByID(of: all) }, { NameIndex(of: all) })
-    positionsByKind = Dictionary(grouping: resources.indices) { resources[$0].kind }
+    (positions, (references, positionsByKind)) = both(
+      areLong: all.count > 4096, { Deployment.positionsByID(of: all) },
+      {
+        (NameIndex.references(to: all), Dictionary(grouping: all.indices) { all[$0].kind })
+      })
+    selectors = MadeWhenAsked()
     if positions.count < resources.count { dropDuplicates() }
   }
 
@@ -190,12 +216,6 @@ public struct Deployment: Sendable {
       if positions[resource.id] == position { resources.append(resource) } else { reportDuplicate(resource) }
     }
     indexAll()
-  }
-
-  private mutating func index(_ resource: Resource, at position: Int) {
-    positions[resource.id] = position
-    positionsByKind[resource.kind, default: []].append(position)
-    names.note(resource, at: position)
   }
 
   /// The positions of all resources of these kinds, in order.
@@ -218,7 +238,7 @@ extension Deployment {
   private func position(of reference: Reference?, as kind: ResourceKind?) -> Int? {
     guard let reference else { return nil }
     if let literal = reference.literal {
-      return names.onlyReference(literal) { Deployment.fits(resources[$0].kind, kind) }
+      return references.only(literal) { Deployment.fits(resources[$0].kind, kind) }
     }
     let mentions = reference.text.mentions
     guard mentions.count == 1, let mention = mentions.first,
@@ -248,7 +268,8 @@ extension Deployment {
   /// of a nested stack's resource, or a counted resource without its index. Several mean that it is ambiguous.
   public func find(_ selector: String) -> [Resource] {
     let selector = Deployment.normalized(selector)
-    let exact = names.positions(selector, .exact)
+    let selectors = self.selectors.value { SelectorIndex(of: resources) }
+    let exact = selectors.exact.positions(selector)
     if !exact.isEmpty { return exact.map { resources[$0] } }
     let scoped = selector.ranges(of: "::").compactMap { separator in
       positions[
@@ -257,7 +278,7 @@ extension Deployment {
         )]
     }
     if !scoped.isEmpty { return scoped.map { resources[$0] } }
-    let named = names.positions(selector, .shown)
+    let named = selectors.shown.positions(selector)
     if !named.isEmpty { return named.map { resources[$0] } }
     return resources.filter {
       $0.id.address.hasSuffix("/" + selector) || $0.id.address.hasPrefix(selector + "[")

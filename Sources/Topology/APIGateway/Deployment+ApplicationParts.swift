@@ -77,7 +77,7 @@ extension Deployment {
         folded.insert(part.id)
       }
     }
-    folded.forEach { markFolded($0) }
+    folded.compactMap { position(of: $0) }.forEach { markFolded($0) }
   }
 
   mutating func foldHTTPRoute(_ facts: HTTPRouteDeclaration, of part: Resource) -> Bool {
