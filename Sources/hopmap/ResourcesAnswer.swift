@@ -7,22 +7,27 @@ struct ResourcesAnswer {
   let deployment: Deployment
   let showsAttributes: Bool
 
-  /// The positions of the resources that inputs declare, by kind and identity or by identity alone. Positions, because
-  /// many resources take long to move about.
-  private func declared(byKind: Bool) -> [Int] {
+  /// The positions of the resources that inputs declare, by identity. Positions, because many resources take long to
+  /// move about.
+  private var declared: [Int] { sorted(Array(deployment.resources.indices)) }
+
+  /// The same by kind and identity.
+  private var declaredByKind: [Int] {
+    deployment.positionsOfKinds.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
+      .concurrentMap { sorted($0) }.flatMap(\.self)
+  }
+
+  private func sorted(_ positions: [Int]) -> [Int] {
     let resources = deployment.resources
-    let declared = resources.indices.lazy.filter { resources[$0].origin == .declared }
-    let groups = Dictionary(grouping: declared) { byKind ? resources[$0].kind.rawValue : "" }
-    return groups.sorted { $0.key < $1.key }.flatMap { _, positions in
-      positions.map { (position: $0, id: resources[$0].id) }.sorted { $0.id < $1.id }.map(\.position)
-    }
+    return positions.filter { resources[$0].origin == .declared }
+      .map { (position: $0, id: resources[$0].id) }.sorted { $0.id < $1.id }.map(\.position)
   }
 
   /// One JSON object; the keys of attributes keep the order of the input.
   var json: String {
     let answer: DocumentNode = DocumentNode(members: [
       "schemaVersion": 1,
-      "resources": DocumentNode(.array(declared(byKind: false).map { node(deployment.resources[$0]) })),
+      "resources": DocumentNode(.array(declared.map { node(deployment.resources[$0]) })),
       "outputs": DocumentNode(.object(DocumentObject(outputs))),
       "diagnostics": DocumentNode(.array(deployment.diagnostics.map(ResourcesAnswer.node))),
     ])
@@ -74,24 +79,35 @@ struct ResourcesAnswer {
     DocumentNode(text.map(DocumentNode.Value.string) ?? .null)
   }
 
-  /// Writes an aligned table, sorted by kind and address; attributes follow each row where they are asked for. It is
-  /// written piece by piece: that of a large deployment takes much room.
+  /// Writes an aligned table, sorted by kind and address; attributes follow each row where they are asked for. That of a
+  /// large deployment takes much room and time: it is written piece by piece, and several cores make the pieces.
   func writeTable(_ style: TextStyle, to write: (String) -> Void) {
-    var table = TextTable(
+    let stretches = ResourcesAnswer.stretches(of: declaredByKind)
+    let empty = TextTable(
       ["kind", "name", "address", "account", "region", "source"], limits: [1: 40, 2: 60])
-    let sorted = declared(byKind: true)
-    for position in sorted { table.add(ResourcesAnswer.row(deployment.resources[position])) }
-    var piece = ""
-    for (line, position) in zip(table.lines(style), [nil] + sorted.map(Optional.some)) {
-      piece += line
-      piece += "\n"
-      if showsAttributes, let position { piece += attributes(of: deployment.resources[position]) }
-      if piece.utf8.count > 1 << 16 {
-        write(piece)
-        piece.removeAll(keepingCapacity: true)
-      }
+    let table = stretches.concurrentMap { positions in
+      positions.reduce(into: empty) { $0.widen(for: row($1)) }
+    }.reduce(into: empty) { $0.widen(as: $1) }
+    var head = ""
+    table.write(table.headerRow, style, to: &head)
+    write(head + "\n")
+    for pieces in stretches.indices.stretches(of: 16) {
+      Array(stretches[pieces]).concurrentMap { positions in
+        positions.reduce(into: "") { text, position in
+          table.write(row(position), style, to: &text)
+          text += "\n"
+          if showsAttributes { text += attributes(of: deployment.resources[position]) }
+        }
+      }.forEach(write)
     }
-    write(piece)
+  }
+
+  private static func stretches(of positions: [Int]) -> [[Int]] {
+    positions.indices.stretches(of: 1024).map { Array(positions[$0]) }
+  }
+
+  private func row(_ position: Int) -> [TextTable.Entry] {
+    ResourcesAnswer.row(deployment.resources[position])
   }
 
   private static func row(_ resource: Resource) -> [TextTable.Entry] {
