@@ -40,15 +40,6 @@ public struct DocumentNode: Sendable {
     set { place = DocumentPlace(newValue) }
   }
 
-  /// The same node by another object for its file, where its members are read when they are asked for.
-  ///
-  /// - Parameter file: made by `SourceFile.init(sharing:)`.
-  public func sharing(_ file: SourceFile) -> DocumentNode {
-    guard let members = object?.sharing(file) else { return self }
-    return DocumentNode(
-      .object(members), range: range.map { SourceRange(file: file, start: $0.start, end: $0.end) })
-  }
-
   /// A string, or an unknown leaf where the text has mentions.
   public init(_ text: SymbolicText, range: SourceRange? = nil) {
     self.init(text.literal.map { .string($0) } ?? .unknown(Unknown(text)), range: range)
@@ -135,11 +126,6 @@ public struct DocumentObject: Sendable {
 
   /// Whether the members stand in a text and are read when they are asked for: then none of them is unknown.
   public var isText: Bool { text != nil }
-
-  /// The same members by another object for their file; nil where they do not stand in a text.
-  fileprivate func sharing(_ file: SourceFile) -> DocumentObject? {
-    text.map { DocumentObject($0.sharing(file)) }
-  }
 
   private var text: JSONMembers? { if case .text(let text) = storage { text } else { nil } }
 

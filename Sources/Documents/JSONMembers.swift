@@ -37,11 +37,6 @@ final class JSONMembers: Sendable {
       file, places, replacements: replacements.merging([position: value]) { _, changed in changed })
   }
 
-  /// The same members of the same file, by another object.
-  func sharing(_ file: SourceFile) -> JSONMembers {
-    JSONMembers(file, places, replacements: replacements)
-  }
-
   var count: Int { places.count }
 
   /// Every member, read now.
@@ -86,11 +81,19 @@ final class JSONMembers: Sendable {
     }
   }
 
-  /// Null, or a string without escapes, which most values are; nil for every other one.
+  /// A word, a number, a string without escapes, or what is empty, which most values are; nil for every other one. What is
+  /// passed over is right: the first byte tells which it is.
   private func plainValue(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> DocumentNode? {
     let range = SourceRange(file: file, start: start, end: end)
+    let isEmpty = end - start == 2
     switch bytes[start] {
     case UInt8(ascii: "n"): return DocumentNode(.null, range: range)
+    case UInt8(ascii: "t"): return DocumentNode(.bool(true), range: range)
+    case UInt8(ascii: "f"): return DocumentNode(.bool(false), range: range)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return DocumentNode(.number(file.text(in: start..<end)), range: range)
+    case UInt8(ascii: "[") where isEmpty: return DocumentNode(.array([]), range: range)
+    case UInt8(ascii: "{") where isEmpty: return DocumentNode(.object(DocumentObject()), range: range)
     case UInt8(ascii: "\""):
       let inner = UnsafeBufferPointer(rebasing: bytes[start + 1..<end - 1])
       if inner.contains(UInt8(ascii: "\\")) { return nil }

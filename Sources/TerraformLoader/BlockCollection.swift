@@ -4,7 +4,7 @@ import Topology
 /// Gathers evaluated blocks and turns them into a loaded input.
 struct BlockCollection {
   let options: TerraformOptions
-  var blocks: [EvaluatedBlock] = []
+  var blocks = BlockList()
   /// Resources that come from no block of a provider.
   var further: [Resource] = []
   var outputs: [String: DocumentNode] = [:]
@@ -19,8 +19,8 @@ struct BlockCollection {
     let place = ProviderPlace(account: options.place.account, region: options.place.region ?? onlyRegion)
     let wiring = BlockWiring(blocks)
     let keepsAttributes = options.keepsAttributes
-    // What is read of a block is not needed any more: of large states much is held.
-    let readings = BlockStretch.all(of: &blocks).concurrentMap { stretch in
+    let stretches = blocks.takeStretches().enumerated().map { BlockStretch(number: $0, blocks: $1) }
+    let readings = stretches.concurrentMap { stretch in
       stretch.reading(wiring, place, keepsAttributes: keepsAttributes)
     }
     var diagnostics = diagnostics + readings.flatMap(\.diagnostics)
@@ -41,10 +41,9 @@ struct BlockCollection {
 
   /// The one region that the ARNs of the input name: states hold no provider configuration.
   private var onlyRegion: SymbolicText? {
-    let blocks = blocks
-    let regions = blocks.indices.stretches(of: 8192).concurrentMap { stretch in
-      stretch.reduce(into: Set<String>()) { regions, position in
-        let arn = blocks[position].attributes["arn"]?.text
+    let regions = blocks.stretches.concurrentMap { stretch in
+      stretch.indices.reduce(into: Set<String>()) { regions, position in
+        let arn = stretch[position].attributes["arn"]?.text
         if let region = arn.flatMap(ProviderPlace.region(inARN:)) { regions.insert(region) }
       }
     }

@@ -6,13 +6,16 @@ import Topology
 ///
 /// Providers write what is not set as null, empty text or an empty list; all of them read as absent.
 struct BlockReader {
-  let block: EvaluatedBlock
+  private(set) var block: EvaluatedBlock
   /// What was wrong with the attributes.
   var diagnostics: [Diagnostic] = []
   /// Further resources that the block holds inside, such as the authorizers of an OpenAPI body.
   var further: [Resource] = []
 
-  init(_ block: EvaluatedBlock) { self.block = block }
+  init(_ block: consuming EvaluatedBlock) { self.block = block }
+
+  /// Reads other attributes of the same block from now on.
+  mutating func turn(to attributes: DocumentNode) { block.attributes = attributes }
 
   /// An attribute that is set.
   subscript(_ name: String) -> DocumentNode? { block.attributes.set(name) }

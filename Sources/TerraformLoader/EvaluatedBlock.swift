@@ -24,7 +24,7 @@ struct EvaluatedBlock: Sendable {
   var formerAddresses: [String] = []
 
   /// The provider's part of the type: `aws` of `aws_lb`.
-  var provider: String { String(type.prefix { $0 != "_" }) }
+  var provider: Substring { type[..<(type.utf8.firstIndex(of: UInt8(ascii: "_")) ?? type.endIndex)] }
 }
 
 /// Where the resources of one provider configuration live.

@@ -99,13 +99,13 @@ struct ResourceNaming {
   }
 
   /// Types that others refer to by name instead of by id.
-  private var isNamedByName: Bool {
-    [
-      "aws_iam_role", "aws_iam_user", "aws_iam_group", "aws_iam_instance_profile", "aws_lambda_function",
-      "aws_ecs_cluster", "aws_ecs_task_definition", "aws_api_gateway_domain_name",
-      "aws_apigatewayv2_domain_name", "aws_db_subnet_group", "aws_elasticache_subnet_group",
-    ].contains(block.type)
-  }
+  private var isNamedByName: Bool { ResourceNaming.namedByName.contains(block.type) }
+
+  private static let namedByName: Set<String> = [
+    "aws_iam_role", "aws_iam_user", "aws_iam_group", "aws_iam_instance_profile", "aws_lambda_function",
+    "aws_ecs_cluster", "aws_ecs_task_definition", "aws_api_gateway_domain_name",
+    "aws_apigatewayv2_domain_name", "aws_db_subnet_group", "aws_elasticache_subnet_group",
+  ]
 
   // MARK: ARNs that are not known yet
 

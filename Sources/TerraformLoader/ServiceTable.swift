@@ -28,21 +28,17 @@ extension EvaluatedBlock {
   ///   - wired: the attributes with what other blocks say of it.
   ///   - isStandIn: whether it is only another name of a resource that is there, too.
   ///   - keepsAttributes: whether the resource keeps every attribute besides what is understood of it.
-  func add(
+  consuming func add(
     to resources: inout [Resource], reading wired: DocumentNode, isStandIn: Bool, keepsAttributes: Bool,
     diagnostics: inout [Diagnostic]
   ) {
-    var reader = BlockReader(withoutOwnUnknowns(wired))
-    let isName = isStandIn && (isData || !ServiceTable.telling.contains(type))
-    let facts = isName ? nil : (isData ? DataPlaces.readers : ServiceTable.readers)[type]?(&reader)
-    var resource = Resource(
-      id: id, type: isData ? "data.\(type)" : type, facts: facts ?? opaqueFacts, source: source)
-    if isData, facts != nil { resource.origin = .external }
-    if keepsAttributes { resource.attributes = attributes }
-    if existsOnlyIf != nil { resource.existsOnlyIf = existsOnlyIf }
-    if !formerAddresses.isEmpty { resource.formerAddresses = formerAddresses }
-    ResourceNaming(block: self).name(&resource)
-    resource.forgetForeignID()
+    let written = attributes
+    attributes = withoutOwnUnknowns(wired)
+    var reader = BlockReader(self)
+    let facts = reader.block.facts(isStandIn: isStandIn)?(&reader)
+    reader.turn(to: written)
+    var resource = reader.block.resource(facts)
+    if keepsAttributes { resource.attributes = written }
     diagnostics += reader.diagnostics
     resources.append(resource)
     for var inner in reader.further {
@@ -52,14 +48,29 @@ extension EvaluatedBlock {
     }
   }
 
+  /// What reads the facts of the block's type; nil where nothing is understood of it, or nothing new is said.
+  private func facts(isStandIn: Bool) -> FactsReader? {
+    let isName = isStandIn && (isData || !ServiceTable.telling.contains(type))
+    return isName ? nil : (isData ? DataPlaces.readers : ServiceTable.readers)[type]
+  }
+
+  /// The resource with all its names.
+  private func resource(_ facts: (any ResourceFacts)?) -> Resource {
+    var resource = Resource(
+      id: id, type: isData ? "data.\(type)" : type, facts: facts ?? opaqueFacts, source: source)
+    if isData, facts != nil { resource.origin = .external }
+    if existsOnlyIf != nil { resource.existsOnlyIf = existsOnlyIf }
+    if !formerAddresses.isEmpty { resource.formerAddresses = formerAddresses }
+    ResourceNaming(block: self).name(&resource)
+    resource.forgetForeignID()
+    return resource
+  }
+
   /// An attribute that is only known to come from AWS says no more than one that is not written.
-  private func withoutOwnUnknowns(_ attributes: DocumentNode) -> EvaluatedBlock {
-    var block = self
-    block.attributes = attributes
-    guard let object = attributes.object, !object.isText else { return block }
+  private func withoutOwnUnknowns(_ attributes: DocumentNode) -> DocumentNode {
+    guard let object = attributes.object, !object.isText else { return attributes }
     let members = object.members.filter { $0.value.unknown?.text?.soleMention?.address != id.address }
-    block.attributes = DocumentNode(.object(DocumentObject(members)), range: attributes.range)
-    return block
+    return DocumentNode(.object(DocumentObject(members)), range: attributes.range)
   }
 
   private var opaqueFacts: OpaqueResource {

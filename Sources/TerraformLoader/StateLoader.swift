@@ -7,6 +7,14 @@ import Topology
 struct StateLoader {
   let file: SourceFile
   let options: TerraformOptions
+  /// What the identities of all resources begin with.
+  let root: ResourceID
+
+  init(file: SourceFile, options: TerraformOptions) {
+    self.file = file
+    self.options = options
+    root = ResourceID(scope: options.scope, address: "")
+  }
 
   /// Loads `terraform show -json` of a state.
   func loadShown() -> LoadedInput {
@@ -34,9 +42,10 @@ struct StateLoader {
         case "version": version = cursor.value()
         case "outputs": collection.outputs = StateLoader.outputs(cursor.value())
         case "resources" where version == nil || version?.int == 4:
-          collection.blocks = cursor.visitStretches(from: []) { cursor, blocks in
-            addRecorded(&cursor, to: &blocks)
-          }.flatMap(\.self)
+          collection.blocks = BlockList(
+            stretches: cursor.visitStretches(from: []) { cursor, blocks in
+              addRecorded(&cursor, to: &blocks)
+            })
         default: _ = cursor.skip()
         }
         return true
@@ -47,7 +56,7 @@ struct StateLoader {
   }
 
   private func refuse(_ version: Int, at source: SourceLocation?, in collection: inout BlockCollection) {
-    collection.blocks = []
+    collection.blocks = BlockList()
     collection.diagnostics.append(
       .error(
         "terraform.state-version", "state version \(version) is not supported",
@@ -79,77 +88,6 @@ struct StateLoader {
       }
     }
     return mistakes.isEmpty ? outputs(found) : nil
-  }
-}
-
-// MARK: - terraform show -json
-
-extension StateLoader {
-  /// Adds what the state at a cursor holds.
-  func addShown(_ cursor: inout JSONCursor, to collection: inout BlockCollection) {
-    cursor.visitMembers { key, cursor in
-      if key == "values" { addValues(&cursor, to: &collection) } else { _ = cursor.skip() }
-      return true
-    }
-  }
-
-  /// Adds the `values` at a cursor.
-  private func addValues(_ cursor: inout JSONCursor, to collection: inout BlockCollection) {
-    cursor.visitMembers { key, cursor in
-      switch key {
-      case "outputs": collection.outputs = StateLoader.outputs(cursor.value())
-      case "root_module": addModule(&cursor, to: &collection)
-      default: _ = cursor.skip()
-      }
-      return true
-    }
-  }
-
-  /// Adds the resources of the module at a cursor, and of the modules below it.
-  private func addModule(
-    _ cursor: inout JSONCursor, to collection: inout BlockCollection, depth: Int = 0
-  ) {
-    cursor.visitMembers { key, cursor in
-      switch key {
-      case "resources":
-        cursor.visitElements { cursor in
-          if let block = shown(&cursor) { collection.blocks.append(block) }
-          return true
-        }
-      case "child_modules" where depth < 64:
-        cursor.visitElements { cursor in
-          addModule(&cursor, to: &collection, depth: depth + 1)
-          return true
-        }
-      default: _ = cursor.skip()
-      }
-      return true
-    }
-  }
-
-  /// The resource at a cursor.
-  private func shown(_ cursor: inout JSONCursor) -> EvaluatedBlock? {
-    var (address, type, mode): (String?, String?, String?)
-    var (values, mask): (DocumentNode?, DocumentNode?)
-    let start = cursor.start()
-    cursor.visitMembers { key, cursor in
-      switch key {
-      case "address": address = cursor.text()
-      case "type": type = cursor.repeatedText()
-      case "mode": mode = cursor.repeatedText()
-      case "values": values = cursor.object()
-      case "sensitive_values": mask = cursor.value()
-      default: _ = cursor.skip()
-      }
-      return true
-    }
-    guard let address, let type, !cursor.isBroken else { return nil }
-    let isData = mode == "data"
-    let attributes = values ?? DocumentNode(.object(DocumentObject()))
-    return EvaluatedBlock(
-      id: ResourceID(scope: options.scope, address: address), type: type, isData: isData,
-      attributes: attributes.masked(by: mask).withoutSecrets(of: type, isData: isData),
-      source: file.location(of: start))
   }
 }
 
@@ -194,7 +132,6 @@ extension StateLoader {
     address += type
     address += "."
     address += name
-    let id = ResourceID(scope: options.scope, address: address)
     for instance in instances where !instance.isDeposed {
       var attributes = instance.attributes ?? DocumentNode(.object(DocumentObject()))
       for path in instance.sensitivePaths?.elements ?? [] {
@@ -202,7 +139,7 @@ extension StateLoader {
       }
       blocks.append(
         EvaluatedBlock(
-          id: id.sibling(id.address + StateLoader.index(instance.index)),
+          id: root.sibling(address + StateLoader.index(instance.index)),
           type: type, isData: isData, attributes: attributes.withoutSecrets(of: type, isData: isData),
           source: cursor.file.location(of: instance.start)))
     }

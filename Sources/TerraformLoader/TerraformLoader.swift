@@ -25,11 +25,13 @@ public enum TerraformLoader {
   /// Whether a configuration asks for what other inputs may hold: loading it again with `TerraformOptions.otherStates`
   /// and `TerraformOptions.otherResources` tells more.
   public static func asksOthers(_ input: LoadedInput) -> Bool {
-    input.resources.contains { resource in
-      guard resource.type.hasPrefix("data."), resource.awsID == nil else { return false }
-      let type = String(resource.type.dropFirst("data.".count))
-      return type == "terraform_remote_state" || AccountLookup.understands(type)
-    }
+    // States ask nobody.
+    input.input.standing < .state
+      && input.resources.contains { resource in
+        guard resource.type.hasPrefix("data."), resource.awsID == nil else { return false }
+        let type = String(resource.type.dropFirst("data.".count))
+        return type == "terraform_remote_state" || AccountLookup.understands(type)
+      }
   }
 }
 

@@ -90,6 +90,48 @@ struct StateAndPlanTests {
     #expect((several[0].resources[5999].facts as? Subnet)?.vpc?.source?.line == 6001)
   }
 
+  /// What `terraform show -json` writes of modules in modules: 100 top-level modules of 60 kB.
+  private static let shownModules: String = {
+    func resources(_ module: String) -> String {
+      let padding = String(repeating: "x", count: 1000)
+      let subnets = (0..<15).map {
+        "{\"address\":\"\(module)aws_subnet.s[\($0)]\",\"mode\":\"managed\",\"type\":\"aws_subnet\","
+          + "\"values\":{\"id\":\"subnet-\($0)\",\"tags\":{\"p\":\"\(padding)\"}},\"sensitive_values\":{}}"
+      }
+      return "\"resources\":[\(subnets.joined(separator: ","))]"
+    }
+    func module(_ address: String, _ depth: Int) -> String {
+      let inner = depth == 0 ? "" : ",\"child_modules\":[\(module("\(address).module.a", depth - 1))]"
+      return "{\(resources("\(address)."))\(inner),\"address\":\"\(address)\"}"
+    }
+    let modules = (0..<100).map { module("module.m\($0)", 3) }.joined(separator: ",")
+    return "{\"format_version\":\"1.0\",\"terraform_version\":\"1.11.4\",\"values\":{\"root_module\":{"
+      + "\(resources("")),\"child_modules\":[\(modules)]},\"outputs\":{\"o\":{\"value\":\"v\"}}}}"
+  }()
+
+  /// Large states are read in several parts at once, however deep the modules lie in each other.
+  @Test(arguments: [shownModules, shownModules.replacing(",{", with: ",\n  { \n    ")])
+  func modulesOfLargeShownStatesAreReadInTheirOrder(text: String) {
+    let loaded = TerraformLoader.load(.stateJSON(SourceFile(path: "s", text: text)), options: options)
+    let modules = (0..<100).flatMap { number in
+      (0...3).map { "module.m\(number)." + String(repeating: "module.a.", count: $0) }
+    }
+    let addresses = ([""] + modules).flatMap { module in (0..<15).map { "\(module)aws_subnet.s[\($0)]" } }
+    #expect(loaded.resources.map(\.id.address) == addresses)
+    #expect(loaded.outputs["o"]?.text == "v" && loaded.diagnostics.isEmpty)
+  }
+
+  /// What does not fit together far behind its beginning is told where it is; the rest is read up to there.
+  @Test(arguments: ["}}", "}]}]}"])
+  func modulesThatAreNotClosedAreTold(end: String) {
+    let last = "\"address\":\"module.m99\""
+    let text = StateAndPlanTests.shownModules.replacing("\(last)}]}", with: last + end)
+    let file = SourceFile(path: "s", text: text)
+    let loaded = TerraformLoader.load(.stateJSON(file), options: options)
+    #expect(loaded.diagnostics == JSONReader.read(file).diagnostics)
+    #expect(loaded.resources.count == 6015)
+  }
+
   @Test func otherProvidersAreCountedAndNamed() {
     let loaded = state("random_id", "{}")
     #expect(loaded.resources.isEmpty)

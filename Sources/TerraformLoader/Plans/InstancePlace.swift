@@ -49,5 +49,10 @@ struct InstancePlace {
     return parts + [String(address[start...])]
   }
 
-  static func withoutIndex(_ part: String) -> String { String(part.prefix { $0 != "[" }) }
+  static func withoutIndex(_ part: String) -> String {
+    part.utf8.firstIndex(of: UInt8(ascii: "[")).map { String(part[..<$0]) } ?? part
+  }
+
+  /// The block's path in the configuration, which has no indexes.
+  var path: String { InstancePlace.prefix(modules.map(InstancePlace.withoutIndex)) + block }
 }

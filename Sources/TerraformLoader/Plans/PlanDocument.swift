@@ -4,8 +4,8 @@ import Topology
 /// The JSON of `terraform show -json` for a plan. It is passed over once; the values of resources are read when they are
 /// asked for.
 struct PlanDocument {
-  /// What the plan says of every instance.
-  private(set) var changes: [PlanChange] = []
+  /// What the plan says of every instance, in the stretches in which it was read.
+  private(set) var stretches: [[PlanChange]] = []
   private(set) var configuration: DocumentNode?
   /// The values of the root module's variables.
   private(set) var variables: DocumentNode?
@@ -16,6 +16,9 @@ struct PlanDocument {
   private(set) var diagnostics: [Diagnostic] = []
   private var priorState: Range<Int>?
   private let file: SourceFile
+
+  /// What the plan says of every instance.
+  var changes: FlattenSequence<[[PlanChange]]> { stretches.joined() }
 
   /// Reads a plan up to where it is broken.
   init(_ file: SourceFile) {
@@ -33,11 +36,10 @@ struct PlanDocument {
   private mutating func read(_ key: String, _ cursor: inout JSONCursor) {
     switch key {
     case "resource_changes":
-      cursor.visitElements { cursor in
-        let change = PlanChange(&cursor, in: file)
+      stretches = cursor.visitStretches(from: []) { cursor, changes in
+        let change = PlanChange(&cursor)
         // What is cut off would seem to lack what it has.
         if let change, !cursor.isBroken { changes.append(change) }
-        return true
       }
     case "configuration":
       let start = cursor.start()
@@ -56,16 +58,17 @@ struct PlanDocument {
     var prior = BlockCollection(options: options)
     guard let priorState else { return prior }
     _ = JSONCursor.walk(file, in: priorState) { cursor in
-      StateLoader(file: file, options: options).addShown(&cursor, to: &prior)
+      StateLoader(file: file, options: options).addShown(
+        &cursor, to: &prior, before: priorState.upperBound)
     }
     return prior
   }
 }
 
 /// What a plan says of one instance.
-struct PlanChange {
+struct PlanChange: Sendable {
   /// One side of the change.
-  struct Side {
+  struct Side: Sendable {
     /// The attributes; nil and null where there is no such resource on this side.
     var values: DocumentNode?
     /// Which of them must not be shown.
@@ -86,8 +89,9 @@ struct PlanChange {
   let source: SourceLocation
 
   /// The change at a cursor; nil where it is none.
-  init?(_ cursor: inout JSONCursor, in file: SourceFile) {
-    source = file.location(of: cursor.start())
+  init?(_ cursor: inout JSONCursor) {
+    let start = cursor.start()
+    source = cursor.file.location(of: start)
     var holdsChange = false
     cursor.visitMembers { key, cursor in
       switch key {
@@ -115,8 +119,8 @@ struct PlanChange {
       case "before": before.values = cursor.object()
       case "after": after.values = cursor.object()
       case "after_unknown": unknown = cursor.object()
-      case "before_sensitive": before.sensitive = cursor.object()
-      case "after_sensitive": after.sensitive = cursor.object()
+      case "before_sensitive": before.sensitive = cursor.value(holding: "true")
+      case "after_sensitive": after.sensitive = cursor.value(holding: "true")
       default: _ = cursor.skip()
       }
       return true

@@ -41,24 +41,32 @@ struct PlanLoader {
         addresses)
     }
     let wiring = PlanWiring(plan, scope: options.scope)
-    for change in plan.changes where !change.isDeposed { add(change, wiring) }
+    let stretches = plan.stretches.concurrentMap { [self] changes in
+      let wiring = wiring.copy()
+      let blocks = changes.filter { !$0.isDeposed }.compactMap { block(of: $0, wiring) }
+      return (blocks: blocks, told: wiring.told)
+    }
+    collection.blocks = BlockList(stretches: stretches.map(\.blocks))
     addPrior(prior.blocks, changed: addresses + plan.changes.compactMap(\.formerAddress), wiring)
     composePolicyDocuments()
-    if !wiring.inferred.addresses.isEmpty { tellInferred(wiring.inferred.addresses) }
-    if !wiring.inferred.lost.isEmpty { tellLost(wiring.inferred.lost) }
+    let inferred = stretches.flatMap(\.told.inferred)
+    if !inferred.isEmpty { tellInferred(inferred) }
+    let lost = stretches.flatMap(\.told.lost)
+    if !lost.isEmpty { tellLost(lost) }
     collection.outputs = options.moment == .after ? StateLoader.outputs(plan.outputs) : prior.outputs
   }
 
-  private mutating func add(_ change: PlanChange, _ wiring: PlanWiring) {
+  /// What a change leaves of its resource; nil where there is none on this side.
+  private func block(of change: PlanChange, _ wiring: PlanWiring) -> EvaluatedBlock? {
     let side = change.side(options.moment)
-    guard let known = side.values, !known.isNull else { return }
+    guard let known = side.values, !known.isNull else { return nil }
     var attributes = known.masked(by: side.sensitive).withoutSecrets(of: change.type, isData: change.isData)
     let place = InstancePlace(address: change.address, index: change.index)
     if options.moment == .after {
       attributes = wiring.filled(
         attributes, unknown: change.unknown, of: place, hasSources: sources[change.address] != nil)
     }
-    add(
+    return laidOver(
       EvaluatedBlock(
         id: ResourceID(scope: options.scope, address: change.address), type: change.type,
         isData: change.isData, attributes: attributes, source: change.source, place: wiring.place(of: place),
@@ -68,7 +76,7 @@ struct PlanLoader {
 
   /// Adds what the plan leaves as it is: data sources that were read, and resources of which it does not speak, because
   /// it is for some targets only or only refreshes the state.
-  private mutating func addPrior(_ blocks: [EvaluatedBlock], changed: [String], _ wiring: PlanWiring?) {
+  private mutating func addPrior(_ blocks: BlockList, changed: [String], _ wiring: PlanWiring?) {
     let present = Set(collection.blocks.map(\.id.address))
     let changed = Set(changed)
     var left = 0
@@ -76,7 +84,7 @@ struct PlanLoader {
     where !present.contains(block.id.address) && (block.isData || !changed.contains(block.id.address)) {
       if !block.isData { left += 1 }
       if let wiring { block.place = wiring.place(of: InstancePlace(address: block.id.address, index: nil)) }
-      add(block)
+      collection.blocks.append(laidOver(block))
     }
     guard left > 0 else { return }
     collection.diagnostics.append(
@@ -133,7 +141,7 @@ struct PlanLoader {
 
   private mutating func add(_ plan: PlanFile, at path: String, beside files: ConfigurationFiles?) {
     if plan.isErrored { tellErrored(SourceLocation(file: path, line: 1)) }
-    var prior: [EvaluatedBlock] = []
+    var prior = BlockList()
     if let state = plan.state {
       var recorded = BlockCollection(options: options)
       StateLoader(file: state, options: options).add(to: &recorded)
@@ -158,12 +166,13 @@ struct PlanLoader {
     let place = InstancePlace(address: change.address, index: nil)
     let isData = place.block.hasPrefix("data.")
     let type = InstancePlace.split(place.block).dropFirst(isData ? 1 : 0).first ?? ""
-    add(
-      EvaluatedBlock(
-        id: ResourceID(scope: options.scope, address: change.address), type: type, isData: isData,
-        attributes: attributes.withoutSecrets(of: type, isData: isData),
-        source: SourceLocation(file: path, line: 1),
-        formerAddresses: [change.formerAddress].compactMap(\.self)))
+    collection.blocks.append(
+      laidOver(
+        EvaluatedBlock(
+          id: ResourceID(scope: options.scope, address: change.address), type: type, isData: isData,
+          attributes: attributes.withoutSecrets(of: type, isData: isData),
+          source: SourceLocation(file: path, line: 1),
+          formerAddresses: [change.formerAddress].compactMap(\.self))))
   }
 
   // MARK: Sources
@@ -189,8 +198,8 @@ struct PlanLoader {
     self.sources = blocks
   }
 
-  /// Adds what the plan holds with what its source says of it.
-  private mutating func add(_ planned: EvaluatedBlock) {
+  /// What the plan holds with what its source says of it.
+  private func laidOver(_ planned: EvaluatedBlock) -> EvaluatedBlock {
     var block = planned
     if options.moment == .after, let source = sources[planned.id.address] {
       let owner = Mention(
@@ -207,7 +216,7 @@ struct PlanLoader {
       block.place = source.place
       block.source = source.source
     }
-    collection.blocks.append(block)
+    return block
   }
 
   // MARK: Diagnostics

@@ -1,21 +1,39 @@
 import Documents
+import Synchronization
 import Topology
 
 /// What the `configuration` of a plan says of values that are not known before apply: which references they hang on.
-struct PlanWiring {
+struct PlanWiring: Sendable {
   private let root: DocumentNode?
   private let providers: DocumentNode?
-  private let scope: String
+  private var scope: String
   private let addresses: Set<String>
   private let instances: [String: [String]]
-  /// Which connections follow from nothing but that there is only one place to connect to.
-  let inferred = Inferences()
+  /// The blocks of the configuration by their paths.
+  private let blocks: [String: DocumentNode]
+  private var notes = Notes()
 
-  /// The attributes whose wiring is inferred, in order.
-  final class Inferences {
-    var addresses: [String] = []
-    /// The attributes that connect resources and of which not even that can be told.
+  /// What has to be told of attributes that connect resources, in order.
+  struct Told: Sendable {
+    /// Those whose wiring is inferred: there is only one place to connect to.
+    var inferred: [String] = []
+    /// Those of which not even that can be told.
     var lost: [String] = []
+  }
+
+  private final class Notes: Sendable {
+    let told = Mutex(Told())
+  }
+
+  /// What has to be told of all attributes so far.
+  var told: Told { notes.told.withLock(\.self) }
+
+  /// The same for another core, which takes notes of its own and shares little.
+  func copy() -> PlanWiring {
+    var copy = self
+    copy.scope = String(decoding: Array(scope.utf8), as: UTF8.self)
+    copy.notes = Notes()
+    return copy
   }
 
   private let variables: DocumentNode?
@@ -30,6 +48,7 @@ struct PlanWiring {
     variables = plan.variables
     root = plan.configuration?["root_module"]
     providers = plan.configuration?["provider_config"]
+    blocks = PlanWiring.blocks(of: root)
     planned = Dictionary(
       plan.changes.map { ($0.address, $0.after.values ?? DocumentNode(.null)) },
       uniquingKeysWith: { _, last in last })
@@ -98,7 +117,20 @@ struct PlanWiring {
   }
 
   private func block(_ place: InstancePlace) -> DocumentNode? {
-    module(place.modules)?["resources"]?.elements.first { $0["address"]?.text == place.block }
+    blocks[place.path]
+  }
+
+  /// The blocks of a module and of those that it calls.
+  private static func blocks(of module: DocumentNode?, below path: String = "") -> [String: DocumentNode] {
+    var blocks: [String: DocumentNode] = [:]
+    for block in module?["resources"]?.elements ?? [] {
+      if let address = block["address"]?.text { blocks[path + address] = blocks[path + address] ?? block }
+    }
+    for call in module?["module_calls"]?.object?.members ?? [] {
+      let inner = self.blocks(of: call.value["module"], below: "\(path)module.\(call.key).")
+      blocks.merge(inner) { first, _ in first }
+    }
+    return blocks
   }
 
   /// The references of an expression; `aws_lb.x` behind `aws_lb.x.arn` says nothing more and is left out.
@@ -227,12 +259,12 @@ struct PlanWiring {
     let targets = targets(expressions, name: name, place)
     if targets.isEmpty {
       if place.infers, let only = onlyCandidate(name, place) {
-        inferred.addresses.append("\(place.address).\(name ?? "")")
+        notes.told.withLock { $0.inferred.append("\(place.address).\(name ?? "")") }
         let reason = "inferred: `\(only.address)` is the only place that it can hang on"
         return DocumentNode(.unknown(Unknown(reason: reason, mention: only)))
       }
       if place.infers, let name, PlanWiring.connects(name), !references(expressions).isEmpty {
-        inferred.lost.append("\(place.address).\(name)")
+        notes.told.withLock { $0.lost.append("\(place.address).\(name)") }
       }
       // Of a nested block not even the place in it says what an attribute hangs on.
       if name?.contains(".") == true {

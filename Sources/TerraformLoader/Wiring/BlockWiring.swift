@@ -8,7 +8,7 @@ struct BlockWiring {
   /// What a mention of a resource leads to instead.
   private var substitutes: [String: Substitute] = [:]
   /// What further blocks add to a block, by its position.
-  private var additions: [Int: [Addition]] = [:]
+  private var additions: [BlockList.Index: [Addition]] = [:]
 
   private enum Substitute {
     /// Every attribute that identifies it is one of another resource.
@@ -23,8 +23,8 @@ struct BlockWiring {
     var replaces: Bool
   }
 
-  init(_ blocks: [EvaluatedBlock]) {
-    names = BlockNames(blocks)
+  init(_ blocks: BlockList) {
+    names = BlockNames(blocks, types: BlockWiring.telling.union(BlockWiring.components.map(\.adopter)))
     for position in names.dataSourcesAndResources(of: BlockWiring.telling) {
       let block = blocks[position]
       findStandIn(block, in: blocks)
@@ -40,7 +40,7 @@ struct BlockWiring {
   ])
 
   /// The attributes of a block with all that other blocks say of it.
-  func attributes(of block: EvaluatedBlock, at position: Int) -> DocumentNode {
+  func attributes(of block: EvaluatedBlock, at position: BlockList.Index) -> DocumentNode {
     var node = block.attributes
     if !substitutes.isEmpty { node = substituted(node, in: block) }
     guard let added = additions[position], case .object(var object) = node.value else { return node }
@@ -70,7 +70,7 @@ struct BlockWiring {
     "data.aws_ec2_transit_gateway_dx_gateway_attachment": "dx_gateway_id",
   ]
 
-  private mutating func findStandIn(_ block: EvaluatedBlock, in blocks: [EvaluatedBlock]) {
+  private mutating func findStandIn(_ block: EvaluatedBlock, in blocks: BlockList) {
     let type = block.isData ? "data.\(block.type)" : block.type
     let named = BlockWiring.standIns[type].map { [$0] } ?? (block.isData ? ["arn", "id"] : [])
     guard !named.isEmpty else { return }
@@ -92,7 +92,7 @@ struct BlockWiring {
     (["default_network_acl_id"], "aws_default_network_acl", .networkACL),
   ]
 
-  private mutating func findDefaults(of block: EvaluatedBlock, in blocks: [EvaluatedBlock]) {
+  private mutating func findDefaults(of block: EvaluatedBlock, in blocks: BlockList) {
     // States hold the ids themselves.
     guard !block.isData, block.attributes.object?.isText != true else { return }
     if block.type == "aws_nat_gateway" {
@@ -117,7 +117,7 @@ struct BlockWiring {
   // MARK: Settings of a whole region
 
   /// Gives every VPC of an account and region the mode of its public access ("Block public access to VPCs and subnets").
-  private mutating func blockPublicAccess(_ block: EvaluatedBlock, in blocks: [EvaluatedBlock]) {
+  private mutating func blockPublicAccess(_ block: EvaluatedBlock, in blocks: BlockList) {
     guard block.type == "aws_vpc_block_public_access_options", !block.isData,
       let mode = block.attributes.set("internet_gateway_block_mode")
     else { return }
@@ -176,7 +176,7 @@ struct BlockWiring {
 
   // MARK: Parts
 
-  private mutating func add(_ part: BlockPart, of block: EvaluatedBlock, _ position: Int) {
+  private mutating func add(_ part: BlockPart, of block: EvaluatedBlock, _ position: BlockList.Index) {
     let attributes = block.attributes
     for owner in attributes.references(part.owner) {
       guard let found = names.position(of: owner, as: part.types), found != position else { continue }
@@ -213,28 +213,43 @@ extension ProviderPlace {
 private struct BlockNames {
   /// The input of the blocks.
   let scope: String?
-  private typealias Place = (position: Int, type: String)
+  private typealias Place = (position: BlockList.Index, type: String)
 
-  private let byType: [String: [Int]]
-  private let dataSources: [Int]
+  private var byType: [String: [BlockList.Index]] = [:]
+  private var dataSources: [BlockList.Index] = []
   private var mentioned: [String: Place] = [:]
   private var literals: [String: [Place]] = [:]
 
-  init(_ blocks: [EvaluatedBlock]) {
+  /// - Parameter types: those of resources that are asked for.
+  init(_ blocks: BlockList, types: Set<String>) {
     scope = blocks.first?.id.scope
-    byType = Dictionary(grouping: blocks.indices.lazy.filter { !blocks[$0].isData }) { blocks[$0].type }
-    dataSources = blocks.indices.filter { blocks[$0].isData }
-    // Where all attributes are text, as in states, no block mentions another one.
-    if blocks.indices.contains(where: { blocks[$0].attributes.object?.isText != true }) {
-      mentioned = Dictionary(
-        blocks.enumerated().map { ($1.id.address, ($0, $1.type)) }, uniquingKeysWith: { first, _ in first })
+    var (isText, needsLiterals) = (true, false)
+    for position in blocks.indices {
+      let type = blocks[position].type
+      if blocks[position].isData {
+        dataSources.append(position)
+      } else {
+        if types.contains(type) {
+          byType[type, default: []].append(position)
+          needsLiterals = needsLiterals || BlockPart.parts[type] != nil
+        }
+        needsLiterals = needsLiterals || type.hasSuffix("_accepter")
+      }
+      isText = isText && blocks[position].attributes.object?.isText == true
     }
-    let needsLiterals = byType.keys.contains { BlockPart.parts[$0] != nil || $0.hasSuffix("_accepter") }
+    // Where all attributes are text, as in states, no block mentions another one.
+    if !isText {
+      mentioned = Dictionary(
+        blocks.indices.map { (blocks[$0].id.address, ($0, blocks[$0].type)) },
+        uniquingKeysWith: { first, _ in first })
+    }
     guard needsLiterals else { return }
-    for (position, block) in blocks.enumerated() where BlockNames.isOwner(block) {
-      let attributes = block.attributes
+    for position in blocks.indices where BlockNames.isOwner(blocks[position]) {
+      let block = blocks[position]
       for name in ["id", "arn", "name"] {
-        if let text = attributes[name]?.text { literals[text, default: []].append((position, block.type)) }
+        if let text = block.attributes[name]?.text {
+          literals[text, default: []].append((position, block.type))
+        }
       }
     }
   }
@@ -250,15 +265,15 @@ private struct BlockNames {
     !block.isData && owners.contains(block.type)
   }
 
-  func blocks(of type: String) -> [Int] { byType[type] ?? [] }
+  func blocks(of type: String) -> [BlockList.Index] { byType[type] ?? [] }
 
   /// The positions of all data sources and of the resources of some types, in order.
-  func dataSourcesAndResources(of types: Set<String>) -> [Int] {
+  func dataSourcesAndResources(of types: Set<String>) -> [BlockList.Index] {
     (dataSources + byType.filter { types.contains($0.key) }.values.joined()).sorted()
   }
 
   /// The one block that a reference names; of a path such as `service/CLUSTER/NAME` the last part does.
-  func position(of reference: Reference?, as wanted: Set<String>?) -> Int? {
+  func position(of reference: Reference?, as wanted: Set<String>?) -> BlockList.Index? {
     guard let reference else { return nil }
     if let literal = reference.literal {
       guard let wanted else {
