@@ -46,14 +46,24 @@ struct SameResources {
   private static func pairsByARN(_ resources: [Resource]) -> [(Int, Int)] {
     var pairs: [(Int, Int)] = []
     var first: [KindAndName: Int] = [:]
-    first.reserveCapacity(resources.count)
-    // By position: to take a resource out of the list is to copy it.
-    for position in resources.indices {
+    for position in namesakes(in: resources, { $0.arn?.literal }) {
       guard let arn = resources[position].arn?.literal else { continue }
       let key = KindAndName(kind: resources[position].kind, name: arn)
       if let earlier = first.updateValue(position, forKey: key) { pairs.append((earlier, position)) }
     }
     return pairs
+  }
+
+  /// The positions of resources that share a name, in order, and of few others: nearly all names are different, as their
+  /// hashes tell, and to look for each among all of them takes far longer than to sort numbers.
+  private static func namesakes(in resources: [Resource], _ name: (Resource) -> String?) -> [Int] {
+    let hashes = resources.indices.compactMap { position in
+      name(resources[position]).map { (hash: $0.hashValue, position: position) }
+    }.sorted { $0.hash < $1.hash }
+    return hashes.indices.filter { index in
+      index > 0 && hashes[index - 1].hash == hashes[index].hash
+        || index + 1 < hashes.count && hashes[index + 1].hash == hashes[index].hash
+    }.map { hashes[$0].position }.sorted()
   }
 
   private struct KindAndName: Hashable {
@@ -72,9 +82,8 @@ struct SameResources {
   /// Resources of one kind and id.
   private static func groupsByID(_ resources: [Resource]) -> [[Int]] {
     var first: [KindAndName: Int] = [:]
-    first.reserveCapacity(resources.count)
     var same: [Int: [Int]] = [:]
-    for position in resources.indices {
+    for position in namesakes(in: resources, \.awsID) {
       let kind = resources[position].kind
       guard let id = resources[position].awsID, !SameResources.withoutOwnID.contains(kind) else { continue }
       let key = KindAndName(kind: kind, name: id)
