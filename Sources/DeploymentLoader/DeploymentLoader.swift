@@ -73,7 +73,9 @@ private let expected =
 /// The state of one call: what was recognised so far.
 private struct Loading {
   let options: DeploymentLoader.Options
-  var files: [String: SourceFile] = [:]
+  /// Templates, dumps and models that were read.
+  private var documents: [String: SourceFile] = [:]
+  private let configurationSources = ConfigurationSources()
   var diagnostics: [Diagnostic] = []
   var models: [Deployment] = []
   private var templates: [CloudFormationLoader.Template] = []
@@ -90,11 +92,16 @@ private struct Loading {
     unasked = UnaskedValues(options: options, parameters: [], variables: [])
   }
 
+  /// The text of what was read, by its path; of states and plans none, as secrets stand in them in clear.
+  var files: [String: SourceFile] {
+    documents.merging(configurationSources.files) { document, _ in document }
+  }
+
   mutating func read(_ input: InputPath) {
     if let names = options.fileSystem.files(below: input.path) {
       readDirectory(input, names)
     } else if let file = options.fileSystem.read(input.path) {
-      files[file.path] = file
+      documents[file.path] = file
       if options.format == .configuration || TerraformLoader.isConfiguration(file.path) {
         readConfiguration(input)
       } else {
@@ -148,7 +155,7 @@ private struct Loading {
     var found: Set<InputFormat> = []
     for name in names where Loading.isCandidate(name) {
       guard let file = options.fileSystem.read("\(input.path)/\(name)") else { continue }
-      files[file.path] = file
+      documents[file.path] = file
       let format =
         options.format ?? InputFormat.ofTerraform(file) ?? Loading.format(of: file)
       if let format, format != .dump {
@@ -197,14 +204,13 @@ private struct Loading {
   }
 
   private mutating func readConfiguration(_ input: InputPath) {
-    keepSources(below: input.path)
     addTerraform(.configuration(path: input.path, files: configurationFiles), input)
   }
 
   private var configurationFiles: ConfigurationFiles {
-    let fileSystem = options.fileSystem
+    let (fileSystem, sources) = (options.fileSystem, configurationSources)
     return ConfigurationFiles(
-      read: { fileSystem.read($0) },
+      read: { sources.read($0, from: fileSystem) },
       names: { directory in
         fileSystem.files(below: directory.isEmpty ? "." : directory)?.filter { !$0.contains("/") }
       }, absolutePath: { fileSystem.absolutePath($0) }, below: { fileSystem.files(below: $0) })
@@ -215,16 +221,7 @@ private struct Loading {
     let directory = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
     let files = configurationFiles
     guard files.names(directory)?.contains(where: TerraformLoader.isConfiguration) == true else { return nil }
-    keepSources(below: directory)
     return files
-  }
-
-  /// Keeps the text of a configuration for diagnostics and the Source tab.
-  private mutating func keepSources(below path: String) {
-    let names = options.fileSystem.files(below: path) ?? []
-    for name in names where TerraformLoader.isConfiguration(name) {
-      if let file = options.fileSystem.read("\(path)/\(name)") { files[file.path] = file }
-    }
   }
 
   private mutating func readFile(_ file: SourceFile, _ input: InputPath) {
@@ -267,7 +264,7 @@ private struct Loading {
 
   private mutating func readTerraform(_ file: SourceFile, _ format: InputFormat, _ input: InputPath) {
     // Secrets stand in it in clear: none of its lines is shown.
-    files[file.path] = nil
+    documents[file.path] = nil
     switch format {
     case .plan: addTerraform(.planJSON(file, beside: sources(beside: file.path)), input)
     case .state: addTerraform(.stateJSON(file), input)
