@@ -13,8 +13,8 @@ struct BodyEvaluator {
   }
 
   /// Arguments of the language itself, which are no attributes of a resource.
-  private static let metaArguments: Set<String> = ["count", "for_each", "depends_on", "provider"]
-  private static let metaBlocks: Set<String> = ["lifecycle", "provisioner", "connection"]
+  static let metaArguments: Set<String> = ["count", "for_each", "depends_on", "provider"]
+  static let metaBlocks: Set<String> = ["lifecycle", "provisioner", "connection"]
 
   func members(of body: Body, isTop: Bool = false) -> [ValueMembers.Entry] {
     var entries: [ValueMembers.Entry] = []

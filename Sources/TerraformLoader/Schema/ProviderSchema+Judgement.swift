@@ -62,6 +62,6 @@ extension ProviderSchema.Block {
 
   /// Arguments of the language itself ("Resource blocks"), and `region`, which every resource takes since the AWS provider
   /// 6.0 ("Enhanced Region Support").
-  private static let ownArguments: Set = ["count", "for_each", "depends_on", "provider", "region"]
-  private static let ownBlocks: Set = ["lifecycle", "provisioner", "connection", "timeouts"]
+  private static let ownArguments = BodyEvaluator.metaArguments.union(["region"])
+  private static let ownBlocks = BodyEvaluator.metaBlocks.union(["timeouts"])
 }
