@@ -34,7 +34,7 @@ struct ResourceParts {
       let values = part.values.map { resource[$0]?.elements ?? [] } ?? [resource.properties]
       for owner in resource[part.owner]?.references ?? [] {
         guard let mention = owner.text.soleMention else { continue }
-        let id = ResourceID(scope: mention.scope, address: mention.address)
+        let id = ResourceID(of: mention)
         additions[id, default: []].append((part.target, values))
       }
     }

@@ -24,7 +24,7 @@ extension Deployment {
   private mutating func nameSoughtPlaces() {
     for resource in resources where resource.origin == .external {
       guard let sought = resource.soughtID else { continue }
-      let id = ResourceID(scope: sought.scope, address: sought.address)
+      let id = ResourceID(of: sought)
       if !holds(id) { addAlias(id, for: resource.id) }
     }
   }
@@ -79,7 +79,7 @@ extension Deployment {
   /// A mention names its own resource; a literal is its own address.
   private static func identity(of reference: Reference) -> ResourceID? {
     if let mention = reference.text.soleMention {
-      return ResourceID(scope: mention.scope, address: mention.address)
+      return ResourceID(of: mention)
     }
     return reference.literal.map { ResourceID(scope: "", address: $0) }
   }

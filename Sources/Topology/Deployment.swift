@@ -242,7 +242,7 @@ extension Deployment {
     }
     let mentions = reference.text.mentions
     guard mentions.count == 1, let mention = mentions.first,
-      let position = position(of: ResourceID(scope: mention.scope, address: mention.address)),
+      let position = position(of: ResourceID(of: mention)),
       Deployment.fits(resources[position].kind, kind)
     else { return nil }
     return position

@@ -18,6 +18,9 @@ public struct ResourceID: Hashable, Sendable {
     self.address = address
   }
 
+  /// The identity of what a mention speaks of.
+  public init(of mention: Mention) { self.init(scope: mention.scope, address: mention.address) }
+
   /// The identity of another address in the same input.
   public func sibling(_ address: String) -> ResourceID {
     var sibling = self

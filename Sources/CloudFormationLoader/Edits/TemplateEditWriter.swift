@@ -246,7 +246,7 @@ struct TemplateWording {
     guard let text = qualifier?.symbolicText else { return TemplateText.reference(resource.reference) }
     if let mention = text.soleMention, mention.attribute == "version" {
       return TemplateText.reference(
-        Reference(to: ResourceID(scope: mention.scope, address: mention.address)))
+        Reference(to: ResourceID(of: mention)))
     }
     return TemplateText.node(SymbolicText(raw: "\(resource.reference.text.raw):\(text.raw)"))
   }

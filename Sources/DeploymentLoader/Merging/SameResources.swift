@@ -161,7 +161,7 @@ struct SameResources {
       resources.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     for position in seekers {
       guard let sought = resources[position].soughtID else { continue }
-      let id = ResourceID(scope: sought.scope, address: sought.address)
+      let id = ResourceID(of: sought)
       let found = positions[id] ?? position
       positions[id] = found
       if resources[found].kind == resources[position].kind { join(found, position) }
@@ -262,7 +262,7 @@ struct MergedNames {
   func resource(named text: SymbolicTextNode) -> ResourceID? {
     switch text {
     case .literal(let name): return byName[name] ?? nil
-    case .mention(let mention): return byID[ResourceID(scope: mention.scope, address: mention.address)]
+    case .mention(let mention): return byID[ResourceID(of: mention)]
     case .composed: return nil
     }
   }

@@ -106,7 +106,7 @@ public struct DeploymentPolicies: Sendable {
   /// Text with every mention of a resource in the one form that requests use.
   public func canonical(_ text: SymbolicText) -> SymbolicText {
     text.replacingMentions { mention in
-      guard let resource = deployment[ResourceID(scope: mention.scope, address: mention.address)] else {
+      guard let resource = deployment[ResourceID(of: mention)] else {
         return nil
       }
       switch mention.attribute.lowercased() {

@@ -74,7 +74,7 @@ struct ModuleNames {
     let local = String(full.dropFirst(home.count))
     // Only what is called directly can be asked.
     guard ModuleNames.steps(call).count == 1 else { return nil }
-    let resource = deployment[ResourceID(scope: mention.scope, address: mention.address)]
+    let resource = deployment[ResourceID(of: mention)]
     guard let path = resource?.source?.file, path.hasSuffix(".tf") else { return nil }
     if let output = block("output", whose: "value", reads: local, in: beside(path)) { return call + output }
     let parts = local.split(separator: ".").map { $0.filter { $0.isLetter || $0.isNumber || $0 == "_" } }

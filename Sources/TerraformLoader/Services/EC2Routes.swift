@@ -43,7 +43,7 @@ enum EC2Routes {
     guard let mention = node?.unknown?.text?.soleMention, mention.attribute.hasPrefix("default_") else {
       return nil
     }
-    return Reference(to: ResourceID(scope: mention.scope, address: mention.address), source: node?.source)
+    return Reference(to: ResourceID(of: mention), source: node?.source)
   }
 
   private static func readTable(_ reader: BlockReader) -> RouteTable {

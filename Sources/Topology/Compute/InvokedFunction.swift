@@ -31,7 +31,7 @@ extension Deployment {
       return InvokedFunction(function, qualifier: Fact(qualifier))
     }
     return reference.text.mentions.lazy.compactMap { mention in
-      self[ResourceID(scope: mention.scope, address: mention.address)].flatMap { invoked($0, by: reference) }
+      self[ResourceID(of: mention)].flatMap { invoked($0, by: reference) }
     }.first
   }
 

@@ -99,7 +99,7 @@ struct Network: Sendable {
     guard let text = unknown.text else { return [] }
     if let found = networksByUnknownBlock[text] { return found }
     guard let mention = text.soleMention,
-      let owner = deployment[ResourceID(scope: mention.scope, address: mention.address)],
+      let owner = deployment[ResourceID(of: mention)],
       owner.kind == .vpc || owner.kind == .subnet
     else { return [] }
     return [owner]
