@@ -3,9 +3,14 @@ import PseudoTerminal
 
 /// hopmap in a pseudo terminal, away from the user's own configuration.
 enum ExplorerTerminal {
+  /// Where the homes of all terminals lie; gone with the tests.
+  private static let homes: URL = {
+    atexit { try? FileManager.default.removeItem(at: ExplorerTerminal.homes) }
+    return FileManager.default.temporaryDirectory.appending(path: "hopmap-homes-\(UUID().uuidString)")
+  }()
+
   static func environment(_ changes: [String: String] = [:]) -> [String: String] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "hopmap-home-\(UUID().uuidString)")
-      .path
+    let folder = homes.appending(path: UUID().uuidString).path
     let standard = [
       "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": folder, "XDG_STATE_HOME": folder + "/state",
       "XDG_CONFIG_HOME": folder + "/config", "PATH": "/usr/local/bin:/usr/bin:/bin",
