@@ -8,8 +8,10 @@ CONFIGURATION ?= release
 # On Linux the Swift libraries are linked in, at fixed addresses: the program starts in half the time, as nothing has to be
 # found or moved, and needs no toolchain to run.
 STATIC ?= $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -no-pie)
+# Documents are read in one module and used in all others, which may take its code into their own.
+OPTIMIZATION ?= $(if $(filter release,$(CONFIGURATION)),-Xswiftc -cross-module-optimization)
 
-.PHONY: demo test build install libraries samples manual format lint clean
+.PHONY: demo test build install benchmark libraries samples manual format lint clean
 
 demo: libraries
 	@$(SWIFT) build --product hopmap
@@ -21,7 +23,7 @@ test: libraries
 	$(SWIFT) test --skip-build
 
 build: libraries
-	$(SWIFT) build --configuration $(CONFIGURATION) $(STATIC) --product hopmap
+	$(SWIFT) build --configuration $(CONFIGURATION) $(STATIC) $(OPTIMIZATION) --product hopmap
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
@@ -32,6 +34,10 @@ install: build
 	"$(DESTDIR)$(PREFIX)/bin/hopmap" --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/hopmap"
 	"$(DESTDIR)$(PREFIX)/bin/hopmap" --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_hopmap"
 	"$(DESTDIR)$(PREFIX)/bin/hopmap" --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/hopmap.fish"
+
+# `make benchmark THEME=Template`: a theme of Benchmarks, built as the program is, which it measures beside.
+benchmark: build
+	cd Benchmarks && $(SWIFT) run --configuration $(CONFIGURATION) $(STATIC) $(OPTIMIZATION) $(THEME)Benchmark $(ARGUMENTS)
 
 libraries:
 	@Scripts/install-libraries
