@@ -103,6 +103,60 @@ import Topology
       "Api", "{ StageName: a, DefinitionUri: s3://a/b, MergeDefinitions: true }", "sam.invalid",
       "`R` merges definitions and has a `DefinitionUri`"
     ),
+    (
+      "Api", "{ StageName: a, Auth: { DefaultAuthorizer: Pool } }", "sam.default-authorizer",
+      "`R` has no `Authorizers`, so its default `Pool` guards nothing"
+    ),
+    (
+      "Api", "{ StageName: a, OpenApiVersion: !Select [0, [b]] }", "sam.invalid",
+      "the `OpenApiVersion` of `R` is not known"
+    ),
+    (
+      "Connector",
+      "{ Source: { Type: \"AWS::S3::Bucket\", Arn: a }, Destination: { Type: \"AWS::Lambda::Function\", Arn: b }, "
+        + "Permissions: [Read, Write] }", "sam.refused", "`R`: its `Permissions` are none between these types"
+    ),
+    (
+      "Connector",
+      "{ Source: { Type: \"AWS::SQS::Queue\", Arn: a }, Destination: { Type: \"AWS::Lambda::Function\", RoleName: b }, "
+        + "Permissions: [Write] }", "sam.refused", "`R`: its `Permissions` do not go together"
+    ),
+    (
+      "Connector",
+      "{ Source: { Type: \"AWS::ApiGateway::RestApi\" }, Destination: { Type: \"AWS::Lambda::Function\", Arn: b }, "
+        + "Permissions: [Write] }", "sam.refused", "`R`: the `ResourceId` of its source is not known"
+    ),
+    (
+      "Function",
+      "{ Runtime: python3.13, Handler: a.b, CodeUri: a, FunctionScalingConfig: { MinExecutionEnvironments: 1 } }",
+      "sam.invalid", "`FunctionScalingConfig` of `R` needs `CapacityProviderConfig`"
+    ),
+    (
+      "Function", "{ Runtime: python3.13, Handler: a.b, CodeUri: a, Policies: [AmazonS3ReadOnlyAcess] }",
+      "sam.unknown-managed-policy", "AWS's managed policies have none of the name `AmazonS3ReadOnlyAcess`"
+    ),
+    (
+      "Function",
+      "{ Runtime: python3.13, Handler: a.b, CodeUri: a, Policies: [{ VPCAccessPolicy: {}, EKSDescribePolicy: {} }] }",
+      "sam.invalid", "entry 0 of the `Policies` of `R` is no policy"
+    ),
+    (
+      "Function",
+      "{ Runtime: python3.13, Handler: a.b, CodeUri: a, "
+        + "Events: { E: { Type: Api, Properties: { Path: !Select [0, [/a]], Method: get } } } }",
+      "sam.invalid",
+      "the `Path` of the event `E` is not text"
+    ),
+    (
+      "Function",
+      "{ Runtime: python3.13, Handler: a.b, CodeUri: a, "
+        + "Events: { E: { Type: Api, Properties: { Path: /a, Method: get, RequestModel: { Model: M } } } } }",
+      "sam.invalid", "the event `E` asks for the model `M`, which `ServerlessRestApi` does not have"
+    ),
+    (
+      "LayerVersion", "{ ContentUri: a, RetentionPolicy: !Select [0, [Retain]] }", "sam.invalid",
+      "the `RetentionPolicy` of `R` is not known"
+    ),
   ])
   func whatSAMRefusesOrPassesOverIsReported(
     kind: String, properties: String, code: String, message: String

@@ -6,7 +6,8 @@ import Topology
 /// Our own small templates beside what aws-sam-translator 1.110.0 makes of them (`Fixtures/expand.py`).
 @Suite struct SAMTranslatorTests {
   @Test(arguments: [
-    "aliases", "bodies", "connectors", "domains", "events", "functions", "graphql", "handed-on-tags",
+    "aliases", "bodies", "connectors", "corners", "domains", "events", "functions", "graphql",
+    "handed-on-tags",
     "http-api", "implicit-apis",
     "implicit-no-tags", "implicit-tags", "policy-templates", "resource-policies", "rest-api", "shared-plan",
     "shared-plan-always", "state-machines", "usage-plans", "websocket",

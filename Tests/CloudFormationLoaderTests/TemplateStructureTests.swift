@@ -312,7 +312,7 @@ import Topology
     "Resources: { A: 7 }", "Resources: { A: { Type: 7 } }", "Resources: { A: { Properties: {} } }",
     "Resources: { A: { Type: \"AWS::Serverless::Function\", Properties: 7 } }",
     "Resources: { A: { Type: \"AWS::Serverless::Function\", Properties: { Events: 3 } } }",
-    "Resources: { A: { Type: \"AWS::Serverless::Api\", Properties: { StageName: p, Auth: { DefaultAuthorizer: Nobody } } } }",
+    "Resources: { A: { Type: \"AWS::Serverless::Api\", Properties: { StageName: p, Auth: { DefaultAuthorizer: Nobody, Authorizers: { A: {} } } } } }",
     "Resources: { A: { Type: \"AWS::Serverless::Nothing\" } }",
     "Resources: { A: { Type: \"AWS::Serverless::Function\", Properties: { Events: { E: { Type: Nope } } } } }",
     "Resources: { A: { Type: \"AWS::Serverless::Function\", Properties: { Policies: [{ NoSuchPolicy: {} }] } } }",

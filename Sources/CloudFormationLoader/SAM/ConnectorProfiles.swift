@@ -22,6 +22,8 @@ struct ConnectorProfile: Sendable {
   var kind: Kind
   /// What must wait for the policy: event source mappings of the destination, or the source.
   var waits: Wait?
+  /// The permissions that may be asked for together; any that there are where none is listed.
+  var combinations: [Set<String>]
   var grants: [Grant] = []
 
   enum Wait: String, Sendable {
@@ -43,7 +45,8 @@ struct ConnectorProfile: Sendable {
       if !line.hasPrefix(" ") {
         key = "AWS::\(words[0]) AWS::\(words[1])"
         profiles[key] = ConnectorProfile(
-          kind: kind(words[2]), waits: words.count > 3 ? Wait(rawValue: words[3]) : nil)
+          kind: kind(words[2]), waits: words.count > 3 ? Wait(rawValue: words[3]) : nil,
+          combinations: words.dropFirst(4).map { Set($0.split(separator: "+").map(String.init)) })
       } else if let on = words.firstIndex(of: "on") {
         profiles[key]?.grants.append(
           Grant(
@@ -64,7 +67,8 @@ struct ConnectorProfile: Sendable {
   }
 
   /// Source, destination and what grants: a policy at the role of the `source` or the `destination`, a
-  /// `queue` or `topic` policy, a `permission` of a function; then what waits for it. Below: permission,
+  /// `queue` or `topic` policy, a `permission` of a function; then what waits for it, and which permissions
+  /// go together, where not any do. Below: permission,
   /// service, actions, `on` resources. For policies of queues and topics and for permissions the service is
   /// the one that asks. `@service:…` is an ARN of the stack's own place.
   private static let text = """
@@ -108,7 +112,7 @@ struct ConnectorProfile: Sendable {
       Write sns sqs:SendMessage on {Destination.Arn}
     SNS::Topic Lambda::Function permission
       Write sns on {Source.Arn}
-    SQS::Queue Lambda::Function destination mapping
+    SQS::Queue Lambda::Function destination mapping Read+Write
       Write sqs DeleteMessage on {Source.Arn}
       Read sqs ReceiveMessage GetQueueAttributes on {Source.Arn}
     S3::Bucket Lambda::Function permission
@@ -123,7 +127,7 @@ struct ConnectorProfile: Sendable {
       \(bucket)
     StepFunctions::StateMachine DynamoDB::Table source
       \(table)
-    StepFunctions::StateMachine StepFunctions::StateMachine source source
+    StepFunctions::StateMachine StepFunctions::StateMachine source source Read Read+Write
       Read states DescribeExecution on @states:execution:{Destination.Name}:*
       Read events DescribeRule on @events:\(eventsRule)
       Write states StartExecution on {Destination.Arn}

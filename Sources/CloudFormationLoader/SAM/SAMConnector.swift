@@ -60,13 +60,8 @@ extension SAMTransform {
         "SAM has no connector from `\(source.type)` to `\(destination.type)`",
         "see \"AWS SAM connector reference\" for the pairs that there are", at: to)
     }
-    let permissions = (connector["Permissions"]?.elements ?? []).compactMap(\.text)
-    let grants = profile.grants.filter { permissions.contains($0.permission) }
-    guard !grants.isEmpty else {
-      throw SAMRefusal(
-        "its `Permissions` grant nothing between these types", "expected `Read` or `Write`",
-        at: connector["Permissions"] ?? connector.node)
-    }
+    let grants = try grants(connector["Permissions"], of: profile, at: connector)
+    try checkValues(grants, (source, from), (destination, to))
     func make(_ suffix: String, _ type: String, _ properties: KeyValuePairs<String, DocumentNode?>)
       -> SAMResource
     {
@@ -121,6 +116,42 @@ extension SAMTransform {
             "SourceArn": resource(grant.resources[0], source, destination),
             "SourceAccount": grant.service == "s3" ? .sub("${AWS::AccountId}") : nil,
           ])
+      }
+    }
+  }
+
+  private func grants(
+    _ written: DocumentNode?, of profile: ConnectorProfile, at connector: SAMResource
+  ) throws(SAMRefusal) -> [ConnectorProfile.Grant] {
+    let asked = Set((written?.elements ?? []).compactMap(\.text))
+    let known = Set(profile.grants.map(\.permission))
+    let combinations = profile.combinations.map { $0.sorted().joined(separator: " with ") }
+    guard !asked.isEmpty, asked.isSubset(of: known) else {
+      throw SAMRefusal(
+        "its `Permissions` are none between these types",
+        "expected \(known.sorted().joined(separator: ", "))",
+        at: written ?? connector.node)
+    }
+    guard combinations.isEmpty || profile.combinations.contains(asked) else {
+      throw SAMRefusal(
+        "its `Permissions` do not go together", "expected \(combinations.joined(separator: ", or "))",
+        at: written)
+    }
+    return profile.grants.filter { asked.contains($0.permission) }
+  }
+
+  /// Everything that the grants say of the ends must be known.
+  private func checkValues(
+    _ grants: [ConnectorProfile.Grant], _ source: (End, DocumentNode), _ destination: (End, DocumentNode)
+  ) throws(SAMRefusal) {
+    for pattern in grants.flatMap(\.resources) {
+      for match in pattern.matches(of: /\{(Source|Destination)\.(\w+)\}/) {
+        let (end, written) = match.output.1 == "Source" ? source : destination
+        let value = String(match.output.2)
+        guard end.values[value] == nil else { continue }
+        throw SAMRefusal(
+          "the `\(value)` of its \(match.output.1.lowercased()) is not known",
+          "connect a resource of the template by `Id`, or write `\(value)`", at: written)
       }
     }
   }

@@ -72,7 +72,9 @@ extension SAMTransform {
           SAMTransform.deploymentRole, "AWS::IAM::Role",
           [
             "AssumeRolePolicyDocument": SAMTransform.trust("codedeploy.amazonaws.com"),
-            "ManagedPolicyArns": [managedPolicy("AWSCodeDeployRoleForLambda", at: first.function.keyRange)],
+            "ManagedPolicyArns": [
+              managedPolicy("service-role/AWSCodeDeployRoleForLambda", at: first.function.keyRange)
+            ],
             "Tags": sharedTags,
           ], at: first.function.keyRange, attributes: attributes))
     }

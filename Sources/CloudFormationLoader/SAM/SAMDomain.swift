@@ -63,7 +63,7 @@ extension SAMTransform {
     _ domain: DocumentNode, _ id: String, of api: SAMResource, stage: SAMResource, isPrivate: Bool
   ) -> [SAMResource] {
     let normalizes = domain["NormalizeBasePath"]?.bool != false
-    let paths = domain["BasePath"]?.unlessEmpty?.elements.compactMap(\.text)
+    let paths = basePaths(of: domain)
     func mapping(_ suffix: String, _ path: String?) -> SAMResource {
       SAMResource(
         "\(api.id)\(suffix)BasePathMapping",
@@ -78,6 +78,12 @@ extension SAMTransform {
       let plain = path.filter { $0.isLetter || $0.isNumber }
       return mapping(plain, normalizes ? plain : path)
     }
+  }
+
+  /// The paths of a domain under which an API lies; nil where none is written, as SAM reads a function, too.
+  private func basePaths(of domain: DocumentNode) -> [String]? {
+    guard let written = domain["BasePath"]?.unlessEmpty, !written.isIntrinsic else { return nil }
+    return written.elements.compactMap(\.text)
   }
 
   // MARK: Version 2
@@ -111,7 +117,7 @@ extension SAMTransform {
           "ApiMappingKey": key,
         ], at: domain["BasePath"]?.range ?? domain.range, attributes: api.sharedAttributes)
     }
-    let paths = domain["BasePath"]?.unlessEmpty?.elements.compactMap(\.text)
+    let paths = basePaths(of: domain)
     let mappings =
       paths.map { paths in
         paths.map { path in

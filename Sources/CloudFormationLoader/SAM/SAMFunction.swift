@@ -78,7 +78,9 @@ extension SAMTransform {
     if let target = written.first("DeadLetterQueue")?["TargetArn"] {
       properties.set("DeadLetterConfig", .map(["TargetArn": target]))
     }
-    if let hash = written.first("AutoPublishCodeSha256").flatMap({ parameters.text($0) }) {
+    if aliasName(of: function) != nil,
+      let hash = written.first("AutoPublishCodeSha256").flatMap({ parameters.text($0) })
+    {
       properties.set("Description", description(of: function, hash: hash))
     }
     if let provider = written.first("CapacityProviderConfig") {

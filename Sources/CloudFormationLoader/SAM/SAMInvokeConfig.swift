@@ -35,6 +35,8 @@ extension SAMTransform {
     -> (DocumentNode, [SAMResource])
   {
     let kinds = ["SQS": ("Queue", "AWS::SQS::Queue"), "SNS": ("Topic", "AWS::SNS::Topic")]
+    let place = globalPlace(of: written)
+    if let shared = place.flatMap({ sharedDestinations[$0] }) { return (shared, []) }
     let given = written.first("Destination")
     let missing = given.flatMap { missingBranch($0, id: "\(function.id)EventInvokeConfig") }
     guard given == nil || missing != nil, let (suffix, type) = kinds[written["Type"]?.text ?? ""] else {
@@ -42,10 +44,22 @@ extension SAMTransform {
     }
     var made = SAMResource(id + suffix, type, [:], at: written.range, attributes: function.sharedAttributes)
     let arn = suffix == "Queue" ? DocumentNode.getAtt(made.id, "Arn") : .ref(made.id)
-    guard let missing, let given else { return (arn, [made]) }
+    guard let missing, let given else {
+      if let place { sharedDestinations[place] = arn }
+      return (arn, [made])
+    }
     made.node[member: "Condition"] = .text(both(function.condition?.text, missing, function.id))
     let other = given.branches.map { $0.then.isNoValue ? $0.otherwise : $0.then } ?? given
     return (.map(["Fn::If": [.text(missing), arn, other]]), [made])
+  }
+
+  /// Where a node begins that stands in `Globals`: SAM makes what it asks for once, for the first function of all that
+  /// have it from there.
+  private func globalPlace(of node: DocumentNode) -> Int? {
+    guard let globals = root["Globals"]?.range, let place = node.range, globals.start <= place.start,
+      place.end <= globals.end
+    else { return nil }
+    return place.start
   }
 
   /// The condition under which an `Fn::If` gives no destination.

@@ -36,12 +36,13 @@ extension SAMTransform {
       throw SAMRefusal("its `Authorizers` are no object", "expected authorizers by name", at: authorizers)
     }
     guard let node = auth["DefaultAuthorizer"], !node.isNoValue, !node.isEmptyValue else { return }
+    let hasAuthorizers = auth["Authorizers"]?.unlessEmpty != nil
     guard let name = node.text else {
       throw SAMRefusal(
         "its default authorizer is not text", "SAM takes the name of one of its `Authorizers`", at: node)
     }
     let isBuiltIn = name == "AWS_IAM" && (!isHTTP || auth["EnableIamAuthorizer"]?.bool == true)
-    guard !isBuiltIn, auth["Authorizers"]?[name] == nil else { return }
+    guard !isBuiltIn, isHTTP || hasAuthorizers, auth["Authorizers"]?[name] == nil else { return }
     throw SAMRefusal(
       "the default authorizer `\(name)` is not one of its `Authorizers`",
       "declare it there, or name one that is",

@@ -26,7 +26,7 @@ extension SAMTransform {
       } else {
         var arn = policy
         arn.changeAlternatives { branch in
-          if let name = branch.literalText { branch = managedPolicy(name, at: branch.range) }
+          if let name = branch.literalText { branch = writtenPolicy(name, at: branch.range) }
         }
         let text = arn.jsonText()
         if !arns.contains(where: { $0.jsonText() == text }) { arns.append(arn) }
@@ -75,12 +75,15 @@ extension SAMTransform {
     .map(["Action": action, "Effect": "Allow", "Resource": resource])
   }
 
-  /// The ARN of one of AWS's managed policies by its name; an ARN and the name of a policy of the account
-  /// stay as they are.
+  /// The ARN of one of AWS's managed policies by its path and name.
   func managedPolicy(_ name: String, at range: SourceRange?) -> DocumentNode {
-    guard !name.hasPrefix("arn:"), !name.holds("${") else { return .text(name, at: range) }
-    let path = name.holds("/") ? name : ManagedPolicyPaths.path(of: name) + name
-    return .text(managedPolicyPrefix + path, at: range)
+    .text(managedPolicyPrefix + name, at: range)
+  }
+
+  /// The ARN of the policy that a template names; an ARN, and a name that AWS does not have, stay as they are.
+  private func writtenPolicy(_ name: String, at range: SourceRange?) -> DocumentNode {
+    ManagedPolicyPaths.path(of: name).map { managedPolicy($0.dropFirst() + name, at: range) }
+      ?? .text(name, at: range)
   }
 
   /// Adds what an event needs to the role, unless it is there.
@@ -102,47 +105,10 @@ extension SAMTransform {
 
 extension DocumentNode {
   /// The entries of `Policies`, which may be a list or a single one.
-  fileprivate var policyEntries: [DocumentNode] { isEmptyValue ? [] : array ?? [self] }
+  var policyEntries: [DocumentNode] { isEmptyValue ? [] : array ?? [self] }
 
   /// Whether a policy is written out, in every branch of a condition.
-  fileprivate var isStatement: Bool { alternatives.contains { $0["Statement"] != nil } }
-}
-
-/// Where AWS keeps those of its managed policies that do not lie at the root ("AWS managed policies").
-enum ManagedPolicyPaths {
-  static func path(of name: String) -> String {
-    if jobFunctions.contains(name) { return "job-function/" }
-    return serviceRoles.contains(name) || name.hasSuffix("ExecutionRole") && name.hasPrefix("AWSLambda")
-      ? "service-role/" : ""
+  fileprivate var isStatement: Bool {
+    alternatives.contains { $0["Statement"] != nil || $0.branches != nil && $0.isStatement }
   }
-
-  private static let jobFunctions: Set<String> = [
-    "Billing", "DatabaseAdministrator", "DataScientist", "NetworkAdministrator", "SupportUser",
-    "SystemAdministrator", "ViewOnlyAccess",
-  ]
-
-  private static let serviceRoles: Set<String> = [
-    "AWSAppRunnerServicePolicyForECRAccess", "AWSAppSyncPushToCloudWatchLogs",
-    "AWSBackupServiceRolePolicyForBackup", "AWSBackupServiceRolePolicyForRestores",
-    "AWSBatchServiceEventTargetRole", "AWSBatchServiceRole", "AWSCodeDeployRole",
-    "AWSCodeDeployRoleForCloudFormation", "AWSCodeDeployRoleForLambda", "AWSCodeDeployRoleForLambdaLimited",
-    "AWSCodeStarServiceRole", "AWSConfigRoleForOrganizations", "AWSConfigRulesExecutionRole",
-    "AWSDataLifecycleManagerServiceRole", "AWSElasticBeanstalkEnhancedHealth", "AWSElasticBeanstalkService",
-    "AWSGlueDataBrewServiceRole", "AWSGlueServiceNotebookRole", "AWSGlueServiceRole",
-    "AWSGreengrassResourceAccessRolePolicy", "AWSIoTLogging", "AWSIoTOTAUpdate", "AWSIoTRuleActions",
-    "AWSIoTThingsRegistration", "AWSLambdaENIManagementAccess", "AWSLambdaRole", "AWSOpsWorksCMServiceRole",
-    "AWSTransferLoggingAccess", "AWS_ConfigRole", "AmazonAPIGatewayPushToCloudWatchLogs",
-    "AmazonDMSCloudWatchLogsRole", "AmazonDMSVPCManagementRole", "AmazonEBSCSIDriverPolicy",
-    "AmazonEC2ContainerServiceAutoscaleRole", "AmazonEC2ContainerServiceEventsRole",
-    "AmazonEC2ContainerServiceRole", "AmazonEC2ContainerServiceforEC2Role", "AmazonEC2RoleforAWSCodeDeploy",
-    "AmazonEC2RoleforDataPipelineRole", "AmazonEC2RoleforSSM", "AmazonEC2SpotFleetAutoscaleRole",
-    "AmazonEC2SpotFleetTaggingRole", "AmazonECSTaskExecutionRolePolicy", "AmazonEFSCSIDriverPolicy",
-    "AmazonEMRServicePolicy_v2", "AmazonElasticMapReduceRole", "AmazonElasticMapReduceforAutoScalingRole",
-    "AmazonElasticMapReduceforEC2Role", "AmazonElasticTranscoderRole", "AmazonRDSDirectoryServiceAccess",
-    "AmazonRDSEnhancedMonitoringRole", "AmazonRekognitionServiceRole",
-    "AmazonS3ObjectLambdaExecutionRolePolicy",
-    "AmazonSNSRole", "AmazonSSMAutomationRole", "AmazonSSMMaintenanceWindowRole", "AmazonTextractServiceRole",
-    "AutoScalingNotificationAccessRole", "CloudWatchEventsBuiltInTargetExecutionAccess",
-    "CloudWatchEventsInvocationAccess", "ComprehendDataAccessRolePolicy",
-  ]
 }

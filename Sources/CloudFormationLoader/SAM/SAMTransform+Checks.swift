@@ -34,7 +34,11 @@ extension SAMTransform {
       }
       checkForms(of: resource, kind)
       switch kind {
-      case .function: checkFunction(resource)
+      case .function:
+        checkFunction(resource)
+        checkPolicies(of: resource)
+      case .stateMachine: checkPolicies(of: resource)
+      case .layerVersion: checkLayer(resource)
       case .api, .httpAPI: checkAPI(resource, isHTTP: kind == .httpAPI)
       case .simpleTable: checkTable(resource)
       case .capacityProvider: checkCapacityProvider(resource)
@@ -98,6 +102,14 @@ extension SAMTransform {
       guard let value = properties.first(key), properties.first("AutoPublishAlias") == nil else { continue }
       refuse("`\(key)` of `\(function.id)` needs `AutoPublishAlias`", "write an alias", at: value)
     }
+    if let scaling = properties.first("FunctionScalingConfig"),
+      properties.first("CapacityProviderConfig") == nil
+    {
+      refuse(
+        "`FunctionScalingConfig` of `\(function.id)` needs `CapacityProviderConfig`",
+        "name a capacity provider",
+        at: scaling)
+    }
     if let url = properties.first("FunctionUrlConfig"), !url.isIntrinsic, url["AuthType"] == nil {
       refuse("the function URL of `\(function.id)` has no `AuthType`", "write `AWS_IAM` or `NONE`", at: url)
     }
@@ -141,116 +153,11 @@ extension SAMTransform {
     if type == "Api" || type == "HttpApi" { checkRoute(event, properties, isHTTP: type == "HttpApi") }
   }
 
-  // MARK: APIs
-
-  private mutating func checkRoute(
-    _ event: DocumentObject.Member, _ properties: DocumentNode, isHTTP: Bool
-  ) {
-    let named = properties[isHTTP ? "ApiId" : "RestApiId"]
-    let kind = isHTTP ? "HttpApi" : "Api"
-    let id = named == nil ? SAMTransform.implicitIDs[kind] : named?.referredName ?? named?.literalText
-    if let id, ["AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"].contains(input(id)?.type) { return }
-    guard let id, let api = input(id), api.isServerless else {
-      return refuse(
-        "the event `\(event.key)` names no API of this template",
-        "write `!Ref` to an `AWS::Serverless::\(kind)`", at: named ?? event.value)
-    }
-    if isHTTP, (properties["Path"] == nil) != (properties["Method"] == nil) {
-      refuse("the event `\(event.key)` has a path without a method", "write both or none", at: event.value)
-    }
-    if let path = parameters.text(properties["Path"]), !path.hasPrefix("/"), path != APIBody.defaultPath {
-      refuse("the path `\(path)` does not begin with `/`", "write `/\(path)`", at: properties["Path"])
-    }
-    let auth = parameters.resolved(api["Auth"] ?? .map([:]))
-    guard let node = properties["Auth"]?.first("Authorizer"), let name = node.text else { return }
-    let isBuiltIn = name == "AWS_IAM" && (!isHTTP || auth["EnableIamAuthorizer"]?.bool == true)
-    if name == "NONE" {
-      if auth.first("DefaultAuthorizer") == nil {
-        refuse("there is no default authorizer that `NONE` could switch off", "leave it out", at: node)
-      }
-    } else if !isBuiltIn, auth["Authorizers"]?[name] == nil {
-      refuse("`\(id)` has no authorizer `\(name)`", "declare it under `Auth.Authorizers`", at: node)
-    }
-  }
-
-  /// "ResourcePolicyStatement".
-  private static let resourcePolicies = [
-    "AwsAccountBlacklist", "AwsAccountWhitelist", "CustomStatements", "IntrinsicVpcBlacklist",
-    "IntrinsicVpcWhitelist", "IntrinsicVpceBlacklist", "IntrinsicVpceWhitelist", "IpRangeBlacklist",
-    "IpRangeWhitelist", "SourceVpcBlacklist", "SourceVpcWhitelist",
-  ]
-
-  private mutating func checkAPI(_ api: SAMResource, isHTTP: Bool) {
-    if let body = api["DefinitionBody"], body.object != nil, !body.isIntrinsic {
-      let isEdited = ["Auth", "Cors"].contains { api[$0] != nil } && api["MergeDefinitions"] == nil
-      if isEdited, APIBody(body, isHTTP: isHTTP) == nil {
-        refuse(
-          "the body of `\(api.id)` is no OpenAPI description", "it needs `openapi` or `swagger`, and `paths`",
-          at: body)
-      }
-      for path in body["paths"]?.object?.members ?? []
-      where path.value.object == nil && !path.key.hasPrefix("x-") {
-        refuse("the path `\(path.key)` is not an object", "expected methods", at: path.value)
-      }
-    }
-    if api["MergeDefinitions"]?.bool == true, let location = api["DefinitionUri"] {
-      refuse(
-        "`\(api.id)` merges definitions and has a `DefinitionUri`",
-        "write the body as `DefinitionBody`, SAM cannot merge one that lies elsewhere", at: location)
-    }
-    if let flag = api["Domain"]?["Route53"]?.first("SeparateRecordSetGroup"), flag.bool == nil {
-      refuse("`SeparateRecordSetGroup` of `\(api.id)` is not known", "write `true` or `false`", at: flag)
-    }
-    if let version = api["OpenApiVersion"]?.literalText, !["2", "3"].contains(version.prefix(1)) {
-      refuse("`\(version)` is no version of OpenAPI", "write such as `3.0.1`", at: api["OpenApiVersion"])
-    }
-    if let policy = api["Auth"]?.first("ResourcePolicy"), policy.object == nil {
-      refuse("the `ResourcePolicy` of `\(api.id)` is not an object", "expected lists by name", at: policy)
-    }
-    for member in api["Auth"]?["ResourcePolicy"]?.object?.members ?? []
-    where !SAMTransform.resourcePolicies.contains(member.key) {
-      report(
-        .warning(
-          "sam.resource-policy", "`\(member.key)` is not a list that SAM makes a resource policy of",
-          detail: Spelling.suggestion(for: member.key, among: SAMTransform.resourcePolicies)
-            ?? "SAM passes over it; known are \(SAMTransform.resourcePolicies.joined(separator: ", "))",
-          source: member.source))
-    }
-    for key in ["SourceVpcWhitelist", "SourceVpcBlacklist"] {
-      let entries = api["Auth"]?["ResourcePolicy"]?[key]?.elements ?? []
-      for entry in entries where parameters.text(entry) == nil {
-        refuse("`\(key)` holds a function", "write it under `IntrinsicVpc…` or `IntrinsicVpce…`", at: entry)
-      }
-    }
-    if let plan = api["Auth"]?["UsagePlan"], plan["CreateUsagePlan"]?.isIntrinsic != true,
-      !["SHARED", "PER_API", "NONE"].contains(plan["CreateUsagePlan"]?.text)
-    {
-      refuse("the usage plan of `\(api.id)` does not say for whom", "write `CreateUsagePlan`", at: plan)
-    }
-    for member in api["Auth"]?["Authorizers"]?.object?.members ?? [] {
-      checkAuthorizer(member, of: api, isHTTP: isHTTP)
-    }
-  }
-
-  private mutating func checkAuthorizer(_ member: DocumentObject.Member, of api: SAMResource, isHTTP: Bool) {
-    let authorizer = member.value
-    if let identity = authorizer["Identity"], identity.object == nil {
-      refuse(
-        "the `Identity` of `\(member.key)` is not an object", "expected headers or the like", at: identity)
-    }
-    guard isHTTP else { return }
-    if authorizer["FunctionArn"] == nil, authorizer["JwtConfiguration"] == nil {
-      refuse("the authorizer `\(member.key)` asks nobody", "write a function or an issuer", at: authorizer)
-    }
-    if authorizer["FunctionArn"] != nil, authorizer["AuthorizerPayloadFormatVersion"] == nil {
-      refuse(
-        "`\(member.key)` has no `AuthorizerPayloadFormatVersion`", "write `2.0` or `1.0`", at: authorizer)
-    }
-    if authorizer["JwtConfiguration"] != nil, authorizer["IdentitySource"] == nil {
-      refuse(
-        "`\(member.key)` has no `IdentitySource`", "write such as `$request.header.Authorization`",
-        at: authorizer)
-    }
+  private mutating func checkLayer(_ layer: SAMResource) {
+    guard let policy = layer["RetentionPolicy"],
+      !["retain", "delete"].contains(parameters.text(policy)?.lowercased())
+    else { return }
+    refuse("the `RetentionPolicy` of `\(layer.id)` is not known", "write `Retain` or `Delete`", at: policy)
   }
 
   private mutating func checkTable(_ table: SAMResource) {

@@ -27,6 +27,8 @@ struct SAMTransform {
   var managedAPIs: Set<String> = []
   /// Shared by all custom domains of a hosted zone.
   var recordSetGroups: [String: SAMResource] = [:]
+  /// Queues and topics of asynchronous invocations that `Globals` ask for, by where they do.
+  var sharedDestinations: [Int: DocumentNode] = [:]
   /// The APIs of the usage plan that all share.
   var sharedPlan = SharedUsagePlan()
   private(set) var diagnostics: [Diagnostic] = []

@@ -6,6 +6,10 @@ import Topology
 extension SAMTransform {
   mutating func webSocketAPI(_ api: SAMResource) throws(SAMRefusal) -> [SAMResource] {
     var api = api
+    // SAM hands on nothing but `DependsOn`, not even a condition.
+    for attribute in api.ownAttributes where attribute.key != "DependsOn" {
+      api.node[member: attribute.key] = nil
+    }
     for key in ["Auth", "Domain", "Routes"] {
       if let value = api[key] { api.properties[member: key] = parameters.resolved(value) }
     }
@@ -46,7 +50,7 @@ extension SAMTransform {
     func make(_ suffix: String, _ type: String, _ properties: KeyValuePairs<String, DocumentNode?>)
       -> SAMResource
     {
-      SAMResource(base + suffix, type, properties, at: route.keyRange, attributes: api.sharedAttributes)
+      SAMResource(base + suffix, type, properties, at: route.keyRange)
     }
     var made = make(
       "Route", "AWS::ApiGatewayV2::Route",
@@ -103,7 +107,7 @@ extension SAMTransform {
         "AccessLogSettings": api["AccessLogSettings"], "DefaultRouteSettings": api["DefaultRouteSettings"],
         "RouteSettings": api["RouteSettings"], "AutoDeploy": true,
         "Tags": .map(["websocketapi:createdBy": "SAM"]),
-      ], at: api["StageName"]?.range ?? api.keyRange, attributes: api.sharedAttributes)
+      ], at: api["StageName"]?.range ?? api.keyRange)
     if api["RouteSettings"]?.unlessEmpty != nil {
       stage.depend(on: routes.map { "\(api.id)\(routeName($0))Route" })
     }
@@ -122,7 +126,7 @@ extension SAMTransform {
         "AuthorizerUri": invocation(ofVariable: "AuthArn", function),
         "IdentitySource": auth["IdentitySource"],
         "Name": auth["Name"]?.unlessEmpty ?? .text(id),
-      ], at: auth.range, attributes: api.sharedAttributes)
+      ], at: auth.range)
     guard auth["InvokeRole"]?.unlessEmpty == nil else { return [authorizer] }
     return [
       authorizer,

@@ -17,33 +17,3 @@ enum AvailabilityZones {
     return letters
   }()
 }
-
-/// Where AWS keeps its managed policies ("AWS managed policies"): the ARN of a policy holds its path.
-enum ManagedPolicyPaths {
-  private static let serviceRole: Set<String> = [
-    "AWSLambdaBasicExecutionRole", "AWSLambdaVPCAccessExecutionRole", "AWSLambdaSQSQueueExecutionRole",
-    "AWSLambdaDynamoDBExecutionRole", "AWSLambdaKinesisExecutionRole", "AWSLambdaMSKExecutionRole",
-    "AWSLambdaENIManagementAccess", "AWSLambdaRole", "AmazonECSTaskExecutionRolePolicy",
-    "AmazonEC2ContainerServiceRole", "AmazonEC2ContainerServiceforEC2Role",
-    "AmazonEC2ContainerServiceAutoscaleRole", "AmazonEC2ContainerServiceEventsRole",
-    "AmazonAPIGatewayPushToCloudWatchLogs", "AmazonEC2RoleforSSM", "AmazonEBSCSIDriverPolicy",
-    "AmazonRDSEnhancedMonitoringRole", "AWSAppSyncPushToCloudWatchLogs", "AmazonDMSVPCManagementRole",
-    "AmazonECSInfrastructureRolePolicyForVolumes", "AWSConfigRole", "AWSGlueServiceRole",
-  ]
-  private static let root: Set<String> = [
-    "AdministratorAccess", "PowerUserAccess", "ReadOnlyAccess", "AmazonSSMManagedInstanceCore",
-    "AmazonAPIGatewayInvokeFullAccess", "AmazonAPIGatewayAdministrator", "AmazonEC2ContainerRegistryReadOnly",
-    "AmazonEC2FullAccess", "AmazonEC2ReadOnlyAccess", "AmazonS3FullAccess", "AmazonS3ReadOnlyAccess",
-    "AmazonVPCFullAccess", "AmazonVPCReadOnlyAccess", "AWSLambda_FullAccess", "AWSLambda_ReadOnlyAccess",
-    "AmazonDynamoDBFullAccess", "AmazonSQSFullAccess", "AmazonSNSFullAccess", "CloudWatchAgentServerPolicy",
-    "CloudWatchFullAccess", "CloudWatchLogsFullAccess", "AmazonEKSClusterPolicy", "AmazonEKSWorkerNodePolicy",
-    "AmazonEKS_CNI_Policy", "AmazonECS_FullAccess", "AWSXRayDaemonWriteAccess", "AWSXrayWriteOnlyAccess",
-    "SecretsManagerReadWrite", "AmazonRDSFullAccess", "CloudWatchLambdaInsightsExecutionRolePolicy",
-  ]
-
-  /// The path with its slashes; nil for policies that are not listed.
-  static func path(of name: String) -> String? {
-    if serviceRole.contains(name) { return "/service-role/" }
-    return root.contains(name) ? "/" : nil
-  }
-}
