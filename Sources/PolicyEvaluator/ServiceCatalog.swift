@@ -6,6 +6,7 @@ enum ServiceCatalog {
   /// that support RCPs").
   private static let underResourceControl: Set<String> = [
     "s3", "sts", "kms", "sqs", "secretsmanager", "ecr", "aoss", "cognito-idp", "cognito-identity", "logs",
+    "dynamodb",
   ]
 
   /// Whether resource control policies limit an action.

@@ -36,6 +36,9 @@ import Testing
     #expect(Q(by: nil, resource: [Q.allow(#""*""#)], rcp: denial).verdict == .explicitlyDenied)
     let api = "arn:aws:execute-api:eu-west-1:111111111111:abc/prod/GET/"
     #expect(Q(action: "execute-api:Invoke", on: api, identity: [Q.allow], rcp: denial).verdict == .allowed)
+    let table = "arn:aws:dynamodb:eu-west-1:111111111111:table/orders"
+    #expect(
+      Q(action: "dynamodb:GetItem", on: table, identity: [Q.allow], rcp: denial).answer.blockedBy == [.rcp])
     let trust = [#""Effect": "Allow", "Principal": {"AWS": "\#(Q.user)"}, "Action": "sts:AssumeRole""#]
     #expect(
       Q(action: "sts:AssumeRole", on: Q.role, resource: trust, rcp: denial).verdict == .explicitlyDenied)
