@@ -131,12 +131,20 @@ struct ResourceReading {
 }
 
 extension ResourceReading {
-  /// The ARN of a resource without a table entry, as `Fn::GetAtt` gives it.
+  /// The ARN of a resource without a table entry, as far as its name says it; else as `Ref` or `Fn::GetAtt` gives it.
   private var opaqueARN: SymbolicText {
-    guard template.type == "AWS::S3::Bucket" else {
-      return attribute(ResourceAttributes.arn(of: template.type))
+    switch template.type {
+    case "AWS::S3::Bucket": return SymbolicText(raw: "arn:\(partition):s3:::\(attribute("Ref").raw)")
+    case "AWS::ECR::Repository":
+      guard let name = template["RepositoryName"]?.symbolicText else { break }
+      return arn("ecr", SymbolicText(raw: "repository/\(name.raw)"))
+    case "AWS::SecretsManager::Secret":
+      // "Secrets Manager … adds a hyphen and six random characters" (What's in a Secrets Manager secret?).
+      guard let name = template["Name"]?.symbolicText else { break }
+      return arn("secretsmanager", SymbolicText(raw: "secret:\(name.raw)-\(attribute("suffix").raw)"))
+    default: break
     }
-    return SymbolicText(raw: "arn:\(partition):s3:::\(attribute("Ref").raw)")
+    return attribute(ResourceAttributes.arn(of: template.type))
   }
 }
 

@@ -134,6 +134,10 @@ struct ResourceNaming {
       case "aws_dynamodb_table": "dynamodb:\(region):\(account):table/\(named("name"))"
       case "aws_s3_bucket": "s3:::\(named("bucket"))"
       case "aws_cloudwatch_log_group": "logs:\(region):\(account):log-group:\(named("name"))"
+      case "aws_ecr_repository": "ecr:\(region):\(account):repository/\(named("name"))"
+      // "Secrets Manager … adds a hyphen and six random characters" (What's in a Secrets Manager secret?).
+      case "aws_secretsmanager_secret":
+        "secretsmanager:\(region):\(account):secret:\(named("name"))-\(reader.mention("suffix").raw)"
       case "aws_vpc": "ec2:\(region):\(account):vpc/\(named("id"))"
       case "aws_vpc_endpoint": "ec2:\(region):\(account):vpc-endpoint/\(named("id"))"
       case "aws_instance": "ec2:\(region):\(account):instance/\(named("id"))"

@@ -7,7 +7,9 @@ struct TaskStartTests {
   private static func service(
     registryDNS: Bool = true, layers: String = "prod-eu-west-1-starport-layer-bucket",
     tables: String = "[!Ref Table]",
-    actions: String = "[ecr:GetAuthorizationToken, ecr:BatchGetImage]"
+    actions: String = "[ecr:GetAuthorizationToken, ecr:BatchGetImage, secretsmanager:GetSecretValue]",
+    image: String = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1",
+    trusted: String = "ecs-tasks.amazonaws.com"
   ) -> String {
     func endpoint(_ name: String, _ service: String, _ answers: Bool = true) -> String {
       """
@@ -43,6 +45,13 @@ struct TaskStartTests {
             SecurityGroupIngress: [{IpProtocol: "-1", CidrIp: 10.0.0.0/16}]
       \(endpoint("Api", "ecr.api"))
       \(endpoint("Registry", "ecr.dkr", registryDNS))
+      \(endpoint("Secrets", "secretsmanager"))
+        Repository:
+          Type: AWS::ECR::Repository
+          Properties: {RepositoryName: web}
+        Password:
+          Type: AWS::SecretsManager::Secret
+          Properties: {Name: web/password}
         Layers:
           Type: AWS::EC2::VPCEndpoint
           Properties:
@@ -56,7 +65,7 @@ struct TaskStartTests {
           Type: AWS::IAM::Role
           Properties:
             AssumeRolePolicyDocument:
-              Statement: [{Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: sts:AssumeRole}]
+              Statement: [{Effect: Allow, Principal: {Service: \(trusted)}, Action: sts:AssumeRole}]
             Policies:
               - PolicyName: pull
                 PolicyDocument: {Statement: [{Effect: Allow, Action: \(actions), Resource: "*"}]}
@@ -69,7 +78,8 @@ struct TaskStartTests {
             ExecutionRoleArn: !GetAtt Role.Arn
             ContainerDefinitions:
               - Name: web
-                Image: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1
+                Image: \(image)
+                Secrets: [{Name: PASSWORD, ValueFrom: !Ref Password}]
                 PortMappings: [{ContainerPort: 80}]
         Service:
           Type: AWS::ECS::Service
@@ -109,7 +119,36 @@ struct TaskStartTests {
       rule: "The execution role must be allowed to pull, too",
       template: service(actions: "[ecr:GetAuthorizationToken]"), arguments: call, verdict: "unreachable",
       cause: "ecs.execution-role-denied", resource: "Role"),
+    SmallDeployment(
+      rule: "A repository of the template is one of ECR's (Amazon ECR private registry)",
+      template: service(registryDNS: false, image: "!Sub \"${Repository.RepositoryUri}:1\""), arguments: call,
+      verdict: "unreachable", cause: "ecs.image-pull-blocked", resource: "Registry"),
+    SmallDeployment(
+      rule: "A secret's ARN begins with its name (What's in a Secrets Manager secret?)",
+      template: service(
+        actions: "[ecr:GetAuthorizationToken, ecr:BatchGetImage]"
+      ).replacing(
+        "Resource: \"*\"}]",
+        with: "Resource: \"*\"}, \(read("other-*"))]"),
+      arguments: call, verdict: "unreachable", cause: "ecs.execution-role-denied", resource: "Role"),
+    SmallDeployment(
+      rule: "So patterns that begin with it cover the secret",
+      template: service(
+        actions: "[ecr:GetAuthorizationToken, ecr:BatchGetImage]"
+      ).replacing(
+        "Resource: \"*\"}]",
+        with: "Resource: \"*\"}, \(read("web/password-??????"))]"),
+      arguments: call, verdict: "delivered"),
+    SmallDeployment(
+      rule: "The execution role must trust ECS's tasks (Amazon ECS task execution IAM role)",
+      template: service(trusted: "ecs.amazonaws.com"), arguments: call, verdict: "unreachable",
+      cause: "iam.trust-policy-deny", resource: "Role"),
   ]
+
+  private static func read(_ secret: String) -> String {
+    let arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:\(secret)"
+    return "{Effect: Allow, Action: \"secretsmanager:GetSecretValue\", Resource: \"\(arn)\"}"
+  }
 
   @Test(arguments: cases)
   func answer(_ small: SmallDeployment) throws { try small.check() }

@@ -281,6 +281,21 @@ struct WiringTests {
     #expect(instance?.securityGroups.map(\.description) == ["aws_default_security_group.d.id"])
   }
 
+  /// Service Authorization Reference, "Resource types defined by" each service.
+  @Test(arguments: [
+    ("aws_ecr_repository", "arn:aws:ecr:eu-west-1:111122223333:repository/web"),
+    (
+      "aws_secretsmanager_secret",
+      "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-${aws_secretsmanager_secret.x.suffix}"
+    ),
+    ("aws_sqs_queue", "arn:aws:sqs:eu-west-1:111122223333:web"),
+  ])
+  func arnsSayWhatNamesSay(type: String, arn: String) {
+    let place = #"provider "aws" { allowed_account_ids = ["111122223333"]"# + "\nregion = \"eu-west-1\"\n}\n"
+    let deployment = deployment(place + "resource \"\(type)\" \"x\" { name = \"web\" }")
+    #expect(deployment[ResourceID(scope: "in", address: "\(type).x")]?.arn?.description == arn)
+  }
+
   /// "Resource: aws_iam_role_policy_attachments_exclusive": it "will attach policies" that are configured.
   @Test(arguments: [
     (

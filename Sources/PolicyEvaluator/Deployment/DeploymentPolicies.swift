@@ -112,12 +112,24 @@ public struct DeploymentPolicies: Sendable {
       switch mention.attribute.lowercased() {
       case "execution_arn", "executionarn": return executionPrefix(resource)
       case "arn" where resource.facts is Role || resource.facts is User: return arn(of: resource)
-      case "arn": return resource.arn.flatMap { $0.mentions.contains(mention) ? nil : $0 }
-      case "", "id", "ref", "restapiid", "vpcid", "rest_api_id": return identity(resource)
+      case "arn": return arn(of: resource, unlessBy: mention)
+      case "", "id", "ref", "restapiid", "vpcid", "rest_api_id":
+        let isARN = DeploymentPolicies.namedByARN.contains(resource.type)
+        return (isARN ? arn(of: resource, unlessBy: mention) : nil) ?? identity(resource)
       default: return nil
       }
     }
   }
+
+  /// The ARN of a resource, unless that is nothing but the mention.
+  private func arn(of resource: Resource, unlessBy mention: Mention) -> SymbolicText? {
+    resource.arn.flatMap { $0.mentions.contains(mention) ? nil : $0 }
+  }
+
+  /// Types whose id is their ARN.
+  private static let namedByARN: Set<String> = [
+    "AWS::SecretsManager::Secret", "AWS::SNS::Topic", "aws_secretsmanager_secret", "aws_sns_topic",
+  ]
 
   /// The ARN of a resource in that form; a mention of it where no input holds it.
   public func canonicalARN(of resource: Resource) -> SymbolicText {

@@ -15,7 +15,12 @@ extension RequestWalk {
       deployment.hosts(of: facts).isEmpty,
       let definition: ECSTaskDefinition = deployment.facts(facts.taskDefinition)
     else { return nil }
-    let needs = needs(of: definition, in: RequestWalk.region(of: service))
+    for reference in [definition.executionRole, definition.taskRole].compactMap(\.self) {
+      if let role = deployment.resolve(reference, as: .role), let check = trustCheck(role, service) {
+        return check
+      }
+    }
+    let needs = needs(of: definition, service)
     for need in needs {
       if let check = roleCheck(need, definition, service) ?? wayCheck(need, service) { return check }
     }
@@ -77,16 +82,19 @@ extension RequestWalk {
 
   private static func region(of service: Resource) -> String { service.region?.nameText ?? "region" }
 
-  private func needs(of definition: ECSTaskDefinition, in region: String) -> [Need] {
+  private func needs(of definition: ECSTaskDefinition, _ service: Resource) -> [Need] {
+    let region = RequestWalk.region(of: service)
     let suffix = Partition(region: region).dnsSuffix
     var needs: [Need] = []
     for container in definition.containers {
-      if let image = container.image?.symbolicText { needs += RequestWalk.needs(ofImage: image, region) }
+      if let image = container.image?.symbolicText {
+        needs += RequestWalk.needs(ofImage: written(image, beside: service))
+      }
       for secret in container.secrets.compactMap(\.symbolicText) {
         let isSecret =
           secret.raw.contains(":secretsmanager:")
           || secret.mentions.contains {
-            $0.address.lowercased().contains("secret")
+            (deployment[ResourceID(of: $0)]?.type ?? $0.address).lowercased().contains("secret")
           }
         needs.append(
           Need(
@@ -102,6 +110,20 @@ extension RequestWalk {
       }
     }
     return needs
+  }
+
+  /// An image of a repository that is only mentioned, with the URI that ECR gives one:
+  /// `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME` ("Amazon ECR private registry").
+  private func written(_ image: SymbolicText, beside service: Resource) -> SymbolicText {
+    image.replacingMentions { mention in
+      guard ["repository_url", "RepositoryUri"].contains(mention.attribute) else { return nil }
+      let repository = deployment[ResourceID(of: mention)]
+      let region = repository?.region?.nameText ?? RequestWalk.region(of: service)
+      let host = "dkr.ecr.\(region).\(Partition(region: region).dnsSuffix)"
+      let name = repository?.arn?.raw.split(separator: "/", maxSplits: 1).dropFirst().first.map(String.init)
+      return SymbolicText(
+        raw: "\(iam.account(of: repository ?? service).raw).\(host)/\(name ?? SymbolicText(mention).raw)")
+    }
   }
 
   /// Behind the ARN of a secret a JSON key, a version stage and a version id may stand ("Pass Secrets Manager secrets
@@ -127,7 +149,7 @@ extension RequestWalk {
 
   /// "Fargate tasks … pull container images": from ECR the API, the registry and the layers in S3, else one
   /// registry.
-  private static func needs(ofImage image: SymbolicText, _ region: String) -> [Need] {
+  private static func needs(ofImage image: SymbolicText) -> [Need] {
     let text = image.nameText
     let host = String(text.prefix { $0 != "/" })
     func need(_ host: String, _ action: String? = nil, _ resource: String = "*", isByRole: Bool = true)
@@ -226,6 +248,27 @@ extension RequestWalk {
   private func executionRole(of service: Resource) -> Resource? {
     let definition = deployment.resolve(definitionOf: service)?.facts as? ECSTaskDefinition
     return deployment.resolve(definition?.executionRole, as: .role)
+  }
+
+  /// ECS assumes the roles of a task in the name of `ecs-tasks.amazonaws.com`; a role that does not trust it keeps the
+  /// task from starting ("Amazon ECS task execution IAM role", "Amazon ECS task IAM role").
+  private func trustCheck(_ role: Resource, _ service: Resource) -> Check? {
+    guard let trust = (role.facts as? Role)?.trustPolicy else { return nil }
+    let principal = Principal.service("ecs-tasks.amazonaws.com")
+    var context = context(of: principal, nil, to: role)
+    context["aws:SourceAccount"] = .single(iam.account(of: service))
+    context["aws:SourceArn"] = .unknown(reason: "the ARN of the task is not known")
+    let assumption = RoleAssumption(
+      caller: principal, role: iam.arn(of: role), roleAccount: iam.account(of: role), context: context)
+    let answer = PolicyEvaluator.evaluateAssumeRole(
+      assumption, PolicySet(), trust: iam.document(trust, .trust)
+    ).authorization
+    guard answer.verdict == .implicitlyDenied || answer.verdict == .explicitlyDenied else { return nil }
+    return policyCheck(
+      answer.layer(.resource), of: DeniedCall(authorization: answer, resource: role.id), code: "iam.trust",
+      causeCode: "iam.trust-policy-deny", resource: role,
+      summary: "the trust policy of \(role.name) does not let tasks of \(service.name) have it",
+      fallback: trust.source ?? role.source)
   }
 
   /// "Amazon ECS task execution IAM role": it, not the task role, fetches images and secrets.
