@@ -29,6 +29,8 @@ struct RequestWalk {
   var gatewayFailure: NetworkFailure?
   /// The path of the URL by which the client calls an API, with stage or base path.
   var clientPath: String?
+  /// The host name by which the client calls an API, with mentions where parts are not known.
+  var clientHost: String?
   /// Headers and query as an API passes them on, where it changes them.
   var rewriting = Rewriting()
   /// What the target answers when nothing fails.

@@ -88,7 +88,27 @@ struct HTTPAPITests {
     ["--method", "OPTIONS", "--header", "Origin=\(origin)", "--header", "Access-Control-Request-Method=GET"]
   }
 
+  private static func hosted(_ host: String, integration: String = "") -> String {
+    api(integration: integration).replacing(
+      "{Field: http-header, HttpHeaderConfig: {HttpHeaderName: x-tenant, Values: [blue]}}",
+      with: "{Field: host-header, Values: [\"\(host)\"]}"
+    ).replacing("Values: [/orders/*]", with: "Values: [/others/*]")
+  }
+
   static let cases = [
+    SmallDeployment(
+      rule:
+        "The load balancer sees the host that the client called (Create private integrations for HTTP APIs)",
+      template: hosted("*.execute-api.eu-west-1.amazonaws.com"), arguments: call, verdict: "delivered"),
+    SmallDeployment(
+      rule: "A rule for another host does not match the API's own", template: hosted("shop.internal"),
+      arguments: call, verdict: "failed", status: 404, cause: "lb.no-matching-rule", resource: "Http"),
+    SmallDeployment(
+      rule: "A mapping of the Host header changes it (Transform API requests and responses for HTTP APIs)",
+      template: hosted(
+        "shop.internal",
+        integration: "      RequestParameters: {\"overwrite:header.host\": shop.internal}"),
+      arguments: call, verdict: "delivered"),
     SmallDeployment(
       rule: "The path is passed on as the client wrote it", template: api(), arguments: call,
       verdict: "delivered"),

@@ -21,6 +21,7 @@ extension RequestWalk {
   mutating func enter(_ api: Resource, stageName: String?, path: String, through arrival: Arrival) {
     guard let stage = stage(of: api, named: stageName) else { return }
     guard passesWebACL(of: api, stage) else { return }
+    if clientHost == nil { clientHost = requestHost ?? invokeName(of: api) }
     if clientPath == nil { clientPath = stage.name == "$default" ? path : "/\(stage.name.raw)\(path)" }
     switch api.facts {
     case let facts as RestAPI: callREST(api, facts, stage, path: path, arrival)

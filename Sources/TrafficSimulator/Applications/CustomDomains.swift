@@ -53,6 +53,7 @@ extension RequestWalk {
       source: mapping.source ?? domain.source)
     add(Hop(.apiGateway, resource: domain, summary: "custom domain \(domain.name)", checks: [check]))
     clientPath = path
+    clientHost = facts.domainName?.value
     enter(
       api, stageName: mapping.stageName?.value,
       path: "/" + segments.dropFirst(mapping.segments.count).joined(separator: "/"), through: arrival)

@@ -70,7 +70,7 @@ extension RequestWalk {
       guard let path = entry.path else { return .unknown }
       return outcome(values.contains { TextGlob.matches($0, path) })
     case .hostHeader:
-      guard let host = header("host") ?? requestHost else { return .unknown }
+      guard let host = header("host") ?? clientHost ?? requestHost else { return .unknown }
       return outcome(values.contains { TextGlob.matches($0.lowercased(), host.lowercased()) })
     case .httpRequestMethod: return outcome(values.contains((request.method ?? "GET").uppercased()))
     case .httpHeader(let name):
