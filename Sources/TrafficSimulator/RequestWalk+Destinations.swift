@@ -132,7 +132,7 @@ extension RequestWalk {
   }
 
   private mutating func goTo(interfacesOf resource: Resource, port: Int?) {
-    let places = network.places(of: resource)
+    let places = interfaces(of: resource)
     guard !places.isEmpty else {
       return note(
         missing: Trace.Assumption(
@@ -145,6 +145,19 @@ extension RequestWalk {
     }
     let usual = (resource.facts as? Database)?.port?.value
     send(packet(port: port ?? usual), from: source.ends, to: places.map { .place($0) })
+  }
+
+  /// The interfaces of a resource; those of a file system are its mount targets, of which clients ask the one in their
+  /// own zone ("Mounting on Amazon EC2 with a DNS name").
+  private func interfaces(of resource: Resource) -> [NetworkPlace] {
+    let own = network.places(of: resource)
+    guard own.isEmpty else { return own }
+    let targets = deployment.all(Database.self).filter {
+      deployment.resolve($0.facts.fileSystem)?.id == resource.id
+    }.flatMap { network.places(of: $0.resource) }
+    let zones = source.ends.compactMap { $0.place?.zone }
+    let near = targets.filter { $0.zone.map(zones.contains) == true }
+    return near.isEmpty ? targets : near
   }
 
   /// A stopped instance answers nobody.

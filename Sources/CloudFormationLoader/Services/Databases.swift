@@ -8,6 +8,7 @@ enum Databases {
       var facts = database(
         r, groups: "VPCSecurityGroups", subnetGroup: "DBSubnetGroupName", name: "Endpoint.Address")
       facts.isPubliclyAccessible = r.bool("PubliclyAccessible", default: false)
+      facts.availabilityZone = r.text("AvailabilityZone")
       return facts
     },
     "AWS::RDS::DBCluster": { r in
@@ -77,6 +78,7 @@ enum Databases {
       facts.port = .awsDefault(2049)
       facts.subnets = r.references("SubnetId")
       facts.securityGroups = r.references("SecurityGroups")
+      facts.fileSystem = r.reference("FileSystemId")
       return facts
     },
     "AWS::AmazonMQ::Broker": { r in

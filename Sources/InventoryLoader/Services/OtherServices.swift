@@ -27,6 +27,7 @@ enum OtherServices {
           (node["DBSubnetGroup"]?["Subnets"]?.references("SubnetIdentifier") ?? [])
         database.securityGroups = node["VpcSecurityGroups"]?.references("VpcSecurityGroupId") ?? []
         override(&database.isPubliclyAccessible, node["PubliclyAccessible"]?.boolFact)
+        assign(&database.availabilityZone, node["AvailabilityZone"]?.textFact)
       }
     },
     .each("AutoScalingGroups") { node, document, inventory in

@@ -25,6 +25,7 @@ enum Databases {
       facts.endpointName = reader.text("dns_name")
       facts.subnets = reader.references("subnet_id")
       facts.securityGroups = reader.references("security_groups")
+      facts.fileSystem = reader.reference("file_system_id")
       return facts
     },
     "aws_docdb_subnet_group": subnetGroup,
@@ -56,6 +57,7 @@ enum Databases {
     facts.securityGroups =
       reader.references("vpc_security_group_ids") + reader.references("security_group_ids")
     facts.isPubliclyAccessible = reader.bool("publicly_accessible") ?? facts.isPubliclyAccessible
+    facts.availabilityZone = reader.text("availability_zone")
     return facts
   }
 

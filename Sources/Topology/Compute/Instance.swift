@@ -70,6 +70,10 @@ public struct Database: ResourceFacts {
   public var subnetGroup: Reference?
   public var securityGroups: [Reference] = []
   public var isPubliclyAccessible = Fact.awsDefault(false)
+  /// The zone that it lies in; nil where that may be any of its subnets'.
+  public var availabilityZone: Fact<String>?
+  /// The file system that a mount target is of.
+  public var fileSystem: Reference?
   public init() {}
   public var uses: [ResourceUse] {
     ResourceUse.many(.subnet, subnets, "subnets") + ResourceUse.one(.subnetGroup, subnetGroup, "subnetGroup")

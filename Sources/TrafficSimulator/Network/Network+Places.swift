@@ -18,11 +18,9 @@ extension Network {
     case let facts as LoadBalancer: loadBalancerPlaces(resource, facts)
     case let facts as VPCLink: places(resource, facts.subnets, facts.securityGroups)
     case let facts as VPCEndpoint: endpointPlaces(resource, facts)
-    case let facts as Database:
-      places(
-        resource, facts.subnets + (deployment.facts(facts.subnetGroup, as: SubnetGroup.self)?.subnets ?? []),
-        facts.securityGroups, publicAddress: facts.isPubliclyAccessible)
-    case let facts as ResolverEndpoint: places(resource, facts.subnets, facts.securityGroups)
+    case let facts as Database: databasePlaces(resource, facts)
+    case let facts as ResolverEndpoint:
+      places(resource, facts.subnets, facts.securityGroups).map { $0.addressed(among: facts.ipAddresses) }
     case let facts as NATGateway: natPlaces(resource, facts)
     case let facts as AutoScalingGroup: autoScalingPlaces(resource, facts)
     default: []
@@ -37,6 +35,15 @@ extension Network {
       if let publicAddress { place.publicAddress = Network.presence(publicAddress) }
       return place
     }
+  }
+
+  /// A database may be anywhere in its subnet group, unless it says its zone ("Working with a DB instance in a VPC").
+  private func databasePlaces(_ resource: Resource, _ facts: Database) -> [NetworkPlace] {
+    let group = deployment.facts(facts.subnetGroup, as: SubnetGroup.self)?.subnets ?? []
+    let places = places(
+      resource, facts.subnets + group, facts.securityGroups, publicAddress: facts.isPubliclyAccessible)
+    let inZone = places.filter { $0.zone != nil && $0.zone == facts.availabilityZone?.value }
+    return inZone.isEmpty ? places : inZone
   }
 
   /// "With the EC2 launch type, task network interfaces are not given public addresses" (Task networking with
@@ -139,7 +146,9 @@ extension Network {
     let reported = reportedPlaces(resource)
     let places =
       reported.isEmpty
-      ? self.places(resource, facts.subnets, facts.securityGroups).map { $0.addressed(as: facts) } : reported
+      ? self.places(resource, facts.subnets, facts.securityGroups).map {
+        $0.addressed(as: facts).addressed(among: facts.nodeAddresses)
+      } : reported
     return places.map { place in
       var place = place
       if facts.isInternal.value == false { place.publicAddress = .some(nil) }

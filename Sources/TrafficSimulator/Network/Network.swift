@@ -156,6 +156,8 @@ struct Network: Sendable {
       }
     case let balancer as LoadBalancer:
       for address in balancer.nodeAddresses { add(resource, address.value) }
+    case let endpoint as ResolverEndpoint:
+      for address in endpoint.ipAddresses { add(resource, address.value) }
     default: break
     }
   }

@@ -64,6 +64,17 @@ extension NetworkPlace {
   }
 }
 
+extension NetworkPlace {
+  /// The interface with that one of its resource's addresses that lies in its subnet.
+  func addressed(among addresses: [Fact<IPAddress>]) -> NetworkPlace {
+    let own = addresses.lazy.compactMap(\.value).first { self.addresses?.contains($0) == true }
+    guard let own else { return self }
+    var place = self
+    place.addresses = CIDRBlock(own)
+    return place
+  }
+}
+
 extension CIDRBlock {
   /// Whether the block is a single address.
   var isOneAddress: Bool { prefixLength == family.bitCount }
