@@ -76,6 +76,64 @@ struct WrittenFixTests {
     return count
   }
 
+  @Test("A route to a network that is only named is written with the name of its block")
+  func routeToNamedNetwork() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "hopmap-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data(Self.namedPeers.utf8).write(to: folder.appending(path: "main.tf"))
+    var request = TraceRequest(from: "aws_instance.client", to: "aws_instance.database")
+    request.port = 5432
+    #expect(try Self.typeAll(request, [InputPath(folder.path)]) > 0)
+  }
+
+  /// Two VPCs whose ids come in, of which one lacks its route to the other.
+  private static let namedPeers = """
+    variable "own" { type = string }
+    variable "other" { type = string }
+    data "aws_vpc" "own" { id = var.own }
+    data "aws_vpc" "other" { id = var.other }
+    resource "aws_vpc_peering_connection" "peers" {
+      vpc_id      = data.aws_vpc.own.id
+      peer_vpc_id = data.aws_vpc.other.id
+      auto_accept = true
+    }
+    resource "aws_subnet" "own" { vpc_id = var.own }
+    resource "aws_subnet" "other" { vpc_id = var.other }
+    resource "aws_route_table" "own" { vpc_id = var.own }
+    resource "aws_route_table_association" "own" {
+      subnet_id      = aws_subnet.own.id
+      route_table_id = aws_route_table.own.id
+    }
+    resource "aws_security_group" "client" {
+      vpc_id = var.own
+      egress {
+        protocol    = "-1"
+        from_port   = 0
+        to_port     = 0
+        cidr_blocks = ["0.0.0.0/0"]
+      }
+    }
+    resource "aws_security_group" "database" {
+      vpc_id = var.other
+      ingress {
+        protocol    = "tcp"
+        from_port   = 5432
+        to_port     = 5432
+        cidr_blocks = [data.aws_vpc.own.cidr_block]
+      }
+    }
+    resource "aws_instance" "client" {
+      subnet_id              = aws_subnet.own.id
+      vpc_security_group_ids = [aws_security_group.client.id]
+    }
+    resource "aws_instance" "database" {
+      subnet_id              = aws_subnet.other.id
+      vpc_security_group_ids = [aws_security_group.database.id]
+    }
+
+    """
+
   // MARK: Policies in every language
 
   @Test(

@@ -82,6 +82,21 @@ struct RoutingRuleTests {
     #expect(try sketch.answer("one", "two") == answer)
   }
 
+  @Test(
+    "Packets for a network whose block is not known leave by routes that can lead to other networks",
+    arguments: [
+      ([], "route.no-route"),
+      ([Route(.cidr(.anyIPv4), to: .internetGateway(Reference("igw-nobody")))], "route.no-route"),
+      ([Sketch.route("10.9.0.0/16 peer")], "delivered"),
+    ])
+  func unknownDestination(_ routes: [Route], _ answer: String) throws {
+    let sketch = Sketch.peered.changing("b", as: VPC.self) { $0.cidrBlocks = [] }
+      .changing("b1", as: Subnet.self) { $0.cidrBlock = nil }
+      .changing("two", as: Instance.self) { $0.privateIP = nil }
+      .changing("a-table", as: RouteTable.self) { $0.routes = routes }.onlyNaming("b")
+    #expect(try sketch.answer("one", "two") == answer)
+  }
+
   @Test("A propagated route never beats local, even where it is more specific")
   func propagatedNeverBeatsLocal() throws {
     let sketch = Sketch.twoSubnets.adding { s in

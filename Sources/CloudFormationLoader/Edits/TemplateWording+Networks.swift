@@ -125,15 +125,27 @@ extension TemplateWording {
   private func newRoute(
     _ route: Route, of table: Reference, named name: String, behind declaration: TemplateDeclaration
   ) -> WrittenEdit.Hunk? {
-    guard case .cidr(let block) = route.destination, let target = route.targetReference else { return nil }
+    guard let destination = destination(of: route), let target = route.targetReference else { return nil }
     let key = targetKey(of: route)
     return declaration.add(
       "\(name)\(key.replacing("Id", with: ""))", "AWS::EC2::Route",
       DocumentNode(members: [
-        "RouteTableId": TemplateText.reference(table),
-        block.family == .ipv4 ? "DestinationCidrBlock" : "DestinationIpv6CidrBlock": text(block.description),
+        "RouteTableId": TemplateText.reference(table), destination.key: destination.value,
         key: TemplateText.reference(target),
       ]))
+  }
+
+  /// The property that says where a route leads. Blocks that are not known yet are of IPv4.
+  private func destination(of route: Route) -> (key: String, value: DocumentNode)? {
+    switch route.destination {
+    case .cidr(let block):
+      (
+        block.family == .ipv4 ? "DestinationCidrBlock" : "DestinationIpv6CidrBlock",
+        text(block.description)
+      )
+    case .unknown(let unknown): unknown.text.map { ("DestinationCidrBlock", DocumentNode($0)) }
+    case .prefixList(let list): ("DestinationPrefixListId", TemplateText.reference(list))
+    }
   }
 
   /// No template can name the table that a VPC comes with: the subnets that use it get one of their own.

@@ -5,7 +5,7 @@ import Topology
 enum DataPlaces {
   static let readers: [String: FactsReader] = {
     var readers: [String: FactsReader] = [
-      "aws_subnets": severalSubnets, "aws_subnet_ids": severalSubnets,
+      "aws_vpc": vpc, "aws_subnets": severalSubnets, "aws_subnet_ids": severalSubnets,
       "aws_route53_zone": zone,
       "aws_iam_role": { reader in
         var facts = Role()
@@ -18,12 +18,24 @@ enum DataPlaces {
       "aws_prefix_list": prefixList, "aws_ec2_managed_prefix_list": prefixList,
     ]
     let same = [
-      "aws_vpc", "aws_subnet", "aws_security_group", "aws_ecs_cluster", "aws_acm_certificate",
+      "aws_subnet", "aws_security_group", "aws_ecs_cluster", "aws_acm_certificate",
       "aws_cloudwatch_log_group",
     ]
     for type in same { readers[type] = ServiceTable.readers[type] }
     return readers
   }()
+
+  /// The block of a VPC that is only named has a name, too.
+  private static let vpc: FactsReader = { reader in
+    var facts = EC2Network.readVPC(reader)
+    if facts.cidrBlocks.isEmpty {
+      let block = Mention(
+        scope: reader.block.id.scope, address: reader.block.id.address, attribute: "cidr_block",
+        nature: .resourceAttribute)
+      facts.cidrBlocks = [.unknown(Unknown([block], in: SymbolicText(block), .notYet))]
+    }
+    return facts
+  }
 
   /// `aws_subnets` names as many subnets as there are.
   private static let severalSubnets: FactsReader = { reader -> any ResourceFacts in

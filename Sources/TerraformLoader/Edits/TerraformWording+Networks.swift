@@ -187,12 +187,6 @@ extension TerraformWording {
   }
 
   private func ownRoute(_ route: Route, table: String) -> HCLBlock {
-    let destination: (String, String?) =
-      if case .cidr(let block) = route.destination {
-        (block.family == .ipv4 ? "destination_cidr_block" : "destination_ipv6_cidr_block", "\"\(block)\"")
-      } else {
-        ("destination_prefix_list_id", nil)
-      }
     // What has no name of its own is called by its address.
     let named =
       resource.name == resource.id.address
@@ -202,18 +196,22 @@ extension TerraformWording {
     let name = "\(label)_\(target(route)?.name.replacing("_id", with: "") ?? "route")"
     return HCLBlock(
       resource: "aws_route.\(name.replacing("-", with: "_"))",
-      [("route_table_id", table), destination]
+      [("route_table_id", table), destination(route, blockPrefix: "destination_")]
         + [target(route)].compactMap(\.self).map { ($0.name, $0.value) })
   }
 
   private func inlineRoute(_ route: Route) -> [(String, String?)] {
-    let destination: (String, String?) =
-      if case .cidr(let block) = route.destination {
-        (block.family == .ipv4 ? "cidr_block" : "ipv6_cidr_block", "\"\(block)\"")
-      } else {
-        ("destination_prefix_list_id", nil)
-      }
-    return [destination] + [target(route)].compactMap(\.self).map { ($0.name, $0.value) }
+    [destination(route, blockPrefix: "")] + [target(route)].compactMap(\.self).map { ($0.name, $0.value) }
+  }
+
+  /// The argument that says where a route leads. Blocks that are not known yet are of IPv4.
+  private func destination(_ route: Route, blockPrefix: String) -> (String, String?) {
+    switch route.destination {
+    case .cidr(let block):
+      (blockPrefix + (block.family == .ipv4 ? "cidr_block" : "ipv6_cidr_block"), "\"\(block)\"")
+    case .unknown(let unknown): (blockPrefix + "cidr_block", unknown.text.map(HCLText.text))
+    case .prefixList(let list): ("destination_prefix_list_id", HCLText.reference(list))
+    }
   }
 
   private func target(_ route: Route) -> (name: String, value: String)? {

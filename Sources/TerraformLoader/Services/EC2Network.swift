@@ -4,7 +4,7 @@ import Topology
 /// VPCs, subnets, route tables, gateways and addresses of EC2.
 enum EC2Network {
   static let readers: [String: FactsReader] = [
-    "aws_vpc": vpc,
+    "aws_vpc": { readVPC($0) },
     "aws_default_vpc": {
       var facts = readVPC($0)
       facts.isDefault = true
@@ -67,7 +67,7 @@ enum EC2Network {
     },
   ]
 
-  private static func readVPC(_ reader: BlockReader) -> VPC {
+  static func readVPC(_ reader: BlockReader) -> VPC {
     var facts = VPC()
     facts.cidrBlocks = ["cidr_block", "ipv6_cidr_block"].compactMap { reader[$0]?.cidrFact }
     facts.dnsSupport = reader.bool("enable_dns_support") ?? facts.dnsSupport
@@ -84,8 +84,6 @@ enum EC2Network {
   private static func publicAccessExclusion(_ reader: BlockReader) -> Fact<PublicAccessMode>? {
     reader.text("public_access_exclusion")?.map { $0 == "allow-bidirectional" ? .off : .blockIngress }
   }
-
-  private static let vpc: FactsReader = { readVPC($0) }
 
   private static func cidrAssociation(_ reader: BlockReader, _ name: String) -> VPCCIDRAssociation {
     var facts = VPCCIDRAssociation()

@@ -1,20 +1,22 @@
+import Documents
 import Topology
 
 /// Routes: the way that exists but is not taken, and connections between networks.
 extension FixCandidates {
   func routeCandidates(_ missing: MissingRoute) -> [FixCandidate] {
+    guard let destination = destination(of: missing) else { return [] }
     let table = missing.routeTable.flatMap { deployment[$0] }
-    let block = block(of: missing)
     let targets = targets(missing)
-    var found = serviceCandidates(missing) + (targets.isEmpty ? newGatewayCandidates(missing, block) : [])
+    var found = serviceCandidates(missing)
+    if targets.isEmpty, case .cidr(let block) = destination { found += newGatewayCandidates(missing, block) }
     for (target, opening) in targets {
+      let route = Route(destination, to: target)
       if let table {
-        let route = Route(.cidr(block), to: target)
         found.append(
           FixCandidate(
             table.id, .route(.add(route)), opens: opening, size: table.origin == .declared ? 0 : 3))
       }
-      found += associations(missing, block, to: target, opening)
+      found += associations(missing, route, opening)
     }
     return found
   }
@@ -35,27 +37,25 @@ extension FixCandidates {
     ]
   }
 
-  /// The whole network that a route should lead to.
-  private func block(of missing: MissingRoute) -> CIDRBlock {
-    if let vpc: VPC = missing.destinationVPC.flatMap({ deployment.facts($0) }),
-      let block = vpc.cidrBlocks.compactMap(\.value).first(where: { $0.contains(missing.destination) })
-    {
-      return block
+  /// The whole network that a route should lead to; nil where nothing names its block.
+  private func destination(of missing: MissingRoute) -> Route.Destination? {
+    let blocks = missing.destinationVPC.flatMap { deployment.facts($0) as VPC? }?.cidrBlocks ?? []
+    guard let wanted = missing.destination else {
+      return blocks.lazy.compactMap(\.unknown).first { $0.text != nil }.map { .unknown($0) }
     }
+    if let block = blocks.compactMap(\.value).first(where: { $0.contains(wanted) }) { return .cidr(block) }
     if missing.isOnPremises {
-      return deployment.networksOnPremises.first { $0.contains(missing.destination) } ?? missing.destination
+      return .cidr(deployment.networksOnPremises.first { $0.contains(wanted) } ?? wanted)
     }
-    guard missing.destinationVPC == nil, !RequestWalk.isPrivate(missing.destination.base) else {
-      return missing.destination
-    }
-    return missing.destination.family == .ipv4 ? .anyIPv4 : .anyIPv6
+    guard missing.destinationVPC == nil, !RequestWalk.isPrivate(wanted.base) else { return .cidr(wanted) }
+    return .cidr(wanted.family == .ipv4 ? .anyIPv4 : .anyIPv6)
   }
 
   /// Where packets could be sent: the connections of the VPC that lead to the destination.
   private func targets(_ missing: MissingRoute) -> [(Route.Target, FixCandidate.Opening)] {
     guard let vpc = missing.vpc else { return [] }
     if let destination = missing.destinationVPC { return connections(vpc, destination) }
-    if missing.isOnPremises || RequestWalk.isPrivate(missing.destination.base) {
+    if missing.isOnPremises || missing.destination.map({ RequestWalk.isPrivate($0.base) }) == true {
       let gateway = network.vpnGatewayOfVPC[vpc].map { Route.Target.vpnGateway(Reference(to: $0.id)) }
       return
         ([gateway].compactMap(\.self) + transitGateways(of: vpc).map { .transitGateway(Reference(to: $0)) })
@@ -90,15 +90,15 @@ extension FixCandidates {
 
   /// Another table of the VPC that has the route already: the subnet was not associated with it.
   private func associations(
-    _ missing: MissingRoute, _ block: CIDRBlock, to target: Route.Target, _ opening: FixCandidate.Opening
+    _ missing: MissingRoute, _ wanted: Route, _ opening: FixCandidate.Opening
   ) -> [FixCandidate] {
     guard let subnet = missing.subnet, network.routeTableOfSubnet[subnet] == nil else { return [] }
-    let wanted = Route(.cidr(block), to: target).targetReference.flatMap { deployment.resolve($0)?.id }
+    let target = wanted.targetReference.flatMap { deployment.resolve($0)?.id }
     return deployment.all(RouteTable.self).filter { table in
       id(table.facts.vpc, .vpc) == missing.vpc && table.resource.id != missing.routeTable
         && table.facts.routes.contains { route in
-          guard case .cidr(let covered) = route.destination, covered.contains(block) else { return false }
-          return deployment.resolve(route.targetReference)?.id == wanted
+          route.destination.covers(wanted.destination)
+            && deployment.resolve(route.targetReference)?.id == target
         }
     }.map {
       FixCandidate(
@@ -343,6 +343,14 @@ extension FixCandidates {
     let known = deployment.networksOnPremises
     let holding = address.flatMap { address in known.first { $0.contains(address) } }
     return holding ?? address.map { CIDRBlock($0) } ?? known.first ?? .anyIPv4
+  }
+}
+
+extension Route.Destination {
+  /// Whether all of another destination is known to lie in it.
+  fileprivate func covers(_ other: Route.Destination) -> Bool {
+    if case (.cidr(let block), .cidr(let inner)) = (self, other) { return block.contains(inner) }
+    return self == other
   }
 }
 

@@ -73,8 +73,8 @@ public struct MissingRoute: Hashable, Sendable {
   public var sender: ResourceID?
   public var vpc: ResourceID?
   public var routeTable: ResourceID?
-  /// Where packets have to go.
-  public var destination: CIDRBlock
+  /// Where packets have to go; nil where the addresses of their network are not known.
+  public var destination: CIDRBlock?
   /// The VPC that they have to arrive in; nil for the internet and for on-premises.
   public var destinationVPC: ResourceID?
   /// Whether the destination is on-premises.
@@ -85,7 +85,7 @@ public struct MissingRoute: Hashable, Sendable {
   public var port: Int?
 
   /// A router without a route for what a sender sends.
-  init(at router: Router, from sender: PacketEnd, to wanted: CIDRBlock, of destination: PacketEnd) {
+  init(at router: Router, from sender: PacketEnd, to wanted: CIDRBlock?, of destination: PacketEnd) {
     subnet = router.subnet?.id
     self.sender = sender.place?.resource.id
     vpc = router.vpc?.id

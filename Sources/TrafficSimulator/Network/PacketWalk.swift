@@ -251,11 +251,7 @@ struct PacketWalk {
       return .arrived
     }
     guard let wanted = wantedBlock else {
-      if !isHere {
-        assume(
-          "\(destination.text) is routed from \(router.vpc?.name ?? "the VPC")", destination.place?.subnet)
-      }
-      return .arrived
+      return isHere ? .arrived : leaveForUnknownAddress(from: router)
     }
     if !isHere, let route = network.openRoute(to: destination, packet, at: router) {
       return follow(route, at: router, toward: wanted)
@@ -313,17 +309,27 @@ struct PacketWalk {
       ])
   }
 
-  private mutating func noRoute(to wanted: CIDRBlock, at router: Router) -> Progress {
+  /// Packets for a network whose addresses are not known: which route they take is assumed, where any can lead there.
+  private mutating func leaveForUnknownAddress(from router: Router) -> Progress {
+    if destination.place?.vpc != nil, let table = router.table, !network.leadsToOtherNetworks(table) {
+      return noRoute(to: nil, at: router)
+    }
+    assume("\(destination.text) is routed from \(router.vpc?.name ?? "the VPC")", destination.place?.subnet)
+    return .arrived
+  }
+
+  private mutating func noRoute(to wanted: CIDRBlock?, at router: Router) -> Progress {
     if let gateway = translations.last?.gateway, case .internet = destination, !isReply {
       return stop(.natGateway, gateway.resource, "no way out", [natWithoutInternet(gateway, router)])
     }
     let isDefault = router.table?.origin == .awsDefault
     let here = router.subnet?.name ?? router.vpc?.name ?? "the VPC"
     let resource = isDefault ? router.subnet ?? router.vpc : router.table ?? router.vpc
+    let there = wanted?.description ?? destination.place?.vpc?.name ?? destination.text
     var check = Check(
       isReply ? "route.return" : "route.lookup", .fail,
-      "\(router.table?.name ?? "the edge") of \(here) has no route to \(wanted)", resource: resource,
-      source: isDefault ? router.subnet?.source : router.table?.source, wanted: "a route to \(wanted)",
+      "\(router.table?.name ?? "the edge") of \(here) has no route to \(there)", resource: resource,
+      source: isDefault ? router.subnet?.source : router.table?.source, wanted: "a route to \(there)",
       got: "none", causeCode: noRouteCause,
       obstacle: .route(MissingRoute(at: router, from: source, to: wanted, of: destination)))
     if isReply { check.summary = "the reply is lost: \(check.summary)" }

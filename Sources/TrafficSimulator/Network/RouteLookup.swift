@@ -94,6 +94,25 @@ extension Network {
     }
   }
 
+  /// Whether any route of a table can lead to another network, which neither the internet nor what stays inside is.
+  func leadsToOtherNetworks(_ table: Resource) -> Bool {
+    guard let facts = table.facts as? RouteTable else { return true }
+    return !facts.propagatingGateways.isEmpty || facts.routes.contains { leadsToOtherNetworks($0, of: table) }
+  }
+
+  /// A NAT gateway hands packets to the table of its own subnet.
+  private func leadsToOtherNetworks(_ route: Route, of table: Resource) -> Bool {
+    switch route.target {
+    case .local: return false
+    case .natGateway(let gateway):
+      guard let gateway = deployment.resolve(gateway), let place = places(of: gateway).first,
+        let next = routeTable(of: place)
+      else { return true }
+      return next.id != table.id && leadsToOtherNetworks(next)
+    default: return !route.leadsOnlyOut
+    }
+  }
+
   func compile(_ table: RouteTable) -> CompiledRouteTable {
     var compiled = CompiledRouteTable()
     for route in table.routes {
