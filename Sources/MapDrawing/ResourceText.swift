@@ -75,7 +75,7 @@ public struct ResourceText: Sendable {
   public func captions(_ resource: Resource) -> [String] {
     let lines: [String]
     switch resource.facts {
-    case let facts as VPC: lines = [blocks(facts)]
+    case let facts as VPC: lines = [blocks(facts, isNamed: resource.origin == .external)]
     case let facts as Subnet: lines = [text(facts.cidrBlock), text(facts.availabilityZone)]
     case let facts as HTTPAPI: lines = [routes(facts.routes.map { text($0.routeKey) })]
     case let facts as RestAPI: lines = restAPI(facts)
@@ -120,7 +120,10 @@ public struct ResourceText: Sendable {
     return fact.unknown?.mentions.first.map { "?\($0.description)" } ?? "?"
   }
 
-  private func blocks(_ vpc: VPC) -> String { vpc.cidrBlocks.map(text).joined(separator: " ") }
+  /// The blocks of a VPC; of one that is only named those that are known.
+  private func blocks(_ vpc: VPC, isNamed: Bool) -> String {
+    vpc.cidrBlocks.filter { !isNamed || $0.value != nil }.map(text).joined(separator: " ")
+  }
 
   private func routes(_ keys: [String]) -> String {
     guard let first = keys.first else { return "no route" }
