@@ -88,6 +88,32 @@ struct HTTPAPITests {
     ["--method", "OPTIONS", "--header", "Origin=\(origin)", "--header", "Access-Control-Request-Method=GET"]
   }
 
+  /// A REST API in front of the same load balancer, which it calls by a name that is not known yet.
+  private static let rest = """
+
+      Rest:
+        Type: AWS::ApiGateway::RestApi
+        Properties: {Name: rest}
+      Get:
+        Type: AWS::ApiGateway::Method
+        Properties:
+          RestApiId: !Ref Rest
+          ResourceId: !GetAtt Rest.RootResourceId
+          HttpMethod: GET
+          AuthorizationType: NONE
+          Integration:
+            Type: HTTP_PROXY
+            IntegrationHttpMethod: GET
+            ConnectionType: VPC_LINK
+            ConnectionId: !Ref Link
+            IntegrationTarget: !Ref Lb
+            Uri: !Sub http://${Lb.DNSName}/orders/7
+      Deployed:
+        Type: AWS::ApiGateway::Deployment
+        DependsOn: Get
+        Properties: {RestApiId: !Ref Rest, StageName: live}
+    """
+
   private static func hosted(_ host: String, integration: String = "") -> String {
     api(integration: integration).replacing(
       "{Field: http-header, HttpHeaderConfig: {HttpHeaderName: x-tenant, Values: [blue]}}",
@@ -100,6 +126,11 @@ struct HTTPAPITests {
       rule:
         "The load balancer sees the host that the client called (Create private integrations for HTTP APIs)",
       template: hosted("*.execute-api.eu-west-1.amazonaws.com"), arguments: call, verdict: "delivered"),
+    SmallDeployment(
+      rule: "Behind a REST API it sees the host of the URI, not the client's (Set up HTTP integrations in API Gateway)",
+      template: hosted("*.execute-api.eu-west-1.amazonaws.com") + rest,
+      arguments: ["--from", "internet", "--to", "Rest", "--path", "/"], verdict: "unknown",
+      cause: "input.missing-fact"),
     SmallDeployment(
       rule: "A rule for another host does not match the API's own", template: hosted("shop.internal"),
       arguments: call, verdict: "failed", status: 404, cause: "lb.no-matching-rule", resource: "Http"),

@@ -70,7 +70,7 @@ extension RequestWalk {
       guard let path = entry.path else { return .unknown }
       return outcome(values.contains { TextGlob.matches($0, path) })
     case .hostHeader:
-      guard let host = header("host") ?? clientHost ?? requestHost else { return .unknown }
+      guard let host = seenHost else { return .unknown }
       return outcome(values.contains { TextGlob.matches($0.lowercased(), host.lowercased()) })
     case .httpRequestMethod: return outcome(values.contains((request.method ?? "GET").uppercased()))
     case .httpHeader(let name):
@@ -81,6 +81,12 @@ extension RequestWalk {
       guard let address = seenClient else { return .unknown }
       return outcome(values.compactMap { CIDRBlock($0) }.contains { $0.contains(address) })
     }
+  }
+
+  /// The host name that a load balancer sees: what an API writes, which may not be known, else what the client called.
+  private var seenHost: String? {
+    if let written = rewriting.headers["host"] { return written }
+    return header("host") ?? clientHost ?? requestHost
   }
 
   /// The client's address as a load balancer sees it.
