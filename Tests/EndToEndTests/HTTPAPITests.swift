@@ -127,7 +127,8 @@ struct HTTPAPITests {
         "The load balancer sees the host that the client called (Create private integrations for HTTP APIs)",
       template: hosted("*.execute-api.eu-west-1.amazonaws.com"), arguments: call, verdict: "delivered"),
     SmallDeployment(
-      rule: "Behind a REST API it sees the host of the URI, not the client's (Set up HTTP integrations in API Gateway)",
+      rule:
+        "Behind a REST API it sees the host of the URI (Set up HTTP integrations in API Gateway)",
       template: hosted("*.execute-api.eu-west-1.amazonaws.com") + rest,
       arguments: ["--from", "internet", "--to", "Rest", "--path", "/"], verdict: "unknown",
       cause: "input.missing-fact"),

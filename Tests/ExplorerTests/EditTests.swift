@@ -19,11 +19,11 @@ struct EditTests {
     var group = SecurityGroup()
     group.rules = [
       SecurityGroupRule(
-        .ingress, Fact(.tcp), ports: Fact(PortRange(80, 80)), peer: .cidr(CIDRBlock("10.0.0.0/8")!))
+        .ingress, Fact(.tcp), ports: Fact(PortRange(80, 80)), peer: OrdersDeployment.peer("10.0.0.0/8"))
     ]
     var table = RouteTable()
     table.routes = [
-      Route(.cidr(CIDRBlock("0.0.0.0/0")!), to: .internetGateway(OrdersDeployment.reference("Gateway")))
+      Route(.cidr(.anyIPv4), to: .internetGateway(OrdersDeployment.reference("Gateway")))
     ]
     var service = ECSService()
     service.desiredCount = Fact(0)
