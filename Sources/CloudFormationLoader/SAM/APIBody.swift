@@ -109,7 +109,7 @@ struct APIBody {
   }
 
   /// Keys of a path item that are no methods.
-  private static let otherKeys: Set<String> = ["summary", "description", "parameters", "servers", "$ref"]
+  static let otherKeys: Set<String> = ["summary", "description", "parameters", "servers", "$ref"]
 
   /// Changes every method definition of a path that has an integration.
   mutating func changeMethods(

@@ -31,7 +31,7 @@ extension SAMTransform {
     }
     guard isWritten(properties, in: api, isHTTP: isHTTP) else { return }
     let auth = parameters.resolved(api["Auth"] ?? .map([:]))
-    if !isHTTP { checkModel(of: event, properties["RequestModel"], api) }
+    if !isHTTP { checkMethod(event, properties, of: api) }
     guard let node = properties["Auth"]?.first("Authorizer"), let name = node.text else { return }
     let isBuiltIn = name == "AWS_IAM" && (!isHTTP || auth["EnableIamAuthorizer"]?.bool == true)
     if name == "NONE" {
@@ -50,17 +50,6 @@ extension SAMTransform {
       || api["DefinitionBody"] != nil && properties["Auth"]?["OverrideApiAuth"]?.bool == true
   }
 
-  private mutating func checkModel(
-    of event: DocumentObject.Member, _ written: DocumentNode?, _ api: SAMResource
-  ) {
-    guard let model = written?.first("Model"), let name = model.text, api["Models"]?.isIntrinsic != true,
-      api["Models"]?.first(name) == nil
-    else { return }
-    refuse(
-      "the event `\(event.key)` asks for the model `\(name)`, which `\(api.id)` does not have",
-      "declare it under `Models` of the API", at: model)
-  }
-
   /// "ResourcePolicyStatement".
   private static let resourcePolicies = [
     "AwsAccountBlacklist", "AwsAccountWhitelist", "CustomStatements", "IntrinsicVpcBlacklist",
@@ -70,15 +59,14 @@ extension SAMTransform {
 
   mutating func checkAPI(_ api: SAMResource, isHTTP: Bool) {
     if let body = api["DefinitionBody"], body.object != nil, !body.isIntrinsic {
-      let isEdited = ["Auth", "Cors"].contains { api[$0] != nil } && api["MergeDefinitions"] == nil
-      if isEdited, APIBody(body, isHTTP: isHTTP) == nil {
+      let isEdited = isHTTP || ["Auth", "Cors", "DisableExecuteApiEndpoint"].contains { api[$0] != nil }
+      if isEdited, api["MergeDefinitions"] == nil, APIBody(body, isHTTP: isHTTP) == nil {
         refuse(
           "the body of `\(api.id)` is no OpenAPI description", "it needs `openapi` or `swagger`, and `paths`",
           at: body)
       }
-      for path in body["paths"]?.object?.members ?? []
-      where body["paths"]?.isIntrinsic == false && path.value.object == nil && !path.key.hasPrefix("x-") {
-        refuse("the path `\(path.key)` is not an object", "expected methods", at: path.value)
+      if let paths = body["paths"], !paths.isIntrinsic {
+        checkPaths(paths, isEdited: ["Auth", "Cors"].contains { api[$0] != nil })
       }
     }
     if api["MergeDefinitions"]?.bool == true, let location = api["DefinitionUri"] {
@@ -89,6 +77,7 @@ extension SAMTransform {
     if let flag = api["Domain"]?["Route53"]?.first("SeparateRecordSetGroup"), flag.bool == nil {
       refuse("`SeparateRecordSetGroup` of `\(api.id)` is not known", "write `true` or `false`", at: flag)
     }
+    checkBody(of: api, isHTTP: isHTTP)
     checkVersion(of: api)
     checkDefaultAuthorizer(of: api, isHTTP: isHTTP)
     if let policy = api["Auth"]?.first("ResourcePolicy"), policy.object == nil {
@@ -116,6 +105,20 @@ extension SAMTransform {
     }
     for member in api["Auth"]?["Authorizers"]?.object?.members ?? [] {
       checkAuthorizer(member, of: api, isHTTP: isHTTP)
+    }
+  }
+
+  private mutating func checkPaths(_ paths: DocumentNode, isEdited: Bool) {
+    for path in paths.object?.members ?? [] where !path.key.hasPrefix("x-") {
+      guard let methods = path.value.object?.members else {
+        refuse("the path `\(path.key)` is not an object", "expected methods", at: path.value)
+        continue
+      }
+      guard isEdited, !path.value.isIntrinsic else { continue }
+      for method in methods where !APIBody.otherKeys.contains(method.key) && method.value.object == nil {
+        refuse(
+          "`\(method.key)` of the path `\(path.key)` is not an object", "expected a method", at: method.value)
+      }
     }
   }
 

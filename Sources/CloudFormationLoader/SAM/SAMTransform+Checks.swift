@@ -29,6 +29,9 @@ extension SAMTransform {
         refuse("the `Condition` of `\(resource.id)` is not text", "write a condition's name", at: condition)
       }
       guard let kind = resource.kind else { continue }
+      if !resource.id.isAlphanumeric {
+        refuse("`\(resource.id)` is no logical id", "expected letters and digits", at: resource.node)
+      }
       for key in SAMTransform.required[kind] ?? [] where resource[key] == nil {
         refuse("`\(resource.id)` has no `\(key)`", "SAM asks for it", at: resource.node)
       }
@@ -37,7 +40,14 @@ extension SAMTransform {
       case .function:
         checkFunction(resource)
         checkPolicies(of: resource)
-      case .stateMachine: checkPolicies(of: resource)
+        checkPublishing(of: resource)
+        checkDestinations(of: resource)
+      case .stateMachine:
+        checkPolicies(of: resource)
+        checkPublishing(of: resource)
+        checkLocation("DefinitionUri", of: resource)
+      case .application: checkApplication(resource)
+      case .webSocketAPI: checkWebSocket(resource)
       case .layerVersion: checkLayer(resource)
       case .api, .httpAPI: checkAPI(resource, isHTTP: kind == .httpAPI)
       case .simpleTable: checkTable(resource)
@@ -94,7 +104,10 @@ extension SAMTransform {
         refuse("`\(function.id)` has no `\(key)`", "write it here or under `Globals`", at: function.node)
       }
       for key in ["ImageUri", "ImageConfig"] {
-        guard let value = properties.first(key) else { continue }
+        // Beside code SAM passes over the URI of an image.
+        let isUnused =
+          key == "ImageUri" && (properties.first("CodeUri") ?? properties.first("InlineCode")) != nil
+        guard !isUnused, let value = properties.first(key) else { continue }
         refuse("`\(key)` of `\(function.id)` needs an image", "write `PackageType: Image`", at: value)
       }
     }
@@ -110,12 +123,16 @@ extension SAMTransform {
         "name a capacity provider",
         at: scaling)
     }
+    checkKeys(
+      of: properties.first("FunctionUrlConfig")?["Cors"], "FunctionUrlConfig.Cors", function.id,
+      ["AllowOrigins", "AllowMethods", "AllowCredentials", "AllowHeaders", "ExposeHeaders", "MaxAge"])
     if let url = properties.first("FunctionUrlConfig"), !url.isIntrinsic, url["AuthType"] == nil {
       refuse("the function URL of `\(function.id)` has no `AuthType`", "write `AWS_IAM` or `NONE`", at: url)
     }
     if let queue = properties.first("DeadLetterQueue"), !["SQS", "SNS"].contains(queue["Type"]?.text) {
       refuse("the `DeadLetterQueue` of `\(function.id)` has no type", "write `SQS` or `SNS`", at: queue)
     }
+    checkLocation("CodeUri", of: function)
     checkTenancy(of: function)
     checkTags(of: function)
   }
@@ -141,6 +158,9 @@ extension SAMTransform {
     if properties["State"] != nil, properties["Enabled"] != nil {
       refuse("the event `\(event.key)` has both `State` and `Enabled`", "keep one", at: properties["Enabled"])
     }
+    checkEventProperties(event, properties, type: type)
+    checkAccess(event, properties, type: type)
+    checkQueue(event, properties["DeadLetterConfig"])
     if let queue = properties["DeadLetterConfig"], type != "SQS", !queue.isIntrinsic {
       let isWell = (queue["Arn"] == nil) != (queue["Type"] == nil) && queue["Type"]?.text ?? "SQS" == "SQS"
       if !isWell {
@@ -154,15 +174,25 @@ extension SAMTransform {
   }
 
   private mutating func checkLayer(_ layer: SAMResource) {
+    checkLocation("ContentUri", of: layer)
     guard let policy = layer["RetentionPolicy"],
       !["retain", "delete"].contains(parameters.text(policy)?.lowercased())
     else { return }
     refuse("the `RetentionPolicy` of `\(layer.id)` is not known", "write `Retain` or `Delete`", at: policy)
   }
 
+  private mutating func checkApplication(_ application: SAMResource) {
+    guard let location = application["Location"], location.object != nil else { return }
+    for key in ["ApplicationId", "SemanticVersion"] where location.first(key)?.unlessEmpty == nil {
+      refuse("the `Location` of `\(application.id)` has no `\(key)`", "write it, or a path", at: location)
+    }
+  }
+
   private mutating func checkTable(_ table: SAMResource) {
     guard let key = table["PrimaryKey"], key.object != nil, !key.isIntrinsic else { return }
-    if key["Name"] == nil { refuse("the primary key of `\(table.id)` has no name", "write `Name`", at: key) }
+    for part in ["Name", "Type"] where key.first(part) == nil {
+      refuse("the primary key of `\(table.id)` has no `\(part)`", "write `\(part)`", at: key)
+    }
     if let type = key["Type"]?.text, !["String", "Number", "Binary"].contains(type) {
       refuse("`\(type)` is no type of a key", "expected String, Number or Binary", at: key["Type"])
     }

@@ -23,7 +23,7 @@ extension SAMTransform {
     .function: [
       "Events": .object, "Environment": .object, "Tags": .object, "DeadLetterQueue": .object,
       "FunctionUrlConfig": .object, "EventInvokeConfig": .object, "Layers": .list,
-      "DeploymentPreference": .object,
+      "DeploymentPreference": .object, "Role": .text,
     ],
     .api: [
       "Auth": .object, "DefinitionBody": .object, "Tags": .object, "Variables": .object,
@@ -61,6 +61,16 @@ extension SAMTransform {
     }
   }
 
+  /// A location in S3 is a text, or an object with these keys; a function that stays open is neither.
+  mutating func checkLocation(_ key: String, of resource: SAMResource) {
+    guard let location = resource[key].map(parameters.resolved), location.object != nil,
+      location.first("Bucket") == nil || location.first("Key") == nil
+    else { return }
+    refuse(
+      "`\(key)` of `\(resource.id)` is no location in S3", "write a path, or `Bucket` and `Key`",
+      at: resource[key])
+  }
+
   private mutating func check(_ value: DocumentNode?, _ name: @autoclosure () -> String, isIn form: Form) {
     guard let value, !form.admits(value) else { return }
     refuse("\(name()) is not \(form.rawValue)", "expected \(form.rawValue)", at: value)
@@ -72,7 +82,7 @@ extension SAMTransform {
       member, "`AWS::Serverless::\(kind.rawValue)`", known: SAMProperties.byKind[kind]?.all.sorted() ?? [])
   }
 
-  private mutating func reportUnknown(_ member: DocumentObject.Member, _ owner: String, known: [String]) {
+  mutating func reportUnknown(_ member: DocumentObject.Member, _ owner: String, known: [String]) {
     guard !member.key.hasPrefix("Fn::") else { return }
     let suggestion = Spelling.suggestion(for: member.key, among: known).map { $0 + " " } ?? ""
     report(

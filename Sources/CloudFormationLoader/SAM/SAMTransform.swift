@@ -101,7 +101,10 @@ struct SAMTransform {
     guard let resource = input(id) else { return }
     do {
       let results = try expansion(of: resource)
-      for result in results { add(result) }
+      for result in results {
+        reportClash(of: result, with: resource)
+        add(result)
+      }
       note(references: results, of: resource)
     } catch {
       refuse(resource, error)
@@ -129,6 +132,20 @@ struct SAMTransform {
         "`\(resource.type)` is not a resource of SAM", "the resource is kept as it is written",
         at: resource.node["Type"])
     }
+  }
+
+  /// Types of resources that events change, not make.
+  private static let changed: Set<String> = ["AWS::S3::Bucket", "AWS::Cognito::UserPool"]
+
+  /// What SAM makes has ids that the template must leave free.
+  private mutating func reportClash(of made: SAMResource, with source: SAMResource) {
+    let isChanged = SAMTransform.changed.contains(made.type)
+    guard made.id != source.id, !isChanged, let other = input(made.id) else { return }
+    report(
+      .error(
+        "sam.duplicate-id", "SAM makes `\(made.id)` for `\(source.id)`, and the template has it already",
+        detail: "give one of them another name; AWS refuses the template",
+        source: other.keyRange?.startLocation))
   }
 
   /// A refused resource stays visible as it is written.
