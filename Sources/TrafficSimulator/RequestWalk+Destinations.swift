@@ -11,8 +11,10 @@ extension RequestWalk {
     }
     if let place = network.place(at: address, seenFrom: source.vpc) {
       send(packet, from: source.ends, to: [.place(place)])
+      enterBalancer(at: [place], packet)
     } else if let place = network.place(atPublic: address) {
       goPublicly(to: place, packet)
+      enterBalancer(at: [place], packet)
     } else if let place = network.subnetPlace(containing: address, seenFrom: source.vpc) {
       send(packet, from: source.ends, to: [.place(place)])
     } else if let vpc = network.vpc(around: address, seenFrom: source.vpc) {

@@ -68,6 +68,30 @@ struct InterfaceTests {
           IpAddresses: [{SubnetId: !Ref Near, Ip: 10.0.0.53}, {SubnetId: !Ref Far, Ip: 10.0.1.53}]
     """
 
+  private static func balancer(port: Int) -> String {
+    """
+      Balancer:
+        Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+        Properties:
+          Type: network
+          Scheme: internal
+          SubnetMappings: [{SubnetId: !Ref Near, PrivateIPv4Address: 10.0.0.99}]
+      Targets:
+        Type: AWS::ElasticLoadBalancingV2::TargetGroup
+        Properties: {Port: 9200, Protocol: TCP, VpcId: !Ref Vpc, Targets: [{Id: !Ref Target}]}
+      Target:
+        Type: AWS::EC2::Instance
+        Properties: {ImageId: ami-1, SubnetId: !Ref Near, SecurityGroupIds: [!Ref Group]}
+      Listener:
+        Type: AWS::ElasticLoadBalancingV2::Listener
+        Properties:
+          LoadBalancerArn: !Ref Balancer
+          Port: \(port)
+          Protocol: TCP
+          DefaultActions: [{Type: forward, TargetGroupArn: !Ref Targets}]
+    """
+  }
+
   private static func call(_ destination: String, _ further: String...) -> [String] {
     ["--from", "Client", "--to", destination] + further
   }
@@ -95,6 +119,17 @@ struct InterfaceTests {
       arguments: call("10.0.0.53:53", "--protocol", "udp"), verdict: "unreachable",
       cause: "sg.ingress-denied",
       resource: "Group"),
+    SmallDeployment(
+      rule: "Who calls a node of a load balancer by its address meets its listener (Listeners for your NLBs)",
+      template: network(balancer(port: 9200)), arguments: call("10.0.0.99:9200"), verdict: "delivered"),
+    SmallDeployment(
+      rule: "Where none listens, nobody answers", template: network(balancer(port: 9300)),
+      arguments: call("10.0.0.99:9200"), verdict: "unreachable", cause: "lb.no-listener", resource: "Balancer"
+    ),
+    SmallDeployment(
+      rule: "The targets' groups guard them", template: network(balancer(port: 9200), group: "10.9.0.0/16"),
+      arguments: call("10.0.0.99:9200"), verdict: "unreachable", cause: "sg.ingress-denied", resource: "Group"
+    ),
   ]
 
   @Test(arguments: cases)

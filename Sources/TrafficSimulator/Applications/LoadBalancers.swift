@@ -9,12 +9,33 @@ extension RequestWalk {
         .loadBalancer, resource, "load balancer \(resource.name)", [check], verdict: networkFailure.verdict,
         networkFailure.response)
     }
-    let listeners = deployment.all(Listener.self).filter {
-      deployment.resolve($0.facts.loadBalancer, as: .loadBalancer)?.id == resource.id
-    }
-    let packet = packet(to: port ?? listeners.first?.facts.port?.value ?? 80)
+    let packet = packet(to: port ?? listeners(of: resource).first?.facts.port?.value ?? 80)
     reachNodes(of: resource, facts, packet)
-    guard !hasFailed,
+    guard !hasFailed else { return }
+    enter(resource, facts, at: network.places(of: resource), packet, path: path)
+  }
+
+  private func listeners(of balancer: Resource) -> [(resource: Resource, facts: Listener)] {
+    deployment.all(Listener.self).filter {
+      deployment.resolve($0.facts.loadBalancer, as: .loadBalancer)?.id == balancer.id
+    }
+  }
+
+  /// On through the load balancer that the nodes at an address belong to, where they belong to one and the question is
+  /// not about packets alone.
+  mutating func enterBalancer(at nodes: [NetworkPlace], _ packet: Packet) {
+    guard !hasFailed, request.packet == nil, packet.port != nil, let balancer = nodes.first?.resource,
+      let facts = balancer.facts as? LoadBalancer
+    else { return }
+    enter(balancer, facts, at: nodes, packet, path: request.path ?? "/")
+  }
+
+  /// Inside of a load balancer whose nodes were reached.
+  private mutating func enter(
+    _ resource: Resource, _ facts: LoadBalancer, at nodes: [NetworkPlace], _ packet: Packet, path: String?
+  ) {
+    let listeners = listeners(of: resource)
+    guard
       passesWebACL(of: resource, code: "lb.waf-blocked", Trace.Response(status: 403, body: "403 Forbidden"))
     else { return }
     let listener = listeners.first { $0.facts.port?.value == packet.port && $0.facts.takes(packet) }
@@ -27,7 +48,7 @@ extension RequestWalk {
     }
     guard showsCertificate(to: listener.resource, listener.facts, of: resource) else { return }
     let entry = Entry(
-      balancer: resource, facts: facts, listener: listener.facts, nodes: network.places(of: resource),
+      balancer: resource, facts: facts, listener: listener.facts, nodes: nodes,
       packet: packet, path: path.map(RequestWalk.withoutQuery))
     pass(listener.resource, listener.facts, entry)
   }
