@@ -12,6 +12,8 @@ struct ResourceReading {
   var diagnostics: [Diagnostic] = []
   /// The ARN, with mentions where it is not known.
   var arn: SymbolicText?
+  /// The id, where the template says it already.
+  var awsID: String?
   /// Names besides the logical id by which others refer to it.
   var otherNames: [String] = []
 
@@ -125,6 +127,7 @@ struct ResourceReading {
       let text = SymbolicText(whole)
       if seen.insert(text).inserted { facts.references.append(Reference(text, source: source)) }
     }
+    if template.type == "AWS::S3::Bucket" { awsID = template["BucketName"]?.text }
     arn = arn ?? opaqueARN
     return facts
   }
@@ -134,7 +137,8 @@ extension ResourceReading {
   /// The ARN of a resource without a table entry, as far as its name says it; else as `Ref` or `Fn::GetAtt` gives it.
   private var opaqueARN: SymbolicText {
     switch template.type {
-    case "AWS::S3::Bucket": return SymbolicText(raw: "arn:\(partition):s3:::\(attribute("Ref").raw)")
+    case "AWS::S3::Bucket":
+      return SymbolicText(raw: "arn:\(partition):s3:::\(awsID ?? attribute("Ref").raw)")
     case "AWS::ECR::Repository":
       guard let name = template["RepositoryName"]?.symbolicText else { break }
       return arn("ecr", SymbolicText(raw: "repository/\(name.raw)"))

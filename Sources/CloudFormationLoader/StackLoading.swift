@@ -161,6 +161,7 @@ struct StackLoading {
     var resource = Resource(id: id, type: template.type, facts: facts, source: template.source)
     resource.tags = reading.tags
     resource.name = reading.name(given: resource.tags)
+    resource.awsID = reading.awsID
     resource.arn = reading.arn
     resource.otherNames = reading.otherNames
     resource.account = reading.account

@@ -103,6 +103,7 @@ public struct MapScene: Sendable {
     case let facts as RestMethodDeclaration: return box(facts.api)
     case let facts as RestIntegrationDeclaration: return box(facts.api)
     case let facts as RestAPIPolicy: return box(facts.api)
+    case let facts as BucketPolicy: return facts.bucket.flatMap { box($0) }
     case let facts as APIAuthorizer: return box(facts.api)
     case is ECSTaskDefinition:
       return places.users(of: id).first { deployment[$0]?.facts is ECSService }?.description

@@ -182,6 +182,7 @@ public struct ResourceText: Sendable {
     .restAPI: "REST API", .httpAPI: "HTTP API", .httpRoute: "route", .httpIntegration: "integration",
     .restMethod: "method", .restIntegration: "integration", .restResource: "path", .apiStage: "stage",
     .vpcLink: "VPC link", .webACLAssociation: "WAF association", .restAPIPolicy: "resource policy",
+    .bucketPolicy: "bucket policy",
     .gatewayAttachment: "gateway attachment", .apiDeployment: "deployment",
     .gatewayRoutePropagation: "route propagation", .dhcpOptions: "DHCP options",
     .dhcpOptionsAssociation: "DHCP association", .vpcCIDRAssociation: "CIDR association",

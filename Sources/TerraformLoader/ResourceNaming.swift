@@ -20,7 +20,7 @@ struct ResourceNaming {
     // The ARN of an API names no account; the one by which it is invoked does.
     let places = [arn, literal("execution_arn")].compactMap(\.self)
     resource.tags = tags
-    resource.awsID = id.flatMap { $0.hasPrefix("arn:") ? nil : $0 }
+    resource.awsID = id.flatMap { $0.hasPrefix("arn:") ? nil : $0 } ?? idFromName
     resource.account =
       places.lazy.compactMap(ProviderPlace.account(inARN:)).first.map { SymbolicText($0) }
       ?? literal("owner_id").map { SymbolicText($0) } ?? block.place.account
@@ -37,6 +37,9 @@ struct ResourceNaming {
       resource.soughtID = sought
     }
   }
+
+  /// The id that a resource will have because it is its name.
+  private var idFromName: String? { block.type == "aws_s3_bucket" ? literal("bucket") : nil }
 
   private func literal(_ attribute: String) -> String? {
     ResourceNaming.literal(attribute, in: attributes)

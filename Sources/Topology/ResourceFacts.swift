@@ -46,6 +46,6 @@ enum ResourceFactsCatalogue {
     ManagedPolicy.self, PolicyAttachment.self, InstanceProfile.self, OrganizationPolicy.self,
     OrganizationPolicyAttachment.self,
     OrganizationEntity.self,
-    ResourceShare.self, LogGroup.self, Certificate.self, OpaqueResource.self,
+    ResourceShare.self, LogGroup.self, Certificate.self, BucketPolicy.self, OpaqueResource.self,
   ]
 }

@@ -83,6 +83,7 @@ public struct ResourceKind: RawRepresentable, Hashable, Sendable, Codable, Custo
   public static let lambdaAlias = ResourceKind("lambda-alias")
   public static let database = ResourceKind("database")
   public static let subnetGroup = ResourceKind("subnet-group")
+  public static let bucketPolicy = ResourceKind("bucket-policy")
   // API Gateway
   public static let restAPI = ResourceKind("rest-api")
   public static let restAPIPolicy = ResourceKind("rest-api-policy")

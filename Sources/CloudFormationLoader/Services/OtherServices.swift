@@ -27,6 +27,12 @@ enum OtherServices {
       r.arn = r.attribute("Arn")
       return facts
     },
+    "AWS::S3::BucketPolicy": { r in
+      var facts = BucketPolicy()
+      facts.bucket = r.reference("Bucket")
+      facts.policy = r.policy("PolicyDocument", name: "bucket policy")
+      return facts
+    },
     "AWS::WAFv2::IPSet": { r in
       var facts = IPSet()
       facts.addresses = (r["Addresses"]?.elements ?? []).map(\.cidrFact)

@@ -4,6 +4,12 @@ import Topology
 /// Log groups, certificates and web ACLs.
 enum Observability {
   static let readers: [String: FactsReader] = [
+    "aws_s3_bucket_policy": { reader in
+      var facts = BucketPolicy()
+      facts.bucket = reader.reference("bucket")
+      facts.policy = reader.policy("policy", as: "bucket policy")
+      return facts
+    },
     "aws_cloudwatch_log_group": { reader in
       var facts = LogGroup()
       facts.logGroupName = reader.nameOrPrefix

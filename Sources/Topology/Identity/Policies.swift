@@ -17,6 +17,15 @@ public struct AttachedPolicy: Hashable, Sendable, Codable {
   }
 }
 
+/// The policy of a bucket of Amazon S3.
+public struct BucketPolicy: ResourceFacts {
+  public static let kind = ResourceKind.bucketPolicy
+  public var bucket: Reference?
+  public var policy: AttachedPolicy?
+  public init() {}
+  public var uses: [ResourceUse] { ResourceUse.one(.opaque, bucket, "bucket") }
+}
+
 /// An IAM role.
 public struct Role: ResourceFacts {
   public static let kind = ResourceKind.role

@@ -81,7 +81,8 @@ extension RequestWalk {
     _ answer: Authorization, _ role: Resource?, callsURLOf function: Resource, _ facts: LambdaFunction
   ) {
     if let role, answer.layer(.identity).outcome == .explicitDeny || guardrailCode(answer) != nil {
-      let check = callerCheck(answer, role, function, DeniedCall(authorization: answer, caller: role.id))
+      let check = callerCheck(
+        answer, role, to: "invoke \(function.name)", DeniedCall(authorization: answer, caller: role.id))
       return fail(
         .iam, role, "permissions of \(role.name)", [check], verdict: .denied, RequestWalk.refusal)
     }

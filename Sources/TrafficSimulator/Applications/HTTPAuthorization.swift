@@ -54,7 +54,8 @@ extension RequestWalk {
     case .implicitlyDenied, .explicitlyDenied:
       let call = DeniedCall(authorization: answer, caller: role.id)
       fail(
-        .iam, role, summary, [callerCheck(answer, role, api, call)], verdict: .denied, RequestWalk.forbidden)
+        .iam, role, summary, [callerCheck(answer, role, to: "invoke \(api.name)", call)], verdict: .denied,
+        RequestWalk.forbidden)
     }
     return false
   }

@@ -160,7 +160,7 @@ extension RequestWalk {
       fail(
         .endpointPolicy, endpoint, "endpoint policy of \(endpoint.name)", [check], verdict: .denied, response)
     } else if let role, isCallersFault(answer) {
-      let check = callerCheck(answer, role, api, call)
+      let check = callerCheck(answer, role, to: "invoke \(api.name)", call)
       fail(.iam, role, "permissions of \(role.name)", [check], verdict: .denied, response)
     } else {
       let isExplicit = answer.layer(.resource).outcome == .explicitDeny
@@ -181,8 +181,7 @@ extension RequestWalk {
       && (!answer.blockedBy.contains(.resource) || resource == .notApplicable)
   }
 
-  private func endpointPolicyCheck(_ answer: Authorization, _ endpoint: Resource, _ call: DeniedCall) -> Check
-  {
+  func endpointPolicyCheck(_ answer: Authorization, _ endpoint: Resource, _ call: DeniedCall) -> Check {
     let layer = answer.layer(.vpcEndpoint)
     return policyCheck(
       layer, of: call, code: "endpoint.policy",
@@ -193,23 +192,27 @@ extension RequestWalk {
   }
 
   /// What of the caller's own policies refuses: a layer that limits all others, else what allows it.
-  func callerCheck(_ answer: Authorization, _ role: Resource, _ api: Resource, _ call: DeniedCall) -> Check {
+  ///
+  /// - Parameter deed: what it does not let the role do, as a half sentence.
+  func callerCheck(
+    _ answer: Authorization, _ role: Resource, to deed: String, _ call: DeniedCall
+  ) -> Check {
     let limits: [PolicyLayer] = [.scp, .rcp, .permissionBoundary, .session]
     let layer = answer.layer(limits.first(where: answer.blockedBy.contains) ?? .identity)
     return policyCheck(
       layer, of: call, code: "iam.\(layer.layer.rawValue)",
       causeCode: guardrailCode(answer)
         ?? (layer.outcome == .explicitDeny ? "iam.identity-explicit-deny" : "iam.identity-implicit-deny"),
-      resource: role, summary: RequestWalk.refusal(by: layer.layer, role, api),
+      resource: role, summary: RequestWalk.refusal(by: layer.layer, role, deed),
       fallback: answer.policies.documents(of: layer.layer).first?.source ?? role.source)
   }
 
-  private static func refusal(by layer: PolicyLayer, _ role: Resource, _ api: Resource) -> String {
+  private static func refusal(by layer: PolicyLayer, _ role: Resource, _ deed: String) -> String {
     switch layer {
-    case .permissionBoundary: "the permissions boundary of \(role.name) does not let it invoke \(api.name)"
-    case .scp: "a service control policy does not let \(role.name) invoke \(api.name)"
-    case .session: "the session policy of \(role.name) does not let it invoke \(api.name)"
-    default: "\(role.name) may not invoke \(api.name)"
+    case .permissionBoundary: "the permissions boundary of \(role.name) does not let it \(deed)"
+    case .scp: "a service control policy does not let \(role.name) \(deed)"
+    case .session: "the session policy of \(role.name) does not let it \(deed)"
+    default: "\(role.name) may not \(deed)"
     }
   }
 

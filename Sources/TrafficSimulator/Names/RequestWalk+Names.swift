@@ -52,8 +52,9 @@ extension RequestWalk {
     case .onPremises: assume("on-premises DNS knows \(host) and its network lets the caller in")
     case .internet:
       noteStranger(host)
-      if throughGatewayEndpoint(host, port: port) { return }
+      if throughGatewayEndpoint(host, port: port, path: path) { return }
       goOut(to: host, port: port)
+      if let path, !hasFailed { askStorage(host, path, by: .publicFront) }
     }
   }
 
@@ -114,6 +115,7 @@ extension RequestWalk {
       return RequestWalk.isPrivate(address) ? .onPremises(address) : .internet(address)
     }
     send(packet(port: port), from: source.ends, to: ends)
+    enterBalancer(at: ends.compactMap(\.place), packet(port: port))
     guard !hasFailed, let path,
       let endpoint = ends.compactMap(\.place?.resource).first(where: RequestWalk.isExecuteAPI)
     else { return }
@@ -130,7 +132,9 @@ extension RequestWalk {
         return failUnclaimed(host, resource)
       }
       callDomain(resource, domain, path: path ?? "/")
-    case let facts as VPCEndpoint: goTo(endpoint: resource, facts, port: port, host: host, path: path)
+    case let facts as VPCEndpoint:
+      goTo(endpoint: resource, facts, port: port, host: host, path: path)
+      if let path, !hasFailed { askStorage(host, path, by: .endpoint(resource)) }
     case let facts as ECSService: goTo(service: resource, facts, port: port)
     default:
       send(packet(port: port), from: source.ends, to: network.places(of: resource).map { .place($0) })
@@ -139,7 +143,7 @@ extension RequestWalk {
 
   /// "Gateway endpoints": S3 and DynamoDB are reached by a prefix-list route of the caller's route table,
   /// over TCP, under the endpoint's policy; guards see addresses of the service's prefix list.
-  private mutating func throughGatewayEndpoint(_ host: String, port: Int) -> Bool {
+  private mutating func throughGatewayEndpoint(_ host: String, port: Int, path: String?) -> Bool {
     guard let place = source.ends.first?.place, let table = network.routeTable(of: place) else {
       return false
     }
@@ -162,6 +166,7 @@ extension RequestWalk {
         Trace.Response(errorType: "Timeout"))
     } else {
       add(Hop(.endpoint, resource: endpoint, summary: "gateway endpoint \(endpoint.name)", checks: checks))
+      if let path { askStorage(host, path, by: .endpoint(endpoint)) }
     }
     return true
   }
