@@ -184,6 +184,8 @@ extension Inventory {
       role.policiesAreComplete =
         coverage.roleDetails.contains(key.name)
         || (listed?.allSatisfy(held.contains) == true && coverage.attachedPolicies.contains(key.name))
+      role.permissionsBoundaryIsKnown =
+        role.permissionsBoundary != nil || coverage.wholeRoles.contains(key.name)
       update(key) { $0.facts = role }
     }
     for key in keys(.lambdaFunction) {

@@ -37,6 +37,8 @@ struct Inventory {
     var inlinePolicyNames: [String: [String]] = [:]
     var attachedPolicies: Set<String> = []
     var roleDetails: Set<String> = []
+    /// The roles that have been asked for by themselves: lists leave their boundaries out (IAM API Reference, ListRoles).
+    var wholeRoles: Set<String> = []
     var functionPolicies: Set<String> = []
     var taskInterfaces: [String: String] = [:]
     /// The hosted zones of Cloud Map's namespaces.

@@ -183,6 +183,17 @@ private let vpc = #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]}"#
     #expect(deployment.find("vpc-1").first?.tags["aws:cloudformation:logical-id"] == "Main")
   }
 
+  @Test(
+    "Lists of roles leave permissions boundaries out (IAM API Reference, ListRoles)",
+    arguments: [
+      (#"{"Roles": [{"RoleName": "reader"}]}"#, false), (#"{"Role": {"RoleName": "reader"}}"#, true),
+      (#"{"RoleDetailList": [{"RoleName": "reader"}]}"#, true),
+    ])
+  func boundariesOfListedRoles(answer: String, isKnown: Bool) {
+    let roles = load(["answer.json": answer]).all(Role.self).map(\.facts)
+    #expect(roles.map(\.permissionsBoundaryIsKnown) == [isKnown])
+  }
+
   @Test func whatWasNotCollectedIsTold() {
     let report = CollectionReport(gaps: [
       CollectionReport.Gap(call: "iam list-roles", reason: .notPermitted, unknown: "roles")

@@ -6,7 +6,8 @@ import Topology
 /// `get-account-authorization-details`.
 enum IAM {
   static let readers: [AnswerReader] = [
-    .each("Roles", readRole), AnswerReader("Role", .first, readRole), .each("RoleDetailList", readRole),
+    .each("Roles", readRole), AnswerReader("Role", .first, readWholeRole),
+    .each("RoleDetailList", readWholeRole),
     .each("Users", readUser), AnswerReader("User", .first, readUser), .each("UserDetailList", readUser),
     .each("Groups", readGroup), AnswerReader("Group", .first, readGroup), .each("GroupDetailList", readGroup),
     .each("InstanceProfiles", readProfile), AnswerReader("InstanceProfile", .first, readProfile),
@@ -68,6 +69,11 @@ enum IAM {
       inventory.coverage.roleDetails.insert(name)
     }
     for profile in node["InstanceProfileList"]?.elements ?? [] { readProfile(profile, document, &inventory) }
+  }
+
+  private static let readWholeRole: AnswerReader.Read = { node, document, inventory in
+    if let name = node["RoleName"]?.text { inventory.coverage.wholeRoles.insert(name) }
+    readRole(node, document, &inventory)
   }
 
   private static let readUser: AnswerReader.Read = { node, document, inventory in

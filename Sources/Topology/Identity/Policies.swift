@@ -36,6 +36,8 @@ public struct Role: ResourceFacts {
   public var inlinePolicies: [AttachedPolicy] = []
   public var managedPolicies: [Reference] = []
   public var permissionsBoundary: Reference?
+  /// Whether the input says which boundary it has, or that it has none.
+  public var permissionsBoundaryIsKnown = true
   /// Whether the input lists all of its policies.
   public var policiesAreComplete = true
   public init() {}

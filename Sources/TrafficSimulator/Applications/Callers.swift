@@ -159,6 +159,9 @@ extension RequestWalk {
 
   /// Everything that limits and allows a role by itself.
   mutating func policies(of role: Resource) -> PolicySet {
+    if (role.facts as? Role)?.permissionsBoundaryIsKnown == false {
+      assume("\(role.name) has no permissions boundary, which lists of roles do not tell", role)
+    }
     var policies = iam.policySet(of: role)
     policies.scp = organizationPolicies(.service, over: role)
     return policies
