@@ -197,6 +197,8 @@ extension RequestWalk {
     guard facts.endpointType.value != .gateway || facts.subnets.isEmpty == false, !places.isEmpty else {
       return failEndpointWithoutSubnets(resource)
     }
+    let port =
+      port ?? servingBalancer(of: facts).flatMap { listeners(of: $0.balancer).first?.facts.port?.value }
     let packet = packet(port: port ?? 443)
     send(packet, from: source.ends, to: places.map { .place($0) })
     guard !hasFailed else { return }
@@ -208,14 +210,30 @@ extension RequestWalk {
     if let path, RequestWalk.isExecuteAPI(resource) {
       return askAPIGateway(at: resource, host: host, path: path)
     }
-    guard let service = endpointService(of: facts), let settings = service.facts as? EndpointService,
-      let balancer = settings.loadBalancers.compactMap({ deployment.resolve($0, as: .loadBalancer) }).first,
+    crossPrivateLink(from: facts, port: port ?? 443, path: path)
+  }
+
+  /// From an endpoint that was reached on to the load balancer of its service, where that is loaded.
+  mutating func crossPrivateLink(from facts: VPCEndpoint, port: Int, path: String?) {
+    guard hops.count < RequestWalk.longestWay, let (service, balancer) = servingBalancer(of: facts),
       let balancerFacts = balancer.facts as? LoadBalancer
     else { return }
     add(Hop(.endpoint, resource: service, summary: "endpoint service \(service.name)"))
     cameByPrivateLink = true
-    goTo(loadBalancer: balancer, balancerFacts, port: port ?? 443, path: path ?? "/")
+    goTo(loadBalancer: balancer, balancerFacts, port: port, path: path ?? "/")
   }
+
+  /// The endpoint service that an endpoint connects to, and the first load balancer of it.
+  private func servingBalancer(of facts: VPCEndpoint) -> (service: Resource, balancer: Resource)? {
+    guard let service = endpointService(of: facts), let settings = service.facts as? EndpointService,
+      let balancer = settings.loadBalancers.lazy.compactMap({ deployment.resolve($0, as: .loadBalancer) })
+        .first
+    else { return nil }
+    return (service, balancer)
+  }
+
+  /// How many hops a way has at most: load balancers and endpoints may lead in a circle.
+  private static let longestWay = 64
 
   /// "Interface endpoints do not respond to ping requests" (Create an interface endpoint).
   private func pingCheck(_ endpoint: Resource, _ packet: Packet) -> Check? {

@@ -227,6 +227,46 @@ struct EndpointRuleTests {
     #expect(try picky.answer("consumer", "vpce-c:80") == "sg.ingress-denied")
   }
 
+  /// "Update the security groups for your Network Load Balancer": inbound rules hold for traffic from AWS PrivateLink,
+  /// whose clients' addresses count.
+  @Test(
+    "A load balancer whose target is an endpoint leads on to the endpoint's service, which sees that load balancer",
+    arguments: [
+      ("in tcp 80 172.16.1.0/24", "delivered", 200), ("in tcp 80 172.16.9.0/24", "sg.ingress-denied", 504),
+    ])
+  func endpointAsTarget(rule: String, outcome: String, status: Int) throws {
+    let sketch = Self.service { $0.allowedPrincipals = [Fact("*")] }.adding { s in
+      s.group("front-group", of: "c", ["in all 0.0.0.0/0", "out all 0.0.0.0/0"])
+      s.add("front", LoadBalancer.self) {
+        $0.isInternal = Fact(true)
+        $0.subnets = [Reference("c1")]
+        $0.securityGroups = [Reference("front-group")]
+      }
+      s.add("front-listener", Listener.self) {
+        $0.loadBalancer = Reference("front")
+        $0.port = Fact(80)
+        $0.listenerProtocol = Fact("HTTP")
+        $0.defaultActions = [ListenerAction(.forward([WeightedTargetGroup(Reference("front-targets"))]))]
+      }
+      s.add("front-targets", TargetGroup.self) {
+        $0.vpc = Reference("c")
+        $0.port = Fact(80)
+        $0.targetType = Fact(.ip)
+        $0.targetProtocol = Fact("HTTP")
+        $0.targets = [RegisteredTarget(Reference("vpce-c"))]
+      }
+      s.group("inner-group", [rule, "out all 0.0.0.0/0"])
+    }.changing("lb", as: LoadBalancer.self) { $0.securityGroups = [Reference("inner-group")] }
+    let trace = try sketch.trace("consumer", "front:80")
+    #expect((trace.cause?.code ?? trace.verdict.rawValue, trace.response.status) == (outcome, status))
+  }
+
+  @Test("Without a port, an endpoint is asked at the one that its service listens on")
+  func usualPort() throws {
+    let sketch = Self.service { $0.allowedPrincipals = [Fact("*")] }
+    #expect(try sketch.answer("consumer", "vpce-c") == "delivered")
+  }
+
   @Test("An endpoint service admits the principals that it allows")
   func allowedPrincipals() throws {
     let other = Self.service { $0.allowedPrincipals = [Fact("arn:aws:iam::333333333333:root")] }

@@ -15,7 +15,7 @@ extension RequestWalk {
     enter(resource, facts, at: network.places(of: resource), packet, path: path)
   }
 
-  private func listeners(of balancer: Resource) -> [(resource: Resource, facts: Listener)] {
+  func listeners(of balancer: Resource) -> [(resource: Resource, facts: Listener)] {
     deployment.all(Listener.self).filter {
       deployment.resolve($0.facts.loadBalancer, as: .loadBalancer)?.id == balancer.id
     }
@@ -115,14 +115,19 @@ extension RequestWalk {
   /// Inbound rules of a network load balancer's groups hold for PrivateLink, too, unless that is turned off ("Update
   /// the security groups for your Network Load Balancer"): the client's address counts, its groups are not known.
   private mutating func admitPrivateLink(_ nodes: [NetworkPlace], _ packet: Packet) {
-    guard standIn == nil, let node = nodes.first, node.isGuarded, let client = source.ends.first else {
-      return
-    }
+    // API Gateway's own side of a VPC link has no address that anybody knows: the nodes stand in for it.
+    guard let node = nodes.first, node.isGuarded, let client = currentEnds.first,
+      client.place?.resource.id != node.resource.id
+    else { return }
     let check = network.securityGroupCheck(node, .ingress, peer: client, packet, seesGroups: false)
+    let summary = "load balancer \(node.resource.name)"
+    if check.outcome == .unknown {
+      add(Hop(.loadBalancer, resource: node.resource, summary: summary, outcome: .unknown, checks: [check]))
+    }
     guard check.outcome == .fail else { return }
     fail(
-      .loadBalancer, node.resource, "load balancer \(node.resource.name)", [check],
-      verdict: networkFailure.verdict, networkFailure.response)
+      .loadBalancer, node.resource, summary, [check], verdict: networkFailure.verdict,
+      networkFailure.response)
   }
 
   // MARK: Listeners

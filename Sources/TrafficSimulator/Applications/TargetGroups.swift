@@ -85,6 +85,10 @@ extension RequestWalk {
     if let endpoint = eligible.map(\.resource).first(where: RequestWalk.isExecuteAPI) {
       return passOn(to: endpoint, facts, entry)
     }
+    if let endpoint = eligible.map(\.resource).first(where: { $0.facts is VPCEndpoint }) {
+      crossPrivateLink(from: endpoint, port: first.ports?.first, entry)
+      guard !hasFailed else { return }
+    }
     noteProtocol(of: eligible, facts, port: first.ports?.first)
     if success.status == nil, entry.isApplication { success = Trace.Response(status: 200) }
   }
@@ -103,6 +107,18 @@ extension RequestWalk {
     }
     standIn = entry.nodes.map { .place($0) }
     askAPIGateway(at: endpoint, host: requestHost ?? entry.facts.dnsName?.value, path: entry.path ?? "/")
+  }
+
+  /// Through an endpoint that is a target to the load balancer of its service, which sees this one's addresses.
+  private mutating func crossPrivateLink(from endpoint: Resource, port: Int?, _ entry: Entry) {
+    guard let facts = endpoint.facts as? VPCEndpoint else { return }
+    if let check = stateCheck(endpoint) {
+      return fail(
+        .endpoint, endpoint, "endpoint \(endpoint.name)", [check], verdict: networkFailure.verdict,
+        networkFailure.response)
+    }
+    standIn = entry.nodes.map { .place($0) }
+    crossPrivateLink(from: facts, port: port ?? entry.packet.port ?? 443, path: entry.path)
   }
 
   // MARK: What targets are spoken to
