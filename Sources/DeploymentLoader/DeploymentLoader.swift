@@ -229,7 +229,10 @@ private struct Loading {
       return addTerraform(.planFile(file, beside: configurationFiles), input)
     }
     if let problem = Loading.problem(with: file) {
-      return fail("input.unreadable", "`\(file.path)` \(problem)", expected, file.path)
+      return diagnostics.append(
+        .error(
+          "input.unreadable", "`\(file.path)` \(problem.message)", detail: problem.remedy ?? expected,
+          source: file.location(of: problem.offset)))
     }
     if options.format == nil, let format = InputFormat.ofTerraform(file) {
       return readTerraform(file, format, input)
@@ -314,9 +317,15 @@ private struct Loading {
     return DocumentReading.read(file).node.flatMap { InputFormat.detected(in: $0) }
   }
 
-  private static func problem(with file: SourceFile) -> String? {
-    if file.bytes.isEmpty { return "is empty" }
-    return file.bytes.prefix(4096).contains(0) ? "is not text" : nil
+  /// Why a file cannot be text in UTF-8, and where that shows.
+  private static func problem(with file: SourceFile) -> (message: String, remedy: String?, offset: Int)? {
+    let bytes = file.bytes
+    if bytes.isEmpty { return ("is empty", nil, 0) }
+    let marks: [[UInt8]] = [[0xFF, 0xFE], [0xFE, 0xFF]]
+    guard !marks.contains(where: bytes.starts) else {
+      return ("is written in UTF-16", "save it as UTF-8, as AWS and Terraform ask for it, too", 0)
+    }
+    return bytes.prefix(4096).firstIndex(of: 0).map { ("is not text", nil, $0) }
   }
 
   private mutating func fail(_ code: String, _ message: String, _ detail: String, _ path: String) {

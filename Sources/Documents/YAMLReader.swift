@@ -272,9 +272,11 @@ public struct YAMLReader {
     diagnostics.append(
       .error(
         "yaml.syntax", "\(context)\(problem)",
-        detail: isReaderError
-          ? "the file is not UTF-8 text; was it meant to be a template?"
-          : "check the indentation and the quotes here and on the line above", source: place))
+        detail: problem.hasPrefix("control")
+          ? "leave the character out, or write it as an escape in double quotes"
+          : isReaderError
+            ? "the file is not UTF-8 text; was it meant to be a template?"
+            : "check the indentation and the quotes here and on the line above", source: place))
   }
 
   private mutating func range(_ event: yaml_event_t) -> SourceRange {

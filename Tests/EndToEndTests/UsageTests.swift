@@ -35,6 +35,9 @@ struct UsageTests {
   static let badInputs: [(name: String, bytes: [UInt8], says: String)] = [
     ("empty.yaml", [], "is empty [input.unreadable]"),
     ("binary.json", [0xCA, 0xFE, 0xBA, 0xBE, 0x00, 0x1B], "is not text [input.unreadable]"),
+    ("wide.yaml", [0xFF, 0xFE, 0x41, 0x00], "is written in UTF-16 [input.unreadable]"),
+    ("null.yaml", Array("a: 1\nb: \0".utf8), ":2:4: error: "),
+    ("control.yaml", Array("a: \u{1}".utf8), ":1:4: error: control characters are not allowed [yaml.syntax]"),
     ("template.yaml", Array("Resources:\n  A: [1, 2\n  B: }\n".utf8), ":3:4: error: "),
     ("main.tf", Array("resource \"aws_vpc\" \"a\" {\n  cidr_block =\n}\n".utf8), ":2:15: error: "),
     ("notes.json", Array("{\"milk\": 2}".utf8), "is in no format that hopmap reads [input.unknown-format]"),
