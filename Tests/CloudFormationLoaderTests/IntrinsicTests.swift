@@ -25,6 +25,12 @@ import Topology
     ("!Cidr [\"2001:db8::/56\", 2, 64]", "[\"2001:db8::/64\",\"2001:db8:0:1::/64\"]"),
     ("!Base64 hello", "\"aGVsbG8=\""), ("{ Fn::Length: !Ref List }", "3"),
     ("{ Fn::ToJsonString: { a: !Ref Text } }", "\"{\\\"a\\\":\\\"hello\\\"}\""),
+    // Ids and names hold no slash, so the text divides where it is written to.
+    ("!Select [0, !Split [\"/\", !Sub \"a/${Queue}/c\"]]", "\"a\""),
+    ("!FindInMap [!Ref Nowhere, a, Value]", "\"always\""),
+    ("!Cidr [10.0.0.0/24, 2, 7]", "[\"10.0.0.0/25\",\"10.0.0.128/25\"]"),
+    ("!And [!Equals [a, b], !Equals [!Ref Nowhere, x]]", "false"),
+    ("!Or [!Equals [a, a], !Equals [!Ref Nowhere, x]]", "true"),
     ("!Equals [a, a]", "true"), ("012345678901", "\"012345678901\""), ("2012-10-17", "\"2012-10-17\""),
   ])
   func closedExpressionsAreFolded(expression: String, expected: String) {
@@ -51,6 +57,12 @@ import Topology
       ("!GetAtt [!Join [\"\", [To, pic]], TopicName]", "${Topic.TopicName}"),
       ("!Ref Image", "${Image}"), ("!Select [1, !Ref Nets]", "${Nets[1]}"),
       ("!Select [0, !GetAZs \"\"]", "${availability zones of eu-west-1[0]}"),
+      ("!Select [0, !GetAZs { Ref: Nowhere }]", "${availability zones of ${Nowhere}[0]}"),
+      ("!Select [1, !Split [\"/\", !Sub \"a/${Queue}/c\"]]", "${Queue}"),
+      ("!Select [1, !Split [\",\", !Ref Nowhere]]", "${Nowhere[1]}"),
+      // Blocks of other sizes are others; how many there are makes no difference.
+      ("!Select [0, !Cidr [!Ref Nowhere, 2, 8]]", "${Nowhere in blocks of 8 bits[0]}"),
+      ("!Select [0, !Cidr [!Ref Nowhere, 6, 4]]", "${Nowhere in blocks of 4 bits[0]}"),
       ("!ImportValue shared-vpc", "${import shared-vpc}"),
       ("{ Fn::GetStackOutput: { StackName: net, OutputName: Vpc } }", "${net.Outputs.Vpc}"),
       ("\"{{resolve:ssm:/a/b:1}}\"", "${{{resolve:ssm:/a/b:1}}}"),
@@ -69,11 +81,43 @@ import Topology
     ("!Rain::Embed x", "cloudformation.unknown-function"),
     ("!Cidr [10.0.0.0/24, 2, 12]", "cloudformation.cidr"),
     ("!Ref Missing", "cloudformation.no-such-resource"),
+    ("!Cidr [10.0.0.0/24, 3, 7]", "cloudformation.cidr"),
+    ("!Cidr [\"2001:db8::/64\", 2, 64]", "cloudformation.cidr"),
+    ("!Cidr [10.0.0.0/24, 257, 4]", "cloudformation.function"),
+    ("!Cidr [vpc, 2, 4]", "cloudformation.function"),
+    ("!Select [x, [a, b]]", "cloudformation.function"), ("!Select [0, \"a,b\"]", "cloudformation.function"),
+    ("!Select [0]", "cloudformation.function"), ("!Split [\"\", abc]", "cloudformation.function"),
+    ("!Split [\",\", [a, b]]", "cloudformation.function"), ("!Join [a]", "cloudformation.function"),
+    ("!FindInMap [Zones, eu-west-1]", "cloudformation.function"),
+    ("!Sub { a: b }", "cloudformation.function"),
+    ("{ Fn::Length: text }", "cloudformation.function"), ("!ImportValue [a]", "cloudformation.function"),
+    ("{ Fn::GetStackOutput: { StackName: a } }", "cloudformation.function"),
+    ("!Equals [a]", "cloudformation.function"), ("!And [!Equals [a, a]]", "cloudformation.function"),
+    ("!Not [!Equals [a, a], !Equals [a, a]]", "cloudformation.function"),
   ])
   func mistakesAreDiagnosticsWithTheirPlace(expression: String, code: String) {
     let found = load(expression).diagnostics.first { $0.code == code }
     #expect(found?.source?.line == 23)
     #expect(found?.detail?.isEmpty == false)
+  }
+
+  /// What hangs on something that is not known has no form of its own, and still says what it hangs on.
+  @Test(arguments: [
+    // An ARN holds the delimiter itself.
+    ("!Select [0, !Split [\":\", !Sub \"${Queue.Arn}:x\"]]", ["Queue.Arn"]),
+    ("!Split [\".\", !Sub \"${Queue.Arn}.x\"]", ["Queue.Arn"]),
+    ("!Split [\"-\", !Sub \"${Nowhere}-x\"]", ["Nowhere"]), ("!Select [!Ref Nowhere, [a, b]]", ["Nowhere"]),
+    ("!FindInMap [Same, !Ref Nowhere, Value, { DefaultValue: other }]", ["Nowhere"]),
+    ("!Cidr [10.0.0.0/24, 2, !Ref Nowhere]", ["Nowhere"]), ("{ Fn::Length: !Ref Nets }", ["Nets"]),
+    ("!Not [!Equals [!Ref Nowhere, x]]", ["Nowhere"]),
+    ("!Sub { Fn::Transform: { Name: Macro } }", []), ("!Split [\",\", !Sub \"${Secret},a\"]", []),
+  ])
+  func openValuesWithoutFormSayWhatTheyHangOn(expression: String, mentions: [String]) {
+    let loaded = load(expression)
+    let found = loaded.resources.first { $0.id.address == "Probe" }?.attributes?["P"]
+    #expect(found?.unknown?.text == nil)
+    #expect(found?.unknown?.mentions.map(\.description) == mentions)
+    #expect(!loaded.diagnostics.contains { $0.severity == .error })
   }
 
   /// A secret has no text to show; the rest of what the text hangs on stays.

@@ -59,10 +59,10 @@ extension Evaluator {
     }
     switch function {
     case "Condition": return condition(argument.text ?? "", at: node)
-    case "Not": return not(argument.elements.first.map { truth(of: $0) })
-    case "And": return all(argument.elements.map { truth(of: $0) }, isAnd: true)
-    case "Or": return all(argument.elements.map { truth(of: $0) }, isAnd: false)
-    case "Equals": return equals(argument)
+    case "Not": return not(argument.elements, at: node)
+    case "And": return all(several(argument, of: function, at: node), isAnd: true)
+    case "Or": return all(several(argument, of: function, at: node), isAnd: false)
+    case "Equals": return equals(argument, at: node)
     case "Contains": return contains(argument)
     case "EachMemberEquals": return eachMemberEquals(argument)
     case "EachMemberIn": return eachMemberIn(argument)
@@ -70,13 +70,30 @@ extension Evaluator {
     }
   }
 
-  private func not(_ truth: Truth?) -> Truth {
-    switch truth {
-    case .isTrue: .isFalse
-    case .isFalse: .isTrue
-    case .unknown(let unknown): .unknown(unknown)
-    case nil: .unknown(Unknown(reason: "`Fn::Not` has no condition"))
+  private mutating func not(_ conditions: [DocumentNode], at node: DocumentNode) -> Truth {
+    guard conditions.count == 1 else {
+      return .unknown(malformedCondition("`Fn::Not` needs one condition", at: node))
     }
+    switch truth(of: conditions[0]) {
+    case .isTrue: return .isFalse
+    case .isFalse: return .isTrue
+    case .unknown(let unknown): return .unknown(unknown)
+    }
+  }
+
+  private mutating func several(_ argument: DocumentNode, of function: String, at node: DocumentNode)
+    -> [Truth]
+  {
+    let conditions = argument.elements
+    guard (2...10).contains(conditions.count) else {
+      return [.unknown(malformedCondition("`Fn::\(function)` needs two to ten conditions", at: node))]
+    }
+    return conditions.map { truth(of: $0) }
+  }
+
+  private mutating func malformedCondition(_ need: String, at node: DocumentNode) -> Unknown {
+    _ = malformed(need, at: node)
+    return Unknown(reason: need)
   }
 
   func all(_ truths: [Truth], isAnd: Bool) -> Truth {
@@ -92,10 +109,13 @@ extension Evaluator {
     return Truth(isAnd)
   }
 
-  private mutating func equals(_ argument: DocumentNode) -> Truth {
+  private mutating func equals(_ argument: DocumentNode, at node: DocumentNode) -> Truth {
     let sides = argument.elements.map { comparable($0) }
-    guard sides.count == 2, let left = sides[0], let right = sides[1] else {
-      return .unknown(Unknown(reason: "`Fn::Equals` compares two values"))
+    guard sides.count == 2 else {
+      return .unknown(malformedCondition("`Fn::Equals` compares two values", at: node))
+    }
+    guard let left = sides[0], let right = sides[1] else {
+      return .unknown(Unknown(reason: "a side of the comparison has no value"))
     }
     return Evaluator.isSame(left, right)
   }

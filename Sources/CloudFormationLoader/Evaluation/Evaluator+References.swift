@@ -204,8 +204,8 @@ extension Evaluator {
     guard let text = value.symbolicText, text.soleMention == nil else {
       return DocumentNode(value.value, range: node.range)
     }
-    let items = text.raw.split(separator: ",").map {
-      self.text(SymbolicText(raw: String($0.trimmed)), at: node)
+    let items = SymbolicText.split(text.raw, at: ",").map(\.trimmed).filter { !$0.isEmpty }.map {
+      self.text(SymbolicText(raw: String($0)), at: node)
     }
     return DocumentNode(.array(items), range: node.range)
   }

@@ -195,6 +195,15 @@ struct Evaluator {
     DocumentNode(.unknown(Unknown(reason: reason, mentions: mentions)), range: node.range)
   }
 
+  /// What becomes of a function whose argument has no form that it takes.
+  mutating func malformed(_ need: String, at node: DocumentNode) -> DocumentNode {
+    report(
+      .error(
+        "cloudformation.function", need, detail: "AWS refuses the template; the value is treated as unknown",
+        source: node.source))
+    return unknown(need, at: node)
+  }
+
   /// A value that somebody supplies.
   func supplied(_ address: String, reason: String, at node: DocumentNode) -> DocumentNode {
     DocumentNode(supplied(address, reason: reason), range: node.range)
