@@ -31,6 +31,36 @@ struct TransitGatewayRuleTests {
     #expect(try Sketch.transit.without("att-a").answer("one", "two", port: 443) == "route.tgw-not-attached")
   }
 
+  /// "Resource: aws_ec2_transit_gateway", `association_default_route_table_id`: the default table is an attribute of the
+  /// gateway, which associations and propagations name.
+  @Test(
+    "Where attachments use the default table of their own accord or not at all, others may name it for them",
+    arguments: [
+      (["att-a", "att-b"], ["att-a", "att-b"], "delivered"),
+      (["att-a"], ["att-a", "att-b"], "route.tgw-no-route"),
+      (["att-a", "att-b"], ["att-b"], "route.tgw-no-association"),
+    ])
+  func namedDefaultTable(propagating: [String], associated: [String], outcome: String) throws {
+    let sketch = Sketch.transit.adding { s in
+      for name in propagating {
+        s.add("propagation-\(name)", TransitGatewayPropagation.self) {
+          $0.attachment = Reference(name)
+          $0.routeTable = Reference("tgw")
+        }
+      }
+      for name in associated {
+        s.add("association-\(name)", TransitGatewayAssociation.self) {
+          $0.attachment = Reference(name)
+          $0.routeTable = Reference("tgw")
+        }
+      }
+    }.changing("tgw", as: TransitGateway.self) {
+      $0.defaultRouteTablePropagation = Fact(false)
+      $0.defaultRouteTableAssociation = Fact(false)
+    }
+    #expect(try sketch.answer("one", "two", port: 443) == outcome)
+  }
+
   @Test("Each attachment has one table by association and may propagate into many")
   func associationAndPropagation() throws {
     #expect(try Self.table { _ in }.answer("one", "two", port: 443) == "delivered")

@@ -170,9 +170,15 @@ extension Network {
       table.facts.associations.contains { names.contains(deployment.resolve($0)?.id) }
     }
     if let associated { return associated.resource.id }
+    let namesDefault = deployment.all(TransitGatewayAssociation.self).contains {
+      deployment.resolve($0.facts.routeTable)?.id == id
+        && names.contains(deployment.resolve($0.facts.attachment)?.id)
+    }
     let usesDefault =
-      attachment.facts.defaultRouteTableAssociation?.value ?? gateway.defaultRouteTableAssociation.value
-      ?? true
+      namesDefault
+      ? true
+      : attachment.facts.defaultRouteTableAssociation?.value ?? gateway.defaultRouteTableAssociation.value
+        ?? true
     guard usesDefault else { return nil }
     return tables.first { $0.facts.isDefaultAssociation }?.resource.id ?? id
   }
@@ -184,8 +190,7 @@ extension Network {
     for route in facts.routes { insert(route, rank: route.isPropagated ? 2 : 0, into: &routes, table) }
     for reference in facts.propagations {
       guard let attachment = attachment(reference, in: compiled) else { continue }
-      if attachment.learnsUnknown { compiled.learned[table.id, default: []].append(attachment.resource.id) }
-      propagate(attachment, into: &routes, source: reference.source)
+      propagate(attachment, into: &routes, of: table.id, &compiled, source: reference.source)
     }
     // A dump lists what a default table holds; a configuration leaves it to the attachments.
     if facts.isDefaultPropagation, facts.propagations.isEmpty, facts.routes.allSatisfy({ !$0.isPropagated }) {
@@ -213,8 +218,8 @@ extension Network {
     }
   }
 
-  /// Without a table in the inputs the default one is an attribute of the gateway: static routes name it, and
-  /// every attachment propagates into it unless something turns that off.
+  /// Without a table in the inputs the default one is an attribute of the gateway: static routes, associations and
+  /// propagations name it, and every attachment propagates into it unless something turns that off.
   private func addDefaultRoutes(
     to compiled: inout CompiledTransitGateway, _ gateway: TransitGateway, _ tables: Tables
   ) {
@@ -227,8 +232,14 @@ extension Network {
       route.declaredBy = part.id
       insert(route, rank: 0, into: &routes, compiled.resource)
     }
-    if gateway.defaultRouteTablePropagation.value != false {
-      propagateAll(&compiled, into: &routes, of: id)
+    let isForAll = gateway.defaultRouteTablePropagation.value != false
+    if isForAll { propagateAll(&compiled, into: &routes, of: id) }
+    for (_, facts) in deployment.all(TransitGatewayPropagation.self)
+    where deployment.resolve(facts.routeTable)?.id == id {
+      guard let reference = facts.attachment, let attachment = attachment(reference, in: compiled),
+        !isForAll || attachment.facts.defaultRouteTablePropagation?.value == false
+      else { continue }
+      propagate(attachment, into: &routes, of: id, &compiled, source: reference.source)
     }
     compiled.tables[id] = routes
     compiled.tableResources[id] = compiled.resource
@@ -242,8 +253,7 @@ extension Network {
       guard let attachment = compiled.attachments[resource.id], attachment.resource.id == resource.id,
         attachment.facts.defaultRouteTablePropagation?.value != false
       else { continue }
-      if attachment.learnsUnknown { compiled.learned[table, default: []].append(attachment.resource.id) }
-      propagate(attachment, into: &routes, source: resource.source)
+      propagate(attachment, into: &routes, of: table, &compiled, source: resource.source)
     }
   }
 
@@ -251,8 +261,10 @@ extension Network {
   /// (Amazon VPC attachments in AWS Transit Gateway).
   private func propagate(
     _ attachment: CompiledTransitGateway.Attachment,
-    into routes: inout PrefixTable<CompiledTransitGateway.Entry>, source: SourceLocation?
+    into routes: inout PrefixTable<CompiledTransitGateway.Entry>, of table: ResourceID,
+    _ compiled: inout CompiledTransitGateway, source: SourceLocation?
   ) {
+    if attachment.learnsUnknown { compiled.learned[table, default: []].append(attachment.resource.id) }
     let rank = attachment.vpc != nil ? 2 : attachment.facts.directConnectGateway != nil ? 3 : 4
     for block in blocks(of: attachment) {
       let isTaken = routes.longest(around: block) { $0.rank == 2 && rank == 2 }?.length == block.prefixLength
