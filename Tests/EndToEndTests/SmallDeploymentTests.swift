@@ -61,9 +61,39 @@ struct SmallDeploymentTests {
         Properties: {RestApiId: !Ref Rest, StageName: live}
     """
 
+  private static func named(_ record: String) -> String {
+    """
+    \(key.replacing("ApiKeyRequired: true", with: "ApiKeyRequired: false"))
+      Domain:
+        Type: AWS::ApiGateway::DomainName
+        Properties: {DomainName: api.shop.example, EndpointConfiguration: {Types: [REGIONAL]}}
+      Mapping:
+        Type: AWS::ApiGateway::BasePathMapping
+        Properties: {DomainName: !Ref Domain, RestApiId: !Ref Rest, Stage: live}
+      Zone:
+        Type: AWS::Route53::HostedZone
+        Properties: {Name: shop.example}
+      Record:
+        Type: AWS::Route53::RecordSet
+        Properties:
+          HostedZoneId: !Ref Zone
+          Name: \(record).shop.example
+          Type: A
+          AliasTarget: {DNSName: !GetAtt Domain.RegionalDomainName, HostedZoneId: !GetAtt Domain.RegionalHostedZoneId}
+    """
+  }
+
+  private static let byName = ["--from", "internet", "--to", "https://api.shop.example/"]
+
   private static let fromInternet = ["--from", "internet", "--to", "Rest", "--path", "/"]
 
   static let cases = [
+    SmallDeployment(
+      rule: "A custom domain is found by its record (Set up a Regional custom domain name)",
+      template: named("api"), arguments: byName, verdict: "delivered"),
+    SmallDeployment(
+      rule: "A public zone that lacks the record knows no such name", template: named("apis"),
+      arguments: byName, verdict: "unreachable", cause: "dns.no-record", resource: "Zone"),
     SmallDeployment(
       rule: "VPC links V1 lead to network load balancers only (Set up VPC links V1)",
       template: link.replacing("TYPE", with: "application"), arguments: fromInternet, verdict: "failed",

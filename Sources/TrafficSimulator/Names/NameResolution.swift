@@ -137,6 +137,13 @@ extension RequestWalk {
   }
 
   func publicAnswers(_ host: String) -> [NameAnswer] {
+    // A custom domain has its name only where a record says so ("Set up a Regional custom domain name"): a zone whose
+    // records are among the inputs knows.
+    if let domain = resource(named: host)?.facts as? CustomDomain, !domain.isTarget(host),
+      let zone = publicZone(for: host), zone.resource.origin == .declared, !zone.facts.records.isEmpty
+    {
+      return answers(host, zone.resource, zone.facts)
+    }
     if let resource = resource(named: host) {
       let isPrivate = (resource.facts as? CustomDomain)?.isPrivate == true
       if isPrivate, let missing = unassociatedZone(for: host) { return [missing] }
