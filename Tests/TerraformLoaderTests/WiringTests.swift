@@ -281,6 +281,26 @@ struct WiringTests {
     #expect(instance?.securityGroups.map(\.description) == ["aws_default_security_group.d.id"])
   }
 
+  /// "Data Source: aws_route53_resolver_endpoint": its `ip_addresses` are those of the endpoint.
+  @Test func rulesForwardToAddressesThatADataSourceTells() {
+    let text = """
+      resource "aws_route53_resolver_endpoint" "in" { direction = "INBOUND" }
+      data "aws_route53_resolver_endpoint" "in" { resolver_endpoint_id = aws_route53_resolver_endpoint.in.id }
+      resource "aws_route53_resolver_rule" "r" {
+        domain_name = "corp.example"
+        rule_type   = "FORWARD"
+        dynamic "target_ip" {
+          for_each = data.aws_route53_resolver_endpoint.in.ip_addresses
+          content { ip = target_ip.value }
+        }
+      }
+      """
+    let rule: ResolverRule? = facts("aws_route53_resolver_rule.r", in: text)
+    #expect(
+      rule?.targetAddresses.flatMap { $0.unknown?.mentions ?? [] }.map(\.address)
+        == ["aws_route53_resolver_endpoint.in"])
+  }
+
   /// Service Authorization Reference, "Resource types defined by" each service.
   @Test(arguments: [
     ("aws_ecr_repository", "arn:aws:ecr:eu-west-1:111122223333:repository/web"),

@@ -33,7 +33,10 @@ enum Route53 {
       var facts = ResolverRule()
       facts.domainName = reader.text("domain_name")?.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
       facts.ruleType = reader.text("rule_type") ?? facts.ruleType
-      facts.targetAddresses = reader.blocks("target_ip").compactMap { $0.set("ip")?.addressFact }
+      // Where it is not known how many there will be, whose they are may be known.
+      facts.targetAddresses = reader.blocks("target_ip").compactMap {
+        ($0.unknown == nil ? $0.set("ip") : $0)?.addressFact
+      }
       facts.resolverEndpoint = reader.reference("resolver_endpoint_id")
       return facts
     },

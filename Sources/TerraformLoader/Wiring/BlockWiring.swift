@@ -67,6 +67,7 @@ struct BlockWiring {
     "aws_dx_hosted_private_virtual_interface_accepter": "virtual_interface_id",
     "aws_dx_hosted_transit_virtual_interface_accepter": "virtual_interface_id",
     "data.aws_ec2_transit_gateway_vpn_attachment": "vpn_connection_id",
+    "data.aws_route53_resolver_endpoint": "resolver_endpoint_id",
     "data.aws_ec2_transit_gateway_dx_gateway_attachment": "dx_gateway_id",
   ]
 
