@@ -14,6 +14,7 @@ struct StatementRepair {
   var letsIn: String?
 
   enum Cost {
+    static let otherKey = 9
     static let value = 10
     static let narrowerList = 11
     static let replacement = 12

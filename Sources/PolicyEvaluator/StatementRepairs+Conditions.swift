@@ -7,7 +7,10 @@ extension StatementRepairs {
   ) -> [StatementRepair] {
     let condition = statement.conditions[test.sourceIndex]
     var repairs: [StatementRepair] = []
-    for proposal in proposals(for: condition, test.operation, environment) {
+    let proposals =
+      otherKeys(for: condition, test.operation, environment)
+      + proposals(for: condition, test.operation, environment)
+    for proposal in proposals {
       guard let operation = ConditionOperator(proposal.condition.operatorName) else { continue }
       let changed = ConditionTest(
         operation, proposal.condition, sourceIndex: test.sourceIndex, effect: statement.effect,
@@ -39,6 +42,38 @@ extension StatementRepairs {
     var cost: Int
     /// What the changed condition lets through beyond what it was.
     var reach: String
+  }
+
+  /// Keys that are easily mistaken for one another, as what they hold is of one kind ("AWS global condition context
+  /// keys").
+  private static let alikeKeys = [
+    ["aws:SourceVpc", "aws:SourceVpce"], ["aws:SourceIp", "aws:VpcSourceIp"],
+    ["aws:PrincipalAccount", "aws:SourceAccount", "aws:ResourceAccount"],
+    ["aws:PrincipalArn", "aws:SourceArn"], ["aws:PrincipalOrgID", "aws:SourceOrgID", "aws:ResourceOrgID"],
+  ]
+
+  /// The condition with a key under which the request may have what it asks for. Values that are to differ, as
+  /// a Deny without them wants, would do so under any key.
+  private func otherKeys(
+    for condition: PolicyCondition, _ operation: ConditionOperator, _ environment: Environment
+  ) -> [Proposal] {
+    guard operation.comparison != .null, operation.comparison.isNegated == (statement.effect == .deny) else {
+      return []
+    }
+    let alike = StatementRepairs.alikeKeys.first { keys in
+      keys.contains { $0.lowercased() == condition.key.lowercased() }
+    }
+    return (alike ?? []).compactMap { key in
+      guard key.lowercased() != condition.key.lowercased() else { return nil }
+      switch environment.value(of: key.lowercased()) {
+      case .single, .within: break
+      default: return nil
+      }
+      var changed = condition
+      changed.key = key
+      let values = condition.values.map(\.text.description).joined(separator: ", ")
+      return Proposal(condition: changed, cost: StatementRepair.Cost.otherKey, reach: "\(key) is \(values)")
+    }
   }
 
   private func proposals(
@@ -127,14 +162,14 @@ extension StatementRepairs {
   ) -> StatementRepair {
     var after = statement
     after.conditions[test.sourceIndex] = proposal.condition
-    let keepsOperator = proposal.condition.operatorName == condition.operatorName
+    let keepsName = proposal.condition.name == condition.name
     var reach = AccessScope(statement)
     reach.conditions.remove(at: test.sourceIndex)
     reach.conditions.append(proposal.reach)
     return StatementRepair(
       after: after, element: condition.name,
-      old: keepsOperator ? condition.json : PolicyCondition.json([condition]),
-      new: keepsOperator ? proposal.condition.json : PolicyCondition.json([proposal.condition]),
+      old: keepsName ? condition.json : PolicyCondition.json([condition]),
+      new: keepsName ? proposal.condition.json : PolicyCondition.json([proposal.condition]),
       source: condition.values.last?.source ?? condition.source ?? statement.source, cost: proposal.cost,
       letsIn: scope(reach))
   }

@@ -4,6 +4,15 @@ enum WrittenPolicies {
     ways.map { configuration.replacing("INLINE", with: "").replacing("POLICY", with: $0) }
     + [configuration.replacing("INLINE", with: "policy = \(inline)").replacing("POLICY", with: "")]
   static let templates = forms.map { template.replacing("STATEMENT", with: $0) }
+  /// The same with an endpoint in place of the VPC: what it holds is right, what it asks is not.
+  static let configurationsWithOtherKey = configurations.map {
+    $0.replacing("aws_vpc.other.id", with: "aws_vpc_endpoint.api.id")
+  }
+  static let templatesWithOtherKey = forms.map {
+    template.replacing(
+      "STATEMENT",
+      with: $0.replacing("!Ref Other", with: "!Ref Door").replacing("\"Other\"", with: "\"Door\""))
+  }
 
   // MARK: Terraform
 

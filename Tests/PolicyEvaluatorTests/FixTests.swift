@@ -39,6 +39,18 @@ import Testing
     #expect(fix.edits.first?.source?.line == 1)
   }
 
+  @Test("A condition that asks one key for what another one holds gets the other key")
+  func asksTheOtherKey() throws {
+    let set = PolicySet(identity: [
+      statement(
+        #""Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"aws:SourceVpc": "vpce-0aa"}}"#
+      )
+    ])
+    let context: RequestContext = ["aws:SourceVpc": "vpc-1", "aws:SourceVpce": "vpce-0aa"]
+    let fix = try #require(PolicyEvaluator.evaluate(Self.call(Self.caller, context), set).fixes().first)
+    #expect(fix.edits.map(\.new) == [#"{"StringEquals":{"aws:SourceVpce":"vpce-0aa"}}"#])
+  }
+
   @Test func addsTheEndpointToADenialAndSaysWhatElsePasses() throws {
     let policy = policy(
       """

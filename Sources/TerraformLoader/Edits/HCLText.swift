@@ -57,7 +57,7 @@ enum HCLText {
   static func reference(_ mention: Mention, attribute: String = "id") -> String {
     guard mention.nature == .resourceAttribute else { return mention.description }
     var named = mention
-    if named.attribute.isEmpty { named.attribute = attribute }
+    if named.attribute.isEmpty, !ModuleNames.isValue(mention.address) { named.attribute = attribute }
     return SymbolicText(named).raw
   }
 

@@ -147,6 +147,12 @@ struct ModuleNames {
   /// The module that an address lies in.
   private static func module(of address: String) -> String { steps(address[...]).joined() }
 
+  /// Whether an address is a value by itself, as variables and outputs are, and has no attributes.
+  static func isValue(_ address: String) -> Bool {
+    let local = address.dropFirst(module(of: address).count)
+    return local.hasPrefix("var.") || local.hasPrefix("local.") || !local.contains(".")
+  }
+
   /// `module.net.`, `module.vpc["a"].` …
   private static func steps(_ address: Substring) -> [String] {
     var steps: [String] = []

@@ -69,9 +69,10 @@ struct PolicyBlockEdit {
       return principals(PolicyBlockEdit.principalBlocks[element] ?? "", old, new, block)
     case "Condition" where keys.count == 2:
       return [condition(keys[0], keys[1], old?[keys[0]]?[keys[1]], new, block)].compactMap(\.self)
-    case "Condition" where new == nil:
-      return PolicyBlockEdit.conditions(old).filter { keys.isEmpty || $0.test == keys[0] }
-        .compactMap { condition($0.test, $0.variable, nil, nil, block) }
+    case "Condition":
+      let changed = PolicyBlockEdit.conditions(old).filter { keys.isEmpty || $0.test == keys[0] }
+      let wanted = keys.first.map { test in new.map { DocumentNode(members: [test: $0]) } } ?? new
+      return conditions(changed, PolicyBlockEdit.conditions(wanted), block)
     default:
       guard keys.isEmpty, let name = PolicyBlockEdit.arguments[element] else { return [] }
       return [new.map { argument(name, old, $0, block) } ?? block.unset(name)].compactMap(\.self)
@@ -115,12 +116,39 @@ struct PolicyBlockEdit {
       }
   }
 
+  /// Conditions with another operator or key take the places of those that go.
+  private func conditions(
+    _ before: [WrittenCondition], _ after: [WrittenCondition], _ block: HCLDeclaration
+  ) -> [WrittenEdit.Hunk] {
+    let gone = before.filter { old in !after.contains { $0.isSame(as: old) } }
+    let new = after.filter { new in !before.contains { $0.isSame(as: new) } }
+    let renamed = zip(gone, new).flatMap { old, new -> [WrittenEdit.Hunk] in
+      guard let there = nested(old, block) else { return [] }
+      return [
+        old.test == new.test ? nil : there.set("test", "\"\(new.test)\""),
+        old.variable == new.variable ? nil : there.set("variable", "\"\(new.variable)\""),
+        old.values.elements.map(text) == new.values.elements.map(text)
+          ? nil : argument("values", old.values, new.values, there),
+      ].compactMap(\.self)
+    }
+    let kept = after.compactMap { new in
+      before.first { $0.isSame(as: new) && $0.values.elements.map(text) != new.values.elements.map(text) }
+        .flatMap { condition(new.test, new.variable, $0.values, new.values, block) }
+    }
+    return renamed + kept + gone.dropFirst(new.count).compactMap { nested($0, block)?.removed() }
+      + new.dropFirst(gone.count).map { block.insert(conditionBlock($0.test, $0.variable, $0.values)) }
+  }
+
+  private func nested(_ condition: WrittenCondition, _ block: HCLDeclaration) -> HCLDeclaration? {
+    block.nested("condition") {
+      $0.isText(condition.test, of: "test") && $0.isText(condition.variable, of: "variable")
+    }
+  }
+
   private func condition(
     _ test: String, _ variable: String, _ old: DocumentNode?, _ new: DocumentNode?, _ block: HCLDeclaration
   ) -> WrittenEdit.Hunk? {
-    let there = block.nested("condition") {
-      $0.isText(test, of: "test") && $0.isText(variable, of: "variable")
-    }
+    let there = nested(WrittenCondition(test: test, variable: variable), block)
     guard let new else { return there?.removed() }
     return there.map { argument("values", old, new, $0) } ?? block.insert(conditionBlock(test, variable, new))
   }
@@ -141,11 +169,11 @@ struct PolicyBlockEdit {
     return object.members.map { ($0.key, $0.value) }
   }
 
-  private static func conditions(
-    _ condition: DocumentNode?
-  ) -> [(test: String, variable: String, values: DocumentNode)] {
+  private static func conditions(_ condition: DocumentNode?) -> [WrittenCondition] {
     (condition?.object?.members ?? []).flatMap { test in
-      (test.value.object?.members ?? []).map { (test.key, $0.key, $0.value) }
+      (test.value.object?.members ?? []).map {
+        WrittenCondition(test: test.key, variable: $0.key, values: $0.value)
+      }
     }
   }
 
@@ -178,6 +206,15 @@ struct PolicyBlockEdit {
     HCLBlock(
       "condition", [("test", "\"\(test)\""), ("variable", "\"\(variable)\""), ("values", list(values))])
   }
+}
+
+/// A `condition` block in the words of Terraform.
+private struct WrittenCondition {
+  var test: String
+  var variable: String
+  var values = DocumentNode(.null)
+
+  func isSame(as other: WrittenCondition) -> Bool { test == other.test && variable == other.variable }
 }
 
 extension Body {

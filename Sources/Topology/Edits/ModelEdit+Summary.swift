@@ -229,9 +229,13 @@ private struct EditSummary {
   }
 
   private func short(_ document: EmbeddedDocument) -> String {
-    let values = document.node.object.map { $0.members.flatMap(\.value.elements) } ?? document.node.elements
-    let texts = values.map { $0.symbolicText?.description ?? $0.readableText }
+    let node = document.node
+    let texts = node.object.map { $0.members.map { "\($0.key) \(values($0.value))" } } ?? [values(node)]
     let text = texts.joined(separator: ", ")
     return text.count > 120 ? text.prefix(119) + "…" : text
+  }
+
+  private func values(_ node: DocumentNode) -> String {
+    node.elements.map { $0.symbolicText?.description ?? $0.readableText }.joined(separator: ", ")
   }
 }

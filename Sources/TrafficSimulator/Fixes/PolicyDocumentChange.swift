@@ -31,17 +31,26 @@ struct PolicyDocumentChange {
     let words = element.split(separator: " ", maxSplits: 1).map(String.init)
     let below: [DocumentChange.Step] =
       words.count == 2 ? [.key("Condition"), .key(words[0]), .key(words[1])] : [.key(element)]
-    guard let value = DocumentChange(below, .remove).target(in: statement) else {
-      // What would stand empty goes with its last part.
-      let gone = (1...below.count).lazy.map { Array(below.prefix($0)) }.first {
-        DocumentChange($0, .remove).target(in: statement) == nil
-      }
-      let isThere = document.flatMap { DocumentChange(path + below, .remove).target(in: $0) } != nil
-      return isThere
-        ? DocumentChange(path + (gone ?? below), .remove)
-        : DocumentChange(path, .set(EmbeddedDocument(statement)))
+    if let value = DocumentChange(below, .remove).target(in: statement) {
+      return DocumentChange(path + below, .set(EmbeddedDocument(value)))
     }
-    return DocumentChange(path + below, .set(EmbeddedDocument(value)))
+    guard let document, DocumentChange(path + below, .remove).target(in: document) != nil else {
+      return DocumentChange(path, .set(EmbeddedDocument(statement)))
+    }
+    // What would stand empty goes with its last part.
+    let gone =
+      (1...below.count).lazy.map { Array(below.prefix($0)) }.first {
+        DocumentChange($0, .remove).target(in: statement) == nil
+      } ?? below
+    // Another key or operator in its place: what holds both is set.
+    let around = Array(gone.dropLast())
+    if !around.isEmpty, let after = DocumentChange(around, .remove).target(in: statement),
+      let before = DocumentChange(path + around, .remove).target(in: document),
+      (after.object?.members.count ?? 0) >= (before.object?.members.count ?? 0)
+    {
+      return DocumentChange(path + around, .set(EmbeddedDocument(after)))
+    }
+    return DocumentChange(path + gone, .remove)
   }
 }
 
