@@ -162,6 +162,12 @@ import Topology
       "`R` has both `DefinitionUri` and `DefinitionBody`"
     ),
     (
+      "HttpApi", "{ Domain: { DomainName: a, CertificateArn: b, EndpointConfiguration: EDGE } }",
+      "sam.invalid",
+      "the `EndpointConfiguration` of the domain of `R` is none"
+    ),
+    ("StateMachine", "yes", "sam.refused", "`R`: its properties are no object"),
+    (
       "SimpleTable", "{ PrimaryKey: { Name: id } }", "sam.invalid", "the primary key of `R` has no `Type`"
     ),
     (

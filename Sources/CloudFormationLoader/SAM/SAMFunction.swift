@@ -27,10 +27,6 @@ extension SAMTransform {
   }
 
   private func check(_ function: SAMResource) throws(SAMRefusal) {
-    let properties = function.properties
-    if properties.object == nil, !properties.isNull {
-      throw SAMRefusal("its properties are no object", "expected `Properties:` with keys", at: properties)
-    }
     if let events = function["Events"], events.object == nil || events.isIntrinsic {
       throw SAMRefusal(
         "its `Events` are no object", "expected event names with `Type` and `Properties`", at: events)

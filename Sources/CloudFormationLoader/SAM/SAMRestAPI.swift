@@ -5,9 +5,6 @@ import Topology
 /// and usage plan.
 extension SAMTransform {
   mutating func restAPI(_ api: SAMResource) throws(SAMRefusal) -> [SAMResource] {
-    if api.properties.object == nil {
-      throw SAMRefusal("its properties are no object", "expected `Properties:` with keys", at: api.properties)
-    }
     if api["DefinitionBody"] != nil, api["DefinitionUri"] != nil {
       throw SAMRefusal(
         "both `DefinitionUri` and `DefinitionBody` are written", "SAM takes one of them",

@@ -45,6 +45,14 @@ extension SAMTransform {
     checkCors(of: api, isHTTP: isHTTP)
     checkGatewayResponses(of: api)
     checkMutualTLS(of: api)
+    let kinds = isHTTP ? ["REGIONAL"] : ["EDGE", "PRIVATE", "REGIONAL"]
+    if let kind = api["Domain"]?.first("EndpointConfiguration").map(parameters.resolved),
+      !kinds.contains(kind.text ?? "")
+    {
+      refuse(
+        "the `EndpointConfiguration` of the domain of `\(api.id)` is none",
+        "expected one of \(kinds.joined(separator: ", "))", at: kind)
+    }
     if let zone = api["Domain"]?.first("Route53"), !zone.isIntrinsic,
       zone.first("HostedZoneId") == nil, zone.first("HostedZoneName") == nil
     {

@@ -112,6 +112,10 @@ struct SAMTransform {
   }
 
   private mutating func expansion(of resource: SAMResource) throws(SAMRefusal) -> [SAMResource] {
+    if resource.properties.object == nil, !resource.properties.isNull {
+      throw SAMRefusal(
+        "its properties are no object", "expected `Properties:` with keys", at: resource.properties)
+    }
     switch resource.kind {
     case .function: return try function(resource)
     case .stateMachine: return try stateMachine(resource)
