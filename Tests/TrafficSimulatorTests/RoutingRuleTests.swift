@@ -42,6 +42,30 @@ struct RoutingRuleTests {
     #expect(try checking.answer("one", "two", port: 443) == "route.source-dest-check")
   }
 
+  /// "Network Firewall example architectures with routing": the firewall's endpoint stands between a subnet and the
+  /// internet gateway, both ways. What its rules say is not modelled.
+  @Test(
+    "Through a firewall's endpoint packets go on from its subnet, which is assumed to let them pass",
+    arguments: [
+      (["fw"], ["0.0.0.0/0 igw"], "delivered"), (["fw"], [], "route.no-route"),
+      ([], [], "input.missing-fact"),
+    ])
+  func firewall(subnets: [String], routes: [String], outcome: String) throws {
+    let sketch = Sketch.twoSubnets.adding { s in
+      s.internetGateway()
+      s.subnet("fw", of: "a", "10.0.9.0/28")
+      s.add("firewall", OpaqueResource.self) { $0.references = subnets.map { Reference($0) } }
+      s.table("fw-table", of: "a", routes, subnets: ["fw"])
+      s.table("out", of: "a", ["0.0.0.0/0 firewall"], subnets: ["a1"])
+      s.table("back", of: "a", ["10.0.1.0/24 firewall"], gateways: ["igw"])
+      s.instance("web", in: "a1", "10.0.1.50", publicIP: "198.51.100.50")
+    }
+    let trace = try sketch.trace("web", "192.0.2.80:443")
+    #expect((trace.cause?.code ?? trace.verdict.rawValue) == outcome)
+    guard outcome == "delivered" else { return }
+    #expect(trace.assumptions.map(\.summary).contains("firewall lets it pass and sends it on"))
+  }
+
   @Test(
     "A table that the inputs write counts also where they only name its VPC",
     arguments: [

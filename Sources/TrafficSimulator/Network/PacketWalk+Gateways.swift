@@ -24,6 +24,7 @@ extension PacketWalk {
     case is VPNGateway: return leaveByVPNGateway(target, found, at: router)
     case let facts as VPCEndpoint: return passEndpoint(target, facts, found, at: router)
     case is NetworkInterface, is Instance: return passAppliance(target, found, at: router)
+    case let facts as OpaqueResource: return passUnmodelled(target, facts, found, at: router)
     default: return leadElsewhere(target, found, toward: wanted)
     }
   }
@@ -267,6 +268,33 @@ extension PacketWalk {
     add(.endpoint, resource, "gateway load balancer endpoint \(resource.name)", [found])
     assume("the appliances behind \(resource.name) let it pass and send it back", resource)
     appliances.append(resource.id)
+    seesGroups = false
+    return .at(network.router(of: place))
+  }
+
+  /// What is not modelled, such as a firewall of AWS Network Firewall: its endpoint stands in one of the subnets that it
+  /// names, the one of the sender's zone ("Network Firewall example architectures with routing").
+  private mutating func passUnmodelled(
+    _ target: Resource, _ facts: OpaqueResource, _ found: Check, at router: Router
+  ) -> Progress {
+    if appliances.last == target.id { return .arrived }
+    let subnets = facts.references.compactMap { deployment.resolve($0, as: .subnet) }
+    let places = subnets.map { subnet in
+      let vpc = deployment.resolve((subnet.facts as? Subnet)?.vpc, as: .vpc)
+      return NetworkPlace(resource: target, subnet: subnet, vpc: vpc)
+    }.filter { $0.vpc?.id == router.vpc?.id }
+    let zone = (router.subnet?.facts as? Subnet)?.availabilityZone?.value
+    guard let place = places.first(where: { $0.zone != nil && $0.zone == zone }) ?? places.first else {
+      var open = found
+      open.outcome = .unknown
+      open.summary = "what \(target.name) does with packets is not known"
+      open.causeCode = "input.missing-fact"
+      add(.other, target, open.summary, [open])
+      return .arrived
+    }
+    add(.other, target, "\(target.name) forwards", [found])
+    assume("\(target.name) lets it pass and sends it on", target)
+    appliances.append(target.id)
     seesGroups = false
     return .at(network.router(of: place))
   }
