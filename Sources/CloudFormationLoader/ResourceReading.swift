@@ -127,7 +127,11 @@ struct ResourceReading {
       let text = SymbolicText(whole)
       if seen.insert(text).inserted { facts.references.append(Reference(text, source: source)) }
     }
-    if template.type == "AWS::S3::Bucket" { awsID = template["BucketName"]?.text }
+    switch template.type {
+    case "AWS::S3::Bucket": awsID = template["BucketName"]?.text
+    case "AWS::SSM::Parameter": awsID = template["Name"]?.text
+    default: break
+    }
     arn = arn ?? opaqueARN
     return facts
   }

@@ -141,6 +141,9 @@ struct ResourceNaming {
       // "Secrets Manager … adds a hyphen and six random characters" (What's in a Secrets Manager secret?).
       case "aws_secretsmanager_secret":
         "secretsmanager:\(region):\(account):secret:\(named("name"))-\(reader.mention("suffix").raw)"
+      // The ARN of a parameter holds its name behind a slash, be it the name's own ("Working with parameter hierarchies").
+      case "aws_ssm_parameter":
+        "ssm:\(region):\(account):parameter\(named("name").hasPrefix("/") ? "" : "/")\(named("name"))"
       case "aws_vpc": "ec2:\(region):\(account):vpc/\(named("id"))"
       case "aws_vpc_endpoint": "ec2:\(region):\(account):vpc-endpoint/\(named("id"))"
       case "aws_instance": "ec2:\(region):\(account):instance/\(named("id"))"

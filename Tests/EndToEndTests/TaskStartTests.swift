@@ -46,6 +46,10 @@ struct TaskStartTests {
       \(endpoint("Api", "ecr.api"))
       \(endpoint("Registry", "ecr.dkr", registryDNS))
       \(endpoint("Secrets", "secretsmanager"))
+      \(endpoint("Parameters", "ssm"))
+        Setting:
+          Type: AWS::SSM::Parameter
+          Properties: {Name: /web/setting, Type: String, Value: x}
         Repository:
           Type: AWS::ECR::Repository
           Properties: {RepositoryName: web}
@@ -140,10 +144,30 @@ struct TaskStartTests {
         with: "Resource: \"*\"}, \(read("web/password-??????"))]"),
       arguments: call, verdict: "delivered"),
     SmallDeployment(
+      rule: "A parameter may be given by its name (Secret, Amazon ECS API reference)",
+      template: setting("/web/setting", "\"arn:aws:ssm:eu-west-1:111122223333:parameter/web/*\""),
+      arguments: call,
+      verdict: "delivered"),
+    SmallDeployment(
+      rule: "So may one of the template",
+      template: setting("!Ref Setting", "!Sub \"arn:aws:ssm:*:*:parameter${Setting}\""), arguments: call,
+      verdict: "delivered"),
+    SmallDeployment(
+      rule: "The role must be allowed that one",
+      template: setting("!Ref Setting", "\"arn:aws:ssm:eu-west-1:111122223333:parameter/others/*\""),
+      arguments: call, verdict: "unreachable", cause: "ecs.execution-role-denied", resource: "Role"),
+    SmallDeployment(
       rule: "The execution role must trust ECS's tasks (Amazon ECS task execution IAM role)",
       template: service(trusted: "ecs.amazonaws.com"), arguments: call, verdict: "unreachable",
       cause: "iam.trust-policy-deny", resource: "Role"),
   ]
+
+  /// The same with a parameter instead of the secret.
+  private static func setting(_ value: String, _ allowed: String) -> String {
+    service().replacing("ValueFrom: !Ref Password", with: "ValueFrom: \(value)").replacing(
+      "Resource: \"*\"}]",
+      with: "Resource: \"*\"}, {Effect: Allow, Action: \"ssm:GetParameters\", Resource: \(allowed)}]")
+  }
 
   private static func read(_ secret: String) -> String {
     let arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:\(secret)"

@@ -308,6 +308,7 @@ struct WiringTests {
       "aws_secretsmanager_secret",
       "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-${aws_secretsmanager_secret.x.suffix}"
     ),
+    ("aws_ssm_parameter", "arn:aws:ssm:eu-west-1:111122223333:parameter/web"),
     ("aws_sqs_queue", "arn:aws:sqs:eu-west-1:111122223333:web"),
   ])
   func arnsSayWhatNamesSay(type: String, arn: String) {

@@ -101,7 +101,7 @@ extension RequestWalk {
             host: "\(isSecret ? "secretsmanager" : "ssm").\(region).\(suffix)",
             what: "its secrets", cause: "ecs.secrets-blocked",
             action: isSecret ? "secretsmanager:GetSecretValue" : "ssm:GetParameters",
-            resource: isSecret ? RequestWalk.secretARN(secret) : secret))
+            resource: isSecret ? RequestWalk.secretARN(secret) : parameterARN(secret, service)))
       }
       if container.logDriver?.value == "awslogs" {
         let logs = container.logOptions["awslogs-region"]?.nameText ?? region
@@ -124,6 +124,18 @@ extension RequestWalk {
       return SymbolicText(
         raw: "\(iam.account(of: repository ?? service).raw).\(host)/\(name ?? SymbolicText(mention).raw)")
     }
+  }
+
+  /// The ARN of a parameter of Systems Manager, which may be given by its name: "If the Systems Manager Parameter Store
+  /// parameter exists in the same Region …, you can use either the full ARN or name" (Secret, Amazon ECS API reference).
+  private func parameterARN(_ written: SymbolicText, _ service: Resource) -> SymbolicText {
+    let name = iam.canonical(written)
+    let isARN = name.raw.hasPrefix("arn:") || name.soleMention?.attribute.lowercased() == "arn"
+    guard !isARN else { return name }
+    let region = RequestWalk.region(of: service)
+    let prefix =
+      "arn:\(Partition(region: region).rawValue):ssm:\(region):\(iam.account(of: service).raw):parameter"
+    return SymbolicText(raw: prefix + (name.raw.hasPrefix("/") ? "" : "/") + name.raw)
   }
 
   /// Behind the ARN of a secret a JSON key, a version stage and a version id may stand ("Pass Secrets Manager secrets
