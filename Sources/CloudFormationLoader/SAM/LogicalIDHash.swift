@@ -46,9 +46,23 @@ extension DocumentNode {
 
 extension String {
   /// Whether a logical id may end with it: letters and digits, at least one.
-  var isAlphanumeric: Bool { !isEmpty && allSatisfy { $0.isLetter || $0.isNumber } }
+  var isAlphanumeric: Bool {
+    !isEmpty && (utf8.allSatisfy(\.isAlphanumeric) || allSatisfy { $0.isLetter || $0.isNumber })
+  }
 
   /// The end of a logical id that stands for this text: the text, or its hash where it holds other
   /// characters.
   var logicalIDSuffix: String { isAlphanumeric ? self : LogicalIDHash.of(self) }
+}
+
+extension UInt8 {
+  /// Whether it is a letter or a digit of ASCII.
+  fileprivate var isAlphanumeric: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
 }
