@@ -115,8 +115,8 @@ struct ResourceNaming {
   /// The ARN that AWS will give, with mentions where parts are not known ("Amazon Resource Names (ARNs)").
   private func symbolicARN(_ resource: Resource) -> SymbolicText? {
     let reader = BlockReader(block)
-    let account = resource.account?.raw ?? ""
-    let region = resource.region?.raw ?? ""
+    let account = resource.owner.raw
+    let region = resource.home.raw
     func named(_ attribute: String) -> String {
       reader[attribute]?.symbolicText?.raw ?? reader.mention(attribute).raw
     }

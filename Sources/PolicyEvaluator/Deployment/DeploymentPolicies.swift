@@ -16,13 +16,7 @@ public struct DeploymentPolicies: Sendable {
   }
 
   /// The account of a resource; a mention where no input says it.
-  public func account(of resource: Resource) -> SymbolicText {
-    resource.account ?? supplied("account", resource)
-  }
-
-  private func supplied(_ what: String, _ resource: Resource) -> SymbolicText {
-    SymbolicText(Mention(scope: resource.id.scope, address: what, nature: .supplied))
-  }
+  public func account(of resource: Resource) -> SymbolicText { resource.owner }
 
   private func partition(of resource: Resource) -> Partition {
     Partition(region: resource.region?.literal ?? "")
@@ -30,9 +24,8 @@ public struct DeploymentPolicies: Sendable {
 
   /// The ARN of something that a service holds in a resource's region and account.
   private func arn(_ service: String, beside resource: Resource, _ name: String) -> SymbolicText {
-    let region = resource.region ?? supplied("region", resource)
     let prefix = "arn:\(partition(of: resource).rawValue):\(service)"
-    return SymbolicText(raw: "\(prefix):\(region.raw):\(account(of: resource).raw):\(name)")
+    return SymbolicText(raw: "\(prefix):\(resource.home.raw):\(resource.owner.raw):\(name)")
   }
 
   /// `arn:aws:execute-api:REGION:ACCOUNT:API`, which the ARNs of an API's calls begin with.

@@ -64,7 +64,7 @@ struct DataSource {
   private var account: Value {
     let known = place.account ?? module.run.options.place.account
     if let literal = known?.literal { return .string(literal) }
-    let mention = known?.soleMention ?? module.run.supplied("account")
+    let mention = known?.soleMention ?? .account(of: module.run.options.scope)
     return .unknown(.string, mention: mention, reason: "the account is not known")
   }
 
