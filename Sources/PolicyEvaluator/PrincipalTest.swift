@@ -270,6 +270,8 @@ extension PrincipalTest.Entry {
 
   /// Whether a text is the ARN, or one of the other names, of a user or role.
   private func names(_ text: SymbolicText, _ arn: SymbolicText, _ principal: Principal) -> Truth {
-    principal.aliases.reduce(SymbolicMatcher.equal(text, arn)) { $0 || SymbolicMatcher.equal(text, $1) }
+    // What its other names stand for is the ARN itself, which says more where the text is none of them.
+    principal.aliases.contains { SymbolicMatcher.equal(text, $0) == .yes }
+      ? .yes : SymbolicMatcher.equal(text, arn)
   }
 }

@@ -171,11 +171,11 @@ struct CollectionProgress {
 
   mutating func show(done: Int, of all: Int) {
     guard isLive else { return }
-    Console.complain(verbatim: "\r\u{1B}[K\(label) \(done)/\(all)")
+    Console.show(progress: "\r\u{1B}[K\(label) \(done)/\(all)")
   }
 
   func finish(answers: Int, gaps: [CollectionReport.Gap]) {
-    if isLive { Console.complain(verbatim: "\r\u{1B}[K") }
+    if isLive { Console.show(progress: "\r\u{1B}[K") }
     Console.complain("\(label): \(answers) answers")
     let reasons: [CollectionReport.Reason: String] = [
       .notPermitted: "not permitted", .notAvailable: "not available there",

@@ -13,16 +13,16 @@ import MapDrawing
 /// The process's standard streams and what they can show. Answers go to standard output, diagnostics to standard error.
 enum Console {
   /// Writes a line of an answer.
-  static func answer(_ line: String) { write(line + "\n", to: .standardOutput) }
+  static func answer(_ line: String) { answer(verbatim: line + "\n") }
 
-  /// Writes an answer as it is.
-  static func answer(verbatim text: String) { write(text, to: .standardOutput) }
+  /// Writes an answer without an end of line.
+  static func answer(verbatim text: String) { write(text.terminalSafe, to: .standardOutput) }
 
   /// Writes a line that is no answer.
-  static func complain(_ line: String) { write(line + "\n", to: .standardError) }
+  static func complain(_ line: String) { write((line + "\n").terminalSafe, to: .standardError) }
 
-  /// Writes what is no answer as it is.
-  static func complain(verbatim text: String) { write(text, to: .standardError) }
+  /// Moves the cursor or writes what is overwritten soon: text of our own, in which control characters are meant.
+  static func show(progress text: String) { write(text, to: .standardError) }
 
   /// Writes diagnostics as a compiler would, each with its line of source where the file is at hand.
   static func complain(_ diagnostics: [Diagnostic], files: [String: SourceFile] = [:]) {

@@ -101,6 +101,20 @@ struct UsageTests {
     #expect(result.errors.contains("`no/such/path` cannot be read"))
   }
 
+  @Test(
+    "Control characters of inputs reach no terminal",
+    arguments: [["resources"], ["resources", "--color", "always"], ["findings"], ["explore"]])
+  func controlCharacters(_ command: [String]) throws {
+    let template =
+      "Resources: {\"Own\\e]0;title\\a\\x9b2J\": {Type: \"AWS::EC2::VPC\", Properties: {CidrBlock: x}}}"
+    try withFile("template.yaml", Array(template.utf8)) { path in
+      let result = try HopmapProcess.run(command + [path])
+      let written = (result.output + result.errors).replacing(/\u{1B}\[[0-9;]*m/, with: "")
+      #expect(written.contains("Own?]0;title??2J"))
+      #expect(!written.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })
+    }
+  }
+
   private func withFile(_ name: String, _ bytes: [UInt8], _ body: (String) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "hopmap-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -96,6 +96,30 @@ import Testing
     #expect(verdict("vpce-0aa") == literal)
   }
 
+  @Test(
+    "Roles of an account that is not known are told by their names",
+    arguments: [
+      ("caller", AuthorizationVerdict.allowed), ("other", .implicitlyDenied),
+    ])
+  func tellsRolesOfAnUnknownAccount(named: String, verdict: AuthorizationVerdict) {
+    let account = SymbolicText(Mention(scope: "a", address: "account", nature: .supplied))
+    func role(_ name: String) -> SymbolicText {
+      SymbolicText(raw: "arn:aws:iam::\(account.raw):role/\(name)")
+    }
+    var allow = PolicyStatement(
+      effect: .allow, action: PolicyElement([PolicyValue("*")]), resource: PolicyElement([PolicyValue("*")]))
+    allow.principals = PolicyPrincipals([.init(.aws, PolicyValue(role(named)))])
+    var request = AuthorizationRequest.object()
+    request.principal = .role(role("caller"))
+    request.principal.aliases = [
+      SymbolicText(
+        Mention(scope: "a", address: "aws_iam_role.caller", attribute: "arn", nature: .resourceAttribute))
+    ]
+    request.resourceAccount = account
+    let policy = PolicyDocument(name: "p", kind: .resource, statements: [allow])
+    #expect(PolicyEvaluator.evaluate(request, PolicySet(resource: policy)).verdict == verdict)
+  }
+
   /// The same unknown id on both sides says nothing about what stands behind it, and the id of an API holds no slashes.
   @Test(arguments: [
     ("/live/POST/*", AuthorizationVerdict.allowed), ("/live/GET/*", .implicitlyDenied),
