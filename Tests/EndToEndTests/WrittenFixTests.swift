@@ -138,9 +138,7 @@ struct WrittenFixTests {
 
   @Test(
     "A policy is changed in the words of its language",
-    arguments: (WrittenPolicies.configurations + WrittenPolicies.configurationsWithOtherKey)
-      .map { ("main.tf", $0) }
-      + (WrittenPolicies.templates + WrittenPolicies.templatesWithOtherKey).map { ("template.yaml", $0) })
+    arguments: WrittenPolicies.all)
   func policies(_ name: String, _ text: String) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "hopmap-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -1,14 +1,28 @@
 /// A private API whose policy names another VPC than the caller's, written in every way that the languages have.
 enum WrittenPolicies {
-  static let configurations =
+  /// All of them under the names of their files.
+  static let all: [(String, String)] =
+    [configurations, configurationsWithOtherKey, [roleOfUnknownAccount]].joined().map { ("main.tf", $0) }
+    + [templates, templatesWithOtherKey].joined().map { ("template.yaml", $0) }
+
+  private static let configurations =
     ways.map { configuration.replacing("INLINE", with: "").replacing("POLICY", with: $0) }
     + [configuration.replacing("INLINE", with: "policy = \(inline)").replacing("POLICY", with: "")]
-  static let templates = forms.map { template.replacing("STATEMENT", with: $0) }
+  private static let templates = forms.map { template.replacing("STATEMENT", with: $0) }
   /// The same with an endpoint in place of the VPC: what it holds is right, what it asks is not.
-  static let configurationsWithOtherKey = configurations.map {
+  private static let configurationsWithOtherKey = configurations.map {
     $0.replacing("aws_vpc.other.id", with: "aws_vpc_endpoint.api.id")
   }
-  static let templatesWithOtherKey = forms.map {
+  /// A role of an account that nobody says, which a policy names in the same account as another one.
+  private static let roleOfUnknownAccount =
+    configuration.replacing("INLINE", with: "").replacing("\"NONE\"", with: "\"AWS_IAM\"").replacing(
+      "POLICY",
+      with: blocks("[aws_vpc.net.id]").replacing("type        = \"*\"", with: "type        = \"AWS\"")
+        .replacing(
+          "identifiers = [\"*\"]",
+          with: "identifiers = [\"arn:aws:iam::${data.aws_caller_identity.me.account_id}:role/other\"]")
+        + "\ndata \"aws_caller_identity\" \"me\" {}\n")
+  private static let templatesWithOtherKey = forms.map {
     template.replacing(
       "STATEMENT",
       with: $0.replacing("!Ref Other", with: "!Ref Door").replacing("\"Other\"", with: "\"Door\""))

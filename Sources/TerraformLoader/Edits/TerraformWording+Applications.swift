@@ -258,14 +258,13 @@ extension TerraformWording {
       let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || "._[]\"-".contains($0) }
       if text.hasPrefix("\"") && !text.contains("\n") || isPlain { return text }
     }
-    guard let literal = node.text, literal.hasPrefix("arn:") else { return nil }
+    guard let arn = node.symbolicText, arn.raw.hasPrefix("arn:") else { return nil }
     let named = deployment.all(Role.self).first { role in
       guard role.resource.id.scope == resource.id.scope, !role.resource.id.address.hasPrefix("module.") else {
         return false
       }
-      let account = role.resource.account?.literal ?? ""
-      return role.resource.arn?.literal == literal
-        || literal == "arn:aws:iam::\(account):role/\(role.facts.roleName?.value ?? "")"
+      return role.resource.arn == arn
+        || arn.raw == "arn:aws:iam::\(role.resource.owner.raw):role/\(role.facts.roleName?.value ?? "")"
     }
     return named.map { HCLText.reference($0.resource.reference, attribute: "arn") }
   }
