@@ -37,7 +37,8 @@ install: build
 
 # `make benchmark THEME=Template`: a theme of Benchmarks, built as the program is, which it measures beside.
 benchmark: build
-	cd Benchmarks && $(SWIFT) run --configuration $(CONFIGURATION) $(STATIC) $(OPTIMIZATION) $(THEME)Benchmark $(ARGUMENTS)
+	cd Benchmarks && $(SWIFT) build --configuration $(CONFIGURATION) $(STATIC) $(OPTIMIZATION) --product $(THEME)Benchmark
+	"$$(cd Benchmarks && $(SWIFT) build --configuration $(CONFIGURATION) --show-bin-path)/$(THEME)Benchmark" $(ARGUMENTS)
 
 libraries:
 	@Scripts/install-libraries
