@@ -24,7 +24,8 @@ struct Stack: Sendable {
   var arguments: [String: DocumentNode]
   /// What was wrong in the text.
   var diagnostics: [Diagnostic]
-  var depth: Int
+  /// The paths of the templates of the stacks around it, the outermost first.
+  let enclosingFiles: [String]
 
   /// The stack of a template that the user named.
   init(root template: CloudFormationLoader.Template) {
@@ -35,7 +36,8 @@ struct Stack: Sendable {
 
   init(
     file: SourceFile, reading: DocumentReading? = nil, scope: String, prefix: String,
-    options: CloudFormationLoader.Options, arguments: [String: DocumentNode] = [:], depth: Int = 0
+    options: CloudFormationLoader.Options, arguments: [String: DocumentNode] = [:],
+    enclosingFiles: [String] = []
   ) {
     let reading = Stack.read(file, asReadBefore: reading)
     self.file = file
@@ -43,7 +45,7 @@ struct Stack: Sendable {
     self.prefix = prefix
     self.options = options
     self.arguments = arguments
-    self.depth = depth
+    self.enclosingFiles = enclosingFiles
     written = reading.node ?? DocumentNode(.null)
     root = written
     diagnostics = reading.diagnostics

@@ -208,17 +208,31 @@ struct StackLoading {
   private mutating func nestedStack(_ member: DocumentObject.Member) -> Stack? {
     let properties = member.value["Properties"]
     guard let url = properties?["TemplateURL"], let location = evaluator.evaluate(url)?.symbolicText,
-      stack.depth < StackLoading.maximumDepth,
+      stack.enclosingFiles.count < StackLoading.maximumDepth,
       let (file, note) = stagedTemplate(member.value["Metadata"]) ?? nestedTemplate(at: location, url)
     else { return nil }
+    guard !(stack.enclosingFiles + [stack.file.path]).contains(file.path) else {
+      reportCircle(of: file, at: url)
+      return nil
+    }
     let parameters = properties?["Parameters"].flatMap { evaluator.evaluate($0) }
     let arguments = Dictionary(
       (parameters?.object?.members ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
     var nested = Stack(
       file: file, scope: stack.scope, prefix: stack.prefix + member.key + "/", options: stack.options,
-      arguments: arguments, depth: stack.depth + 1)
+      arguments: arguments, enclosingFiles: stack.enclosingFiles + [stack.file.path])
     if let note { nested.diagnostics.append(note) }
     return nested
+  }
+
+  /// A template that nests itself, which AWS refuses once the stacks nest too deep.
+  private mutating func reportCircle(of file: SourceFile, at url: DocumentNode) {
+    let circle = Diagnostic.error(
+      "cloudformation.nested-circle", "the template `\(file.path)` nests itself",
+      detail: "name another template here; what the nested stack would hold is missing", source: url.source)
+    if !diagnostics.contains(where: { $0.code == circle.code && $0.source == circle.source }) {
+      diagnostics.append(circle)
+    }
   }
 
   /// The file that the CDK staged for a nested stack: its address is one in S3, its metadata name the file

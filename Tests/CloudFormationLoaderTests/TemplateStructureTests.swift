@@ -326,6 +326,21 @@ import Topology
     #expect(loaded.diagnostics.contains { $0.severity == .error })
   }
 
+  @Test("A template that nests itself, in several stacks and over another one, ends in an error for each")
+  func nestingCirclesEnd() {
+    func nest(_ path: String) -> String {
+      "{ Type: \"AWS::CloudFormation::Stack\", Properties: { TemplateURL: \(path), Parameters: { A: !GetAtt One.Outputs.A } } }"
+    }
+    let own = "Resources: { One: \(nest("t.yaml")), Two: \(nest("t.yaml")), Three: \(nest("./u.yaml")) }"
+    let files = ["t.yaml": own, "u.yaml": own]
+    let loaded = CloudFormationLoader.load(
+      SourceFile(path: "t.yaml", text: own),
+      options: .init { path in files[path].map { SourceFile(path: path, text: $0) } })
+    let circles = loaded.diagnostics.filter { $0.code == "cloudformation.nested-circle" }
+    #expect(circles.count == 5)
+    #expect(circles.allSatisfy { $0.source?.line == 1 })
+  }
+
   @Test func circlesEnd() {
     let loaded = load(
       """
